@@ -1,0 +1,35 @@
+import { drizzle } from 'drizzle-orm/node-postgres'
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
+import { Pool } from 'pg'
+
+/** A drizzle handle over a pool of connections; `$client` is the pool. */
+export type Database = NodePgDatabase & { $client: Pool }
+
+/** What `database.transaction` hands to its callback. */
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
+
+interface Options {
+  /** The most connections to hold at once. Default 10. */
+  max?: number
+  /** Hears of connections that broke, for instance because the server restarted. */
+  onTrouble?: (error: Error) => void
+}
+
+/**
+ * Opens a pool on `url`. Connects at the first query; a query that gets no connection within ten seconds is rejected.
+ * End it with `database.$client.end()`.
+ */
+export function connect(url: string, { max = 10, onTrouble = () => {} }: Options = {}): Database {
+  const pool = new Pool({
+    connectionString: url,
+    max,
+    application_name: 'tailorbird',
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+  })
+  // A connection that breaks between two queries has nobody who waits for it; unheard, its error would end the process.
+  // An idle one tells the pool, which drops it; one that is in use, in a transaction, tells only itself.
+  pool.on('error', onTrouble)
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return drizzle({ client: pool })
+}

@@ -1,0 +1,262 @@
+import type { Graph, GraphNode } from '@tailorbird/flow/graph/graph'
+import { indexGraph } from '@tailorbird/flow/graph/graph-index'
+import { Failure } from '@tailorbird/flow/node/failure'
+import { type NodeType, defineBranch, defineDoing, defineTrigger, defineWriting } from '@tailorbird/flow/node/node-type'
+import { field } from '@tailorbird/flow/fields/field'
+import type { Step } from '@tailorbird/flow/run/run'
+import { expect, test } from 'vitest'
+import { advance } from './advance.ts'
+import type { LedgerChange, World } from './world.ts'
+
+const done: Step = {
+  status: 'succeeded',
+  attempt: 1,
+  at: new Date(0),
+  endedAt: new Date(0),
+  input: null,
+  port: 'out',
+  output: { word: 'hello' },
+}
+
+test('walks from the trigger to the end and hands outputs on', async () => {
+  const story = tell(['start', 'say'], ['start -> say'])
+  expect(await story.walk()).toEqual({ do: 'finish', status: 'succeeded' })
+  expect(story.step('say')).toMatchObject({ status: 'succeeded', output: { said: 'hello' } })
+})
+
+test('skips the way not taken, and joins when every way has settled and one is live', async () => {
+  const story = tell(
+    ['start', 'fork', 'say a', 'say b', 'say c'],
+    ['start -> fork', 'fork left-> say a', 'fork right-> say b', 'say a -> say c', 'say b -> say c'],
+  )
+  await story.walk()
+  expect(story.statuses()).toEqual({
+    fork: 'succeeded',
+    'say a': 'succeeded',
+    'say b': 'skipped',
+    'say c': 'succeeded',
+  })
+})
+
+test('runs ready nodes of parallel branches at the same time', async () => {
+  const story = tell(['start', 'meet a', 'meet b'], ['start -> meet a', 'start -> meet b'])
+  expect(await story.walk()).toEqual({ do: 'finish', status: 'succeeded' })
+})
+
+test('a failure without a way out fails the run, and what hangs on it is skipped', async () => {
+  const story = tell(['start', 'break', 'say'], ['start -> break', 'break -> say'])
+  expect(await story.walk()).toMatchObject({ do: 'finish', status: 'failed', failure: { code: 'broken' } })
+  expect(story.statuses()).toEqual({ break: 'failed', say: 'skipped' })
+})
+
+test('a failure with a way out is handled', async () => {
+  const story = tell(['start', 'break', 'say'], ['start -> break', 'break error-> say'])
+  expect(await story.walk()).toEqual({ do: 'finish', status: 'succeeded' })
+})
+
+test('a call that X could not take sleeps and runs again as the next attempt', async () => {
+  const story = tell(['start', 'busy'], ['start -> busy'])
+  expect(await story.walk()).toMatchObject({ do: 'sleep', reason: 'rate limit', until: new Date(60_000) })
+  story.clock(61_000)
+  expect(await story.walk()).toEqual({ do: 'finish', status: 'succeeded' })
+  expect(story.step('busy')).toMatchObject({ status: 'succeeded', attempt: 2 })
+})
+
+test('a write is on disk before it is sent, and in the ledger', async () => {
+  const story = tell(['start', 'post'], ['start -> post'])
+  await story.walk()
+  expect(story.log).toEqual(['intended', 'durable', 'sent', 'confirmed p1'])
+})
+
+test('after a crash, a write that happened is found and never sent again', async () => {
+  const story = tell(['start', 'post'], ['start -> post'])
+  story.crashedAfterIntent('post')
+  story.outside.push('p7')
+  expect(await story.walk()).toEqual({ do: 'finish', status: 'succeeded' })
+  expect(story.log).toEqual(['looked', 'confirmed p7'])
+  expect(story.step('post')).toMatchObject({ output: { id: 'p7' } })
+})
+
+test('after a crash, a write that is not to be seen is given time to appear, then sent once more', async () => {
+  const story = tell(['start', 'post'], ['start -> post'])
+  story.crashedAfterIntent('post')
+  expect(await story.walk()).toMatchObject({ do: 'sleep', reason: 'verifying', until: new Date(5_000) })
+  story.clock(5_000)
+  expect(await story.walk()).toEqual({ do: 'finish', status: 'succeeded' })
+  expect(story.log).toEqual(['looked', 'looked', 'refused', 'intended', 'durable', 'sent', 'confirmed p1'])
+  expect(story.outside).toEqual(['p1'])
+})
+
+test('a write that breaks off after it happened is looked for instead of repeated', async () => {
+  const story = tell(['start', 'post'], ['start -> post'])
+  story.breaksOff = 'after'
+  expect(await story.walk()).toMatchObject({ do: 'sleep', reason: 'verifying' })
+  story.clock(6_000)
+  expect(await story.walk()).toEqual({ do: 'finish', status: 'succeeded' })
+  expect(story.outside).toEqual(['p1'])
+})
+
+test('what nobody can tell is left to a person, and the run waits', async () => {
+  const story = tell(['start', 'post', 'say'], ['start -> post', 'post -> say'])
+  story.crashedAfterIntent('post')
+  story.unclear = true
+  expect(await story.walk()).toEqual({ do: 'sleep', reason: 'in doubt' })
+  expect(story.statuses()).toEqual({ post: 'in doubt' })
+})
+
+test('a node that breaks down by itself is a failure that says so', async () => {
+  const story = tell(['start', 'bug'], ['start -> bug'])
+  expect(await story.walk()).toMatchObject({ do: 'finish', status: 'failed', failure: { code: 'node.bug' } })
+})
+
+test('a missing value names the pill and sends nothing', async () => {
+  const story = tell(['start', 'post'], ['start -> post'], { text: { pill: { node: 'start', path: ['nothing'] } } })
+  expect(await story.walk()).toMatchObject({
+    do: 'finish',
+    status: 'failed',
+    failure: { code: 'pill.missing', field: 'text' },
+  })
+  expect(story.log).toEqual([])
+})
+
+test('a cancelled run begins nothing more', async () => {
+  const story = tell(['start', 'say'], ['start -> say'])
+  story.halt = 'cancelled'
+  expect(await story.walk()).toEqual({ do: 'halt', why: 'cancelled' })
+  expect(story.statuses()).toEqual({})
+})
+
+/** A flow told in a few words: nodes by the first word of their id, edges as `from port-> to`. */
+function tell(
+  ids: string[],
+  edges: string[],
+  params: GraphNode['params'] = { text: { pill: { node: 'start', path: ['word'] } } },
+) {
+  const graph: Graph = {
+    format: 'tailorbird.flow/1',
+    nodes: ids.map((id) => ({
+      id,
+      type: id.split(' ')[0] ?? '',
+      label: id,
+      position: { x: 0, y: 0 },
+      params: id.startsWith('post') ? params : {},
+    })),
+    edges: edges.map((edge, index) => {
+      const [, from = '', port = '', to = ''] = /^(.+?) (\w*)-> (.+)$/.exec(edge) ?? []
+      return { id: `e${index}`, from, port: port || 'out', to }
+    }),
+  }
+  const steps = new Map<string, Step>([['start', done]])
+  let now = 0
+  let tries = 0
+  let meeting = Promise.withResolvers<void>()
+  const story = {
+    log: [] as string[],
+    outside: [] as string[],
+    breaksOff: undefined as 'after' | undefined,
+    unclear: false,
+    halt: undefined as 'cancelled' | undefined,
+    clock: (time: number) => (now = time),
+    step: (id: string) => steps.get(id),
+    statuses: () =>
+      Object.fromEntries([...steps].filter(([id]) => id !== 'start').map(([id, { status }]) => [id, status])),
+    crashedAfterIntent: (id: string) =>
+      steps.set(id, {
+        status: 'intended',
+        attempt: 1,
+        at: new Date(0),
+        input: null,
+        intent: 'hello',
+        intendedAt: new Date(0),
+      }),
+    walk: () => advance({ index: indexGraph(graph), steps }, world),
+  }
+
+  const types: NodeType[] = [
+    defineTrigger({ type: 'start', title: '', summary: '', group: 'Start', source: 'manual', params: {}, output: {} }),
+    defineDoing({
+      type: 'say',
+      title: '',
+      summary: '',
+      group: 'X',
+      effect: 'reads',
+      params: {},
+      output: { said: field.text({ label: '' }) },
+      run: async () => ({ said: 'hello' }),
+    }),
+    defineDoing({
+      ...{ type: 'meet', title: '', summary: '', group: 'X', effect: 'reads', params: {}, output: {} },
+      // Each waits for the other: it only ends when both are under way.
+      async run() {
+        if (++tries === 2) meeting.resolve()
+        await meeting.promise
+        return {}
+      },
+    }),
+    defineDoing({
+      ...{ type: 'break', title: '', summary: '', group: 'X', effect: 'reads', params: {}, output: {} },
+      run: () => Promise.reject(new Failure({ code: 'broken', message: 'It broke.' })),
+    }),
+    defineDoing({
+      ...{ type: 'bug', title: '', summary: '', group: 'X', effect: 'reads', params: {}, output: {} },
+      run: () => Promise.reject(new TypeError('x is undefined')),
+    }),
+    defineDoing({
+      ...{ type: 'busy', title: '', summary: '', group: 'X', effect: 'reads', params: {}, output: {} },
+      async run() {
+        if (++tries === 1)
+          throw new Failure({ code: 'x.rate-limit', message: '', retryAt: new Date(60_000), retryReason: 'rate limit' })
+        return {}
+      },
+    }),
+    defineBranch({
+      type: 'fork',
+      title: '',
+      summary: '',
+      group: 'Logic',
+      params: {},
+      ports: { left: '', right: '' },
+      choose: () => 'left',
+    }),
+    defineWriting({
+      ...{ type: 'post', title: '', summary: '', group: 'X', effect: 'writes' },
+      params: { text: field.text({ label: 'Text' }) },
+      output: { id: field.text({ label: 'Id' }) },
+      prepare: async ({ params }) => params.text,
+      async send() {
+        const id = `p${story.outside.length + 1}`
+        story.log.push('sent')
+        story.outside.push(id)
+        if (story.breaksOff) throw new Failure({ code: 'x.no-answer', message: '', outcome: 'unknown' })
+        return { id }
+      },
+      async verify() {
+        story.log.push('looked')
+        if (story.unclear) return { unclear: 'Too much to look through.' }
+        const [id] = story.outside
+        return id === undefined ? { missing: true } : { found: { id } }
+      },
+      ledger: (_, summary) => ({ connectionId: 'c', accountId: 'a', what: 'post', summary }),
+    }),
+  ]
+
+  const world: World = {
+    nodeType: (type) => types.find((candidate) => candidate.type === type),
+    open: () => Promise.reject(new Error('nothing to open')),
+    files: { ofRecord: async () => [], read: async () => new Uint8Array() },
+    record(nodeId, step, ledger) {
+      steps.set(nodeId, step)
+      if (ledger) story.log.push(says(ledger))
+    },
+    durable: async () => void story.log.push('durable'),
+    claimed: async () => new Set(),
+    now: () => new Date(now),
+    signal: new AbortController().signal,
+    halted: () => story.halt,
+  }
+  meeting = Promise.withResolvers()
+  return story
+}
+
+const says = (ledger: LedgerChange) =>
+  ledger.status === 'confirmed' ? `confirmed ${ledger.externalId}` : ledger.status

@@ -1,0 +1,27 @@
+import type { Files, LedgerNote, NodeType } from '@tailorbird/flow/node/node-type'
+import type { Step } from '@tailorbird/flow/run/run'
+
+/** All that the engine may ask of the world. */
+export interface World {
+  nodeType(type: string): NodeType | undefined
+  /** Opens the connection an alias leads to. Throws `Failure`. */
+  open(connectionType: string, alias: string): Promise<unknown>
+  files: Files
+  /** Keeps what has happened to a node. Returns at once; `durable` waits. */
+  record(nodeId: string, step: Step, ledger?: LedgerChange): void
+  /** Resolves when everything recorded so far would survive a power cut. Throws when the lease is lost. */
+  durable(): Promise<void>
+  /** Which of these ids the post ledger already knows to belong to other steps. */
+  claimed(accountId: string, ids: readonly string[]): Promise<ReadonlySet<string>>
+  now(): Date
+  /** Aborted when the run is cancelled. */
+  signal: AbortSignal
+  /** Set when no new node may begin: the run was cancelled, or this process is going down. */
+  halted(): 'cancelled' | 'draining' | undefined
+}
+
+/** What a step means for the post ledger. */
+export type LedgerChange =
+  | { status: 'intended'; note: LedgerNote }
+  | { status: 'confirmed'; externalId: string | undefined }
+  | { status: 'refused' | 'in doubt' }

@@ -1,0 +1,38 @@
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { Id, nothing } from './parts.ts'
+
+const email = z.email('This is not an e-mail address.').max(254)
+const password = z.string().min(10, 'Use at least 10 characters.').max(200, 'At most 200 characters.')
+
+export const Me = z.object({ id: Id, name: z.string(), email: z.string(), role: z.enum(['owner', 'member']) })
+export type Me = z.infer<typeof Me>
+
+/** `csrfToken` goes into the header `x-csrf-token` of every request that changes something. */
+export const Session = z.object({
+  user: Me.nullable(),
+  csrfToken: z.string(),
+  /** No owner yet: the one-time link printed by the server makes one. */
+  needsOwner: z.boolean(),
+})
+export type Session = z.infer<typeof Session>
+
+export const session = {
+  get: oc.route({ method: 'GET', path: '/session', summary: 'Who is signed in' }).input(nothing).output(Session),
+  createOwner: oc
+    .route({ method: 'POST', path: '/owner', summary: 'Create the owner account with the one-time token' })
+    .input(
+      z.object({
+        token: z.string().min(1),
+        name: z.string().trim().min(1, 'What shall we call you?').max(100),
+        email,
+        password,
+      }),
+    )
+    .output(Session),
+  signIn: oc
+    .route({ method: 'POST', path: '/session', summary: 'Sign in' })
+    .input(z.object({ email: z.string().max(254), password: z.string().max(200) }))
+    .output(Session),
+  signOut: oc.route({ method: 'DELETE', path: '/session', summary: 'Sign out' }).input(nothing).output(Session),
+}

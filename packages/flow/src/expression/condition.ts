@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { Binding, pillsOf } from './binding.ts'
+import { OPERATORS, type Operator, isOperator } from './operators.ts'
+import type { Pill, Scope } from './pill.ts'
+import { resolve } from './resolve.ts'
+
+/** One comparison. `right` is absent for operators that need none, such as "is empty". */
+export interface Rule {
+  left: Binding
+  operator: Operator
+  right?: Binding | undefined
+}
+
+/** Rules and groups of rules, of which all or any must hold. A group without rules holds. */
+export interface Condition {
+  match: 'all' | 'any'
+  rules: (Rule | Condition)[]
+}
+
+const Rule = z.strictObject({
+  left: Binding,
+  operator: z.string().refine(isOperator, 'This comparison does not exist.'),
+  right: Binding.optional(),
+})
+
+export const Condition: z.ZodType<Condition> = z.strictObject({
+  match: z.enum(['all', 'any']),
+  rules: z.array(z.union([Rule, z.lazy(() => Condition)])),
+}) as z.ZodType<Condition>
+
+export const isGroup = (entry: Rule | Condition): entry is Condition => 'rules' in entry
+
+/** Whether the condition holds. Throws `MissingValue` when a pill leads nowhere. */
+export function holds({ match, rules }: Condition, scope: Scope): boolean {
+  if (rules.length === 0) return true
+  const test = (entry: Rule | Condition) => (isGroup(entry) ? holds(entry, scope) : ruleHolds(entry, scope))
+  return match === 'all' ? rules.every(test) : rules.some(test)
+}
+
+function ruleHolds({ left, operator, right }: Rule, scope: Scope) {
+  return OPERATORS[operator].test(resolve(left, scope), right ? resolve(right, scope) : undefined)
+}
+
+/** Every pill in the condition. */
+export function pillsOfCondition({ rules }: Condition): Pill[] {
+  return rules.flatMap((entry) =>
+    isGroup(entry) ? pillsOfCondition(entry) : [...pillsOf(entry.left), ...(entry.right ? pillsOf(entry.right) : [])],
+  )
+}

@@ -1,0 +1,85 @@
+import type { ConnectionType } from '../node/connection-type.ts'
+import type { Condition } from '../expression/condition.ts'
+import type { FileEntry } from './file-entry.ts'
+import type { RecordValue } from './record-value.ts'
+import type { Schedule } from './schedule.ts'
+
+/** A field describes one value: its name for people, how it is edited, what may be in it.
+ *  It is plain data, so the very same object types `run`, checks the input and draws the form.
+ *  `holds` carries the type of the value; nothing of it exists at run time. */
+export type Field<T = unknown> = FieldShape & { readonly [holds]?: { of: T } }
+declare const holds: unique symbol
+
+export type FieldShape = { [K in FieldKind]: { kind: K } & Options[K] }[FieldKind]
+export type FieldKind = keyof Options
+export type FieldOf<K extends FieldKind> = { kind: K } & Options[K]
+
+interface Options {
+  text: Common & { multiline?: boolean; maxLength?: number; placeholder?: string; pattern?: Pattern }
+  /** Text of a post: counted as X counts it, drawn as a post while it is written. */
+  postText: Common & { placeholder?: string }
+  number: Common & { min?: number; max?: number; integer?: boolean; unit?: string }
+  toggle: Common
+  choice: Common & { options: Readonly<Record<string, string>> }
+  /** A moment in time, kept as an ISO 8601 string with offset. */
+  moment: Common
+  /** Names an alias; the node receives the opened connection, never the name. */
+  alias: Common & { opens: { name: string; title: string }; scopes: readonly string[] }
+  table: Common
+  /** A record. `tableFrom` names the sibling parameter that holds the table's id: the designer then knows its fields. */
+  record: Common & { tableFrom?: string }
+  condition: Common
+  schedule: Common
+  /** Files as Look Up Attachments finds them. `max`: how many may be given. */
+  files: Common & { max?: number }
+  list: Common & { of: Field }
+  object: Common & { fields: Fields }
+}
+
+interface Common {
+  label: string
+  hint?: string
+  optional?: boolean
+  /** What a new node starts with. */
+  initial?: unknown
+  /** Shown only after "More options". */
+  advanced?: boolean
+}
+
+/** A regular expression for the whole value, and the sentence shown when it does not match. */
+export interface Pattern {
+  source: string
+  says: string
+}
+
+export const field = {
+  text: <const O extends Options['text']>(o: O): Field<Maybe<string, O>> => ({ kind: 'text', ...o }),
+  postText: <const O extends Options['postText']>(o: O): Field<Maybe<string, O>> => ({ kind: 'postText', ...o }),
+  number: <const O extends Options['number']>(o: O): Field<Maybe<number, O>> => ({ kind: 'number', ...o }),
+  toggle: <const O extends Options['toggle']>(o: O): Field<Maybe<boolean, O>> => ({ kind: 'toggle', ...o }),
+  choice: <const O extends Options['choice']>(o: O): Field<Maybe<keyof O['options'] & string, O>> => ({
+    kind: 'choice',
+    ...o,
+  }),
+  moment: <const O extends Options['moment']>(o: O): Field<Maybe<string, O>> => ({ kind: 'moment', ...o }),
+  alias: <C, const O extends Omit<Options['alias'], 'opens'> & { opens: ConnectionType<C> }>(
+    o: O & { opens: ConnectionType<C> },
+  ): Field<Maybe<C, O>> => ({ kind: 'alias', ...o }),
+  table: <const O extends Options['table']>(o: O): Field<Maybe<string, O>> => ({ kind: 'table', ...o }),
+  record: <const O extends Options['record']>(o: O): Field<Maybe<RecordValue, O>> => ({ kind: 'record', ...o }),
+  condition: <const O extends Options['condition']>(o: O): Field<Maybe<Condition, O>> => ({ kind: 'condition', ...o }),
+  schedule: <const O extends Options['schedule']>(o: O): Field<Maybe<Schedule, O>> => ({ kind: 'schedule', ...o }),
+  files: <const O extends Options['files']>(o: O): Field<Maybe<readonly FileEntry[], O>> => ({ kind: 'files', ...o }),
+  list: <F extends Field, const O extends Omit<Options['list'], 'of'>>(
+    o: O & { of: F },
+  ): Field<Maybe<readonly Held<F>[], O>> => ({ kind: 'list', ...o }),
+  object: <F extends Fields, const O extends Omit<Options['object'], 'fields'>>(
+    o: O & { fields: F },
+  ): Field<Maybe<Values<F>, O>> => ({ kind: 'object', ...o }),
+}
+
+type Maybe<T, O> = O extends { optional: true } ? T | undefined : T
+type Held<F> = F extends { readonly [holds]?: { of: infer T } } ? T : never
+
+export type Fields = Readonly<Record<string, Field>>
+export type Values<F extends Fields> = { [K in keyof F]: Held<F[K]> }

@@ -1,0 +1,18 @@
+import type { NodeDescription } from '../node/node-type.ts'
+import type { TableField } from '../tables/table-field.ts'
+
+/** What is around a graph: the nodes there are, the tables, the aliases. Both sides fill it the same way. */
+export interface Surroundings {
+  nodeType(type: string): NodeDescription | undefined
+  tables: readonly { id: string; name: string; fields: readonly TableField[] }[]
+  aliases: readonly {
+    name: string
+    /** By environment key: the connection it leads to there. */
+    bindings: Readonly<
+      Record<
+        string,
+        { status: 'connected' | 'needs reconnect' | 'unreadable'; username: string; scopes: readonly string[] | 'all' }
+      >
+    >
+  }[]
+}

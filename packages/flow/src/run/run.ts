@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { FailureData } from '../node/failure.ts'
+
+export const RunStatus = z.enum(['queued', 'running', 'waiting', 'succeeded', 'failed', 'cancelled'])
+export type RunStatus = z.infer<typeof RunStatus>
+export const isFinal = (status: RunStatus) => status === 'succeeded' || status === 'failed' || status === 'cancelled'
+
+/** Why a run is parked. It holds no worker meanwhile. */
+export const ParkReason = z.enum(['retry', 'rate limit', 'verifying', 'connection', 'in doubt'])
+export type ParkReason = z.infer<typeof ParkReason>
+
+export const StepStatus = z.enum([
+  'started',
+  'intended',
+  'waiting',
+  'succeeded',
+  'failed',
+  'skipped',
+  'in doubt',
+  'cancelled',
+])
+export type StepStatus = z.infer<typeof StepStatus>
+
+/** What has happened to one node of one run. No step: nothing yet.
+ *  `started`: begun, nothing outside has changed. `intended`: a write was begun and may have happened. */
+export type Step =
+  | { status: 'started'; attempt: number; at: Date; input: unknown }
+  | { status: 'intended'; attempt: number; at: Date; input: unknown; intent: unknown; intendedAt: Date }
+  | {
+      status: 'waiting'
+      attempt: number
+      at: Date
+      input: unknown
+      /** Unset: until something outside wakes it. */
+      until?: Date | undefined
+      reason: ParkReason
+      failure?: FailureData | undefined
+      /** Set while a write is in doubt and is being looked for. */
+      intent?: unknown
+      /** When the write in doubt was intended. */
+      intendedAt?: Date | undefined
+      /** The connection it waits for, when it waits for one. */
+      connectionId?: string | undefined
+    }
+  | { status: 'succeeded'; attempt: number; at: Date; endedAt: Date; input: unknown; port: string; output: unknown }
+  | { status: 'failed'; attempt: number; at: Date; endedAt: Date; input: unknown; failure: FailureData }
+  | { status: 'skipped'; attempt: 0; at: Date }
+  | {
+      status: 'in doubt'
+      attempt: number
+      at: Date
+      input: unknown
+      intent: unknown
+      intendedAt: Date
+      failure: FailureData
+    }
+  | { status: 'cancelled'; attempt: number; at: Date; endedAt: Date; input: unknown }
+export type Steps = ReadonlyMap<string, Step>
+
+/** Nothing more will happen to this node. */
+export function isSettled(step: Step | undefined) {
+  const status = step?.status
+  return status === 'succeeded' || status === 'failed' || status === 'skipped' || status === 'cancelled'
+}
+
+/** A failure is just another way out. Undefined: the node was not left. */
+export function portTaken(step: Step): string | undefined {
+  if (step.status === 'succeeded') return step.port
+  return step.status === 'failed' ? 'error' : undefined
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { type Field, field } from '../fields/field.ts'
+import { RESERVED_RECORD_KEYS } from '../fields/record-value.ts'
+
+export const TableFieldKind = z.enum(['text', 'longText', 'number', 'yesNo', 'choice', 'date', 'attachments'])
+export type TableFieldKind = z.infer<typeof TableFieldKind>
+
+/** One field of a table in the record store. A yes/no field may also be empty: blank is not No. */
+export const TableField = z.strictObject({
+  /** Stable; records and pills name it. */
+  key: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,39}$/, 'A key starts with a letter and has lower-case letters, digits and _ only.')
+    .refine(
+      (key) => !(RESERVED_RECORD_KEYS as readonly string[]).includes(key),
+      'Every record has a field of this name already.',
+    ),
+  label: z.string().trim().min(1, 'Give the field a name.').max(80),
+  kind: TableFieldKind,
+  required: z.boolean().default(false),
+  /** The values to choose from; for kind `choice` only. */
+  options: z.array(z.string().trim().min(1).max(80)).max(200).optional(),
+})
+export type TableField = z.infer<typeof TableField>
+
+/** The table field as nodes and pills see it. */
+export function asNodeField({ kind, label, options }: TableField): Field {
+  switch (kind) {
+    case 'text':
+      return field.text({ label })
+    case 'longText':
+      return field.text({ label, multiline: true })
+    case 'number':
+      return field.number({ label })
+    case 'yesNo':
+      return field.choice({ label, options: { Yes: 'Yes', No: 'No' } })
+    case 'choice':
+      return field.choice({ label, options: Object.fromEntries((options ?? []).map((option) => [option, option])) })
+    case 'date':
+      return field.moment({ label })
+    case 'attachments':
+      return field.files({ label })
+  }
+}

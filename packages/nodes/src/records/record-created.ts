@@ -1,0 +1,24 @@
+import { field } from '@tailorbird/flow/fields/field'
+import { defineTrigger } from '@tailorbird/flow/node/node-type'
+
+export const recordCreated = defineTrigger({
+  type: 'records.created',
+  title: 'Record created',
+  summary: 'Starts a run when a record is added to a table.',
+  group: 'Start',
+  keywords: ['new', 'insert', 'row', 'table', 'trigger'],
+  sentence: 'When a record is added to {table}',
+  source: 'record',
+  on: 'created',
+  params: {
+    table: field.table({ label: 'Table' }),
+    condition: field.condition({
+      label: 'Only when',
+      hint: 'Leave it empty to start for every record.',
+      optional: true,
+    }),
+  },
+  output: {
+    record: field.record({ label: 'Record', tableFrom: 'table' }),
+  },
+})

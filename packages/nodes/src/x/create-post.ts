@@ -1,0 +1,122 @@
+import { field } from '@tailorbird/flow/fields/field'
+import { Failure } from '@tailorbird/flow/node/failure'
+import { defineWriting } from '@tailorbird/flow/node/node-type'
+import { X_PRICES, dollars } from '@tailorbird/flow/x/prices'
+import type { TweetV2PostTweetResult } from 'twitter-api-v2'
+import { type XAccount, xAccount } from './account.ts'
+import { X_TIMEOUT_MS } from './agent.ts'
+import { asXFailure } from './failures.ts'
+import { type PostIntent, findOwnPost } from './find-own-post.ts'
+import { checkMedia, uploadMedia } from './media.ts'
+
+export const createPost = defineWriting({
+  type: 'x.create-post',
+  title: 'Create Post',
+  summary: 'Publishes a post on X, with up to four images, a GIF or a video.',
+  group: 'X',
+  keywords: ['tweet', 'publish', 'send', 'picture', 'image', 'media'],
+  sentence: 'Post {text} as {account}',
+  notes: [`X charges ${dollars(X_PRICES.post)} for a post and ${dollars(X_PRICES.postWithLink)} for one with a link.`],
+  effect: 'writes',
+  needsOneOf: ['text', 'media'],
+  params: {
+    account: field.alias({
+      label: 'Post as',
+      hint: 'The alias decides, in each environment, which account posts.',
+      opens: xAccount,
+      scopes: ['tweet.read', 'users.read', 'tweet.write'],
+      initial: 'x_message',
+    }),
+    text: field.postText({ label: 'Text', placeholder: 'What shall be posted? Type $ for data.', optional: true }),
+    media: field.files({
+      label: 'Media',
+      hint: 'Up to four images, or one GIF, or one video.',
+      max: 4,
+      optional: true,
+    }),
+    mediaAccount: field.alias({
+      label: 'Upload media as',
+      hint: 'Empty: the same alias as the post. It must lead to the same account.',
+      opens: xAccount,
+      scopes: ['media.write'],
+      optional: true,
+      advanced: true,
+    }),
+  },
+  output: {
+    id: field.text({ label: 'Post id' }),
+    text: field.text({ label: 'Text as X has it' }),
+    edit_history_tweet_ids: field.list({ label: 'Edit history', of: field.text({ label: 'Post id' }) }),
+    url: field.text({ label: 'Link to the post' }),
+  },
+
+  async prepare({ params: { account, mediaAccount = account, text, media = [] }, files }): Promise<PostIntent> {
+    checkMedia(media, 'media')
+    if (media.length > 0 && mediaAccount.id !== account.id) {
+      throw new Failure({
+        code: 'x.media-account',
+        message: `The media alias leads to @${mediaAccount.username}, the message alias to @${account.username}. X only takes media from the account that posts.`,
+        hint: 'Bind both aliases to the same account under Connections.',
+        field: 'mediaAccount',
+      })
+    }
+    const media_ids = await uploadMedia(mediaAccount, media, files)
+    return { body: { ...(text !== undefined && { text }), ...(media_ids.length > 0 && { media: { media_ids } }) } }
+  },
+
+  async send({ params: { account } }, { body }, resent) {
+    try {
+      const { data } = await account.call('writes', (x) =>
+        x.v2.post<TweetV2PostTweetResult>('tweets', body, { timeout: X_TIMEOUT_MS }),
+      )
+      return asOutput(account, { ...data, edit_history_tweet_ids: historyOf(data) })
+    } catch (error) {
+      throw resent ? doubtDuplicate(error, account) : error
+    }
+  },
+
+  async verify({ params: { account } }, doubt) {
+    const verdict = await findOwnPost(account, doubt)
+    return 'found' in verdict ? { found: asOutput(account, verdict.found) } : verdict
+  },
+
+  ledger: ({ params: { account } }, { body }) => ({
+    connectionId: account.grant.connectionId,
+    accountId: account.id,
+    what: 'post',
+    summary: body.text ?? 'media only',
+  }),
+})
+
+interface Posted {
+  id: string
+  text: string
+  edit_history_tweet_ids: string[]
+}
+
+const asOutput = (account: XAccount, { id, text, edit_history_tweet_ids }: Posted) => ({
+  id,
+  text,
+  edit_history_tweet_ids,
+  url: account.linkTo(id),
+})
+
+/** X answers in the old or the new vocabulary, and sometimes with a list that holds only an empty text. */
+function historyOf(data: object & { id: string }): string[] {
+  const answer = data as { edit_history_post_ids?: string[]; edit_history_tweet_ids?: string[] }
+  const ids = (answer.edit_history_post_ids ?? answer.edit_history_tweet_ids ?? []).filter((id) => id !== '')
+  return ids.length > 0 ? ids : [data.id]
+}
+
+/** After a first attempt was not found, "duplicate" says that it is there after all: look again instead of failing. */
+function doubtDuplicate(error: unknown, account: XAccount): unknown {
+  const failure = asXFailure(error, {
+    effect: 'writes',
+    username: account.username,
+    connectionId: account.grant.connectionId,
+    now: new Date(),
+  })
+  return failure.data.code === 'x.duplicate'
+    ? new Failure({ ...failure.data, outcome: 'unknown', cause: error })
+    : error
+}
