@@ -17,7 +17,9 @@ const stamp = join(cache, 'installed')
 const lock = join(cache, 'installing')
 
 if (Number(process.versions.node.split('.')[0]) < 20) {
-  giveUp(`Tailorbird needs Node 20 or newer to start; this is ${process.version}. Install a newer one from your system.`)
+  giveUp(
+    `Tailorbird needs Node 20 or newer to start; this is ${process.version}. Install a newer one from your system.`,
+  )
 }
 process.chdir(root)
 if (!isInstalled()) await alone(install)
@@ -40,7 +42,8 @@ function install() {
   if (!nodeRuns()) {
     // An installation that was broken off may have left packages that look complete.
     console.error('The installation is not complete. Installing again from the start.')
-    for (const part of ['.pnpm', '.modules.yaml', 'node']) rmSync(join('node_modules', part), { recursive: true, force: true })
+    for (const part of ['.pnpm', '.modules.yaml', 'node'])
+      rmSync(join('node_modules', part), { recursive: true, force: true })
     pnpmInstall()
     if (!nodeRuns()) giveUp('The installed Node does not run on this system. Delete node_modules and start again.')
   }
@@ -52,7 +55,8 @@ function pnpmInstall() {
   // CI=true: pnpm must not ask anything, nobody is there to answer.
   const env = { ...process.env, CI: 'true', PATH: [process.env.PATH, dirname(process.execPath)].join(delimiter) }
   const { status, error } = spawnSync('npx', args, { stdio: ['ignore', 2, 2], shell: windows, env })
-  if (error?.code === 'ENOENT') giveUp('The command npx was not found. It comes with npm: install npm, then start again.')
+  if (error?.code === 'ENOENT')
+    giveUp('The command npx was not found. It comes with npm: install npm, then start again.')
   if (error || status !== 0) {
     giveUp(
       `The installation did not finish${error ? ` (${error.message})` : ''}. ` +
@@ -72,7 +76,9 @@ async function alone(work) {
     accessSync(root, mode.W_OK)
     accessSync(cache, mode.W_OK)
   } catch (error) {
-    giveUp(`Tailorbird may not write to ${root} (${error.code}). Start as the user who owns that folder, or clone it anew.`)
+    giveUp(
+      `Tailorbird may not write to ${root} (${error.code}). Start as the user who owns that folder, or clone it anew.`,
+    )
   }
   for (let told = false; ; told = true) {
     try {
@@ -119,7 +125,9 @@ function run([script, ...args]) {
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
     })
   }
-  child.on('error', (error) => giveUp(`Node could not be started (${error.message}). Delete node_modules and start again.`))
+  child.on('error', (error) =>
+    giveUp(`Node could not be started (${error.message}). Delete node_modules and start again.`),
+  )
   child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : code))
 }
 

@@ -45,10 +45,7 @@ function write(steps: string[]) {
     writeFileSync(join(folder, `${tag}.sql`), text)
     return { idx, version: '7', when: 1_700_000_000_000 + idx, tag, breakpoints: true }
   })
-  writeFileSync(
-    join(folder, 'meta', '_journal.json'),
-    JSON.stringify({ version: '7', dialect: 'postgresql', entries }),
-  )
+  writeFileSync(join(folder, 'meta', '_journal.json'), JSON.stringify({ version: '7', dialect: 'postgresql', entries }))
 }
 
 async function count(url: string, query: ReturnType<typeof sql>) {

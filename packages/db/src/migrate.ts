@@ -22,7 +22,12 @@ interface Options {
 export async function migrate(url: string, { folder = ownMigrations }: Options = {}) {
   // One connection that is never given back, so that the lock holds for all that follows: drizzle's migrator has no
   // lock of its own, and of four that ran at once on an empty database three failed.
-  const pool = new Pool({ connectionString: url, max: 1, idleTimeoutMillis: 0, application_name: 'tailorbird migration' })
+  const pool = new Pool({
+    connectionString: url,
+    max: 1,
+    idleTimeoutMillis: 0,
+    application_name: 'tailorbird migration',
+  })
   // What breaks is told by the statement that was under way.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))

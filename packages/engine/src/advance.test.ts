@@ -216,7 +216,7 @@ function tell(
       group: 'Logic',
       params: {},
       ports: { left: '', right: '' },
-      choose: () => 'left',
+      choose: () => 'left' as const,
     }),
     defineWriting({
       ...{ type: 'post', title: '', summary: '', group: 'X', effect: 'writes' },

@@ -1,4 +1,3 @@
-import type { Scope } from '@tailorbird/flow/expression/pill'
 import { type GraphIndex, edgesOutOf } from '@tailorbird/flow/graph/graph-index'
 import type { Step } from '@tailorbird/flow/run/run'
 import { type Rest, decide, rest } from './decide.ts'

@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { chownSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { dataOf, exists, secretFileOf, superuser } from './cluster.ts'
 import type { Cluster } from './cluster.ts'
@@ -18,6 +28,7 @@ export async function createCluster(cluster: Cluster) {
   }
   mkdirSync(dirname(cluster.folder), { recursive: true })
   sweepAbandoned(cluster)
+  requireSpace(dirname(cluster.folder))
   cluster.tell('Creating the database. This takes a second.')
   const fresh = `${cluster.folder}.new-${process.pid}-${randomBytes(3).toString('hex')}`
   try {
@@ -42,7 +53,14 @@ async function initialise({ binaries, user, durable }: Cluster, folder: string) 
       ...['--builtin-locale=C.UTF-8', ...(durable ? [] : ['--no-sync'])],
     ]),
   )
-  if (code !== 0) throw new Error(output.trim() || `initdb ended with code ${code}`)
+  if (code !== 0) throw new Error(`initdb ended with code ${code}. ${output.trim().split('\n').slice(-6).join('\n')}`)
+}
+
+/** An empty database takes 60 MB. On a full disk initdb may die without naming the reason. */
+function requireSpace(parent: string) {
+  const { bavail, bsize } = statfsSync(parent)
+  if (bavail * bsize < 100_000_000)
+    throw new Error(`No space left on device: ${Math.floor((bavail * bsize) / 1e6)} MB are free`)
 }
 
 /** What a killed first start left behind. Ten minutes: far longer than any first start takes. */

@@ -25,7 +25,8 @@ export async function ensureServer(cluster: Cluster, port?: number): Promise<{ c
     if (found && reached instanceof Client) return { client: reached, port: found.port }
     const waited = Date.now() - begin
     if (reached === 'starting' && waited < recoveryMillis) {
-      if (!told && waited > 2000) cluster.tell('Postgres is recovering after a crash. No data is lost; this may take a while.')
+      if (!told && waited > 2000)
+        cluster.tell('Postgres is recovering after a crash. No data is lost; this may take a while.')
       told ||= waited > 2000
     } else {
       if (reached === 'stranger') disarmStalePid(cluster, { force: true })

@@ -35,6 +35,14 @@ const explanations: { sign: RegExp; say: (folder: string) => string }[] = [
       'or set TAILORBIRD_DATA to another folder.',
   },
   {
+    sign: /ENOENT.*mkdir/,
+    say: (folder) => `The folder ${dirname(folder)} cannot be made. Set TAILORBIRD_DATA to another one.`,
+  },
+  {
+    sign: /initdb ended/,
+    say: (folder) => `Postgres could not create its database in ${folder}. Its own words are below.`,
+  },
+  {
     sign: /ENOTDIR|EEXIST|Not a directory/i,
     say: (folder) => `A file stands where ${dirname(folder)} should be a folder. Move it away and start again.`,
   },

@@ -80,9 +80,13 @@ test('a lock file that names a stranger is no obstacle', async () => {
   const folder = freshFolder()
   await (await start(folder)).stop()
   const data = join(folder, 'pg18', 'data')
-  writeFileSync(join(data, 'postmaster.pid'), [process.pid, data, 1, 1, '', '127.0.0.1', '1 1', 'ready', ''].join('\n'), {
-    mode: 0o600,
-  })
+  writeFileSync(
+    join(data, 'postmaster.pid'),
+    [process.pid, data, 1, 1, '', '127.0.0.1', '1 1', 'ready', ''].join('\n'),
+    {
+      mode: 0o600,
+    },
+  )
   expect(await ask((await start(folder)).url, 'select 1')).toBe(1)
 })
 
@@ -174,7 +178,10 @@ function killServer(folder: string) {
 }
 
 /** Opens the folder in another process, which can be killed. */
-async function openElsewhere(folder: string, { durable = false, ...user }: { durable?: boolean; uid?: number; gid?: number } = {}) {
+async function openElsewhere(
+  folder: string,
+  { durable = false, ...user }: { durable?: boolean; uid?: number; gid?: number } = {},
+) {
   const module = new URL('./open-embedded-postgres.ts', import.meta.url).href
   const script = `
     const { openEmbeddedPostgres } = await import(${JSON.stringify(module)})

@@ -32,7 +32,11 @@ interface Options {
  * Starts the Postgres that comes with Tailorbird, or joins the one that already runs on this folder (also one that a
  * killed process left behind), and restarts it if it dies. Throws a sentence that says what to do.
  */
-export async function openEmbeddedPostgres({ folder, durable = true, log = () => {} }: Options): Promise<EmbeddedPostgres> {
+export async function openEmbeddedPostgres({
+  folder,
+  durable = true,
+  log = () => {},
+}: Options): Promise<EmbeddedPostgres> {
   const parent = resolve(folder)
   const ours = clusterFolder(parent)
   const binaries = findBinaries()
@@ -65,7 +69,10 @@ async function prepare(cluster: Cluster, parent: string) {
   try {
     mkdirSync(parent, { recursive: true })
     const other = otherMajorIn(parent)
-    if (other) throw new Error(`the folder ${join(parent, `pg${other}`)} was initialized by PostgreSQL version ${other}, this is ${major}`)
+    if (other)
+      throw new Error(
+        `the folder ${join(parent, `pg${other}`)} was initialized by PostgreSQL version ${other}, this is ${major}`,
+      )
     await createCluster(cluster)
   } catch (error) {
     throw explainFailure(error, cluster.folder)

@@ -24,7 +24,17 @@ test.runIf(process.getuid?.() === 0 && process.platform === 'linux')(
       const user = await chooseServerUser(binaries.postgres, way ? [way] : [])
       const [data, log, portFile] = [dataOf(folder), join(folder, 'server.log'), join(folder, 'port')]
       const tell = () => undefined
-      const cluster = { folder, data, log, secretFile: secretFileOf(folder), portFile, durable: false, binaries, user, tell }
+      const cluster = {
+        folder,
+        data,
+        log,
+        secretFile: secretFileOf(folder),
+        portFile,
+        durable: false,
+        binaries,
+        user,
+        tell,
+      }
       await createCluster(cluster)
       const keeper = await keepServer(cluster, await ensureServer(cluster))
       expect(keeper.owner).toBe(true)

@@ -1,4 +1,13 @@
-import { chmodSync, chownSync, existsSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { Cluster } from './cluster.ts'
 import { disarmStalePid } from './postmaster-pid.ts'

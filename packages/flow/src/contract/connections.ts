@@ -167,8 +167,8 @@ export const aliases = {
     .route({ method: 'POST', path: '/aliases', summary: 'Add an alias' })
     .input(z.object({ name: AliasName }))
     .output(Alias),
-  /** `connectionId` null: leads nowhere in this environment. */
-  bind: oc
+  /** `connectionId` null: leads nowhere in this environment. (Not `bind`: every function of the client has one of those.) */
+  setBinding: oc
     .route({ method: 'PUT', path: '/aliases/{id}/bindings/{environment}', summary: 'Bind an alias in an environment' })
     .input(z.object({ id: Id, environment: z.string(), connectionId: Id.nullable() }))
     .output(Alias),

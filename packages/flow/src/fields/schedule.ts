@@ -36,7 +36,7 @@ export function cronOf(schedule: Schedule): string {
     case 'day':
       return `${clock(schedule.at)} * * *`
     case 'week':
-      return `${clock(schedule.at)} * * ${[...schedule.weekdays].sort().join(',')}`
+      return `${clock(schedule.at)} * * ${schedule.weekdays.toSorted((a, b) => a - b).join(',')}`
     case 'month':
       return `${clock(schedule.at)} ${schedule.day} * *`
     case 'cron':

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FailureData } from '../node/failure.ts'
+import type { FailureData } from '../node/failure.ts'
 
 export const RunStatus = z.enum(['queued', 'running', 'waiting', 'succeeded', 'failed', 'cancelled'])
 export type RunStatus = z.infer<typeof RunStatus>

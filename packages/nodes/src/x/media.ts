@@ -1,7 +1,7 @@
 import type { FileEntry } from '@tailorbird/flow/fields/file-entry'
 import { Failure } from '@tailorbird/flow/node/failure'
 import type { Files } from '@tailorbird/flow/node/node-type'
-import { EUploadMimeType } from 'twitter-api-v2'
+import type { EUploadMimeType } from 'twitter-api-v2'
 import type { XAccount } from './account.ts'
 
 const MB = 1024 * 1024

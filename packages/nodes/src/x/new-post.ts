@@ -18,7 +18,7 @@ const params = {
     placeholder: '@handle',
     pattern: { source: '^@?[A-Za-z0-9_]{1,15}$', says: 'A handle of X has up to 15 letters, digits and _.' },
   }),
-  seconds: field.number({ label: 'Look every', unit: 'seconds', min: 15, max: 86_400, integer: true, initial: 60 }),
+  seconds: field.number({ label: 'Look every', unit: 'seconds', min: 5, max: 86_400, integer: true, initial: 60 }),
   excludeReplies: field.toggle({ label: 'Leave out replies', optional: true, initial: true }),
   excludeReposts: field.toggle({ label: 'Leave out reposts', optional: true, initial: true }),
 }

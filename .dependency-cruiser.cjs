@@ -1,0 +1,144 @@
+// Who may import whom. Arrows point down, nothing runs back up, nothing goes in a circle.
+const { existsSync, readFileSync } = require('node:fs')
+
+/** What each part of the house may import of ours, besides itself. */
+const house = {
+  'packages/flow': [],
+  'packages/engine': ['packages/flow'],
+  'packages/nodes': ['packages/flow'],
+  'packages/db': ['packages/flow'],
+  'packages/x-sandbox': [],
+  'apps/runtime': ['packages/flow', 'packages/engine', 'packages/nodes', 'packages/db'],
+  'apps/designer': ['packages/flow'],
+}
+
+/** The floors inside the runtime: each may import those that are named, and itself. */
+const runtime = {
+  http: ['auth', 'flows', 'tables', 'triggers', 'runs', 'connections', 'queue', 'secrets'],
+  flows: ['tables', 'triggers', 'runs', 'connections', 'queue', 'secrets'],
+  // A change of a record is a happening: it goes down to the triggers.
+  tables: ['triggers', 'runs', 'queue', 'secrets'],
+  triggers: ['runs', 'connections', 'queue', 'secrets'],
+  runs: ['connections', 'queue', 'secrets'],
+  auth: ['secrets'],
+  connections: ['queue', 'secrets'],
+  queue: [],
+  secrets: [],
+}
+
+const ours = '^(apps|packages|test|scripts)/'
+const tests = '\\.test\\.tsx?$'
+const anyOf = (names) => `(${names.join('|')})`
+
+/** The nodes are the files that the catalogue lists; what the nodes of an app share is not one of them. */
+const catalogue = 'packages/nodes/src/catalogue.ts'
+const listed = existsSync(catalogue) ? [...readFileSync(catalogue, 'utf8').matchAll(/from '\.\/([^']+)'/g)] : []
+const nodeFiles = listed
+  .map(([, path]) => `^packages/nodes/src/${path.replaceAll('.', '\\.')}$`)
+  .filter((path) => !/(account|client|failures)\\\.ts\$$/.test(path))
+
+const houseRules = Object.entries(house).map(([part, below]) => ({
+  name: `${part.split('/')[1]}-imports-only-what-is-below`,
+  comment: `${part} may import ${below.length ? below.join(', ') : 'nothing of ours'}. Its tests may also use test/support.`,
+  severity: 'error',
+  from: { path: `^${part}/`, pathNot: tests },
+  to: { path: ours, pathNot: `^${anyOf([part, ...below])}/` },
+}))
+
+const houseTestRules = Object.entries(house).map(([part, below]) => ({
+  name: `${part.split('/')[1]}-tests-import-only-what-is-below`,
+  severity: 'error',
+  from: { path: `^${part}/.*${tests}` },
+  to: { path: ours, pathNot: `^(${anyOf([part, ...below])}/|test/support/)` },
+}))
+
+const runtimeRules = Object.entries(runtime).map(([room, below]) => ({
+  name: `runtime-${room}-imports-only-floors-below`,
+  severity: 'error',
+  from: { path: `^apps/runtime/src/${room}/`, pathNot: tests },
+  to: { path: '^apps/runtime/src/([^/]+)/', pathNot: `^apps/runtime/src/${anyOf([room, ...below])}/` },
+}))
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-drawers',
+      comment: 'A name that says nothing collects everything. Name what is in it.',
+      severity: 'error',
+      from: {
+        path: '(^|/)(utils?|helpers?|common|types?|lib|misc|services?|managers?)(/|\\.[cm]?[jt]sx?$)',
+        pathNot: 'node_modules',
+      },
+      to: {},
+    },
+    {
+      name: 'nothing-unresolved',
+      comment: 'An import that leads nowhere would slip through every other rule.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^(virtual:|\\.?/?.*\\?)' },
+    },
+    ...houseRules,
+    ...houseTestRules,
+    ...runtimeRules,
+    {
+      name: 'flow-and-engine-are-pure',
+      comment: 'They run in the browser too, and know no file, socket or clock.',
+      severity: 'error',
+      from: { path: '^packages/(flow|engine)/', pathNot: tests },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'db-takes-only-types-of-flow',
+      severity: 'error',
+      from: { path: '^packages/db/', pathNot: tests },
+      to: { path: '^packages/flow/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'no-app-folder-of-nodes-imports-another',
+      severity: 'error',
+      from: { path: '^packages/nodes/src/([^/]+)/', pathNot: tests },
+      to: { path: '^packages/nodes/src/[^/]+', pathNot: '^packages/nodes/src/$1/' },
+    },
+    {
+      name: 'no-node-imports-another-node',
+      comment: 'What the nodes of an app share stands in a file of its own.',
+      severity: 'error',
+      from: { path: '^packages/nodes/src/[^/]+/', pathNot: tests },
+      to: { path: nodeFiles.length ? nodeFiles : '^$' },
+    },
+    {
+      name: 'designer-floors-below-features',
+      comment: 'editor, api and ui know neither the features nor the app.',
+      severity: 'error',
+      from: { path: '^apps/designer/src/(editor|api|ui)/', pathNot: tests },
+      to: { path: '^apps/designer/src/(features|app)/|^apps/designer/src/main' },
+    },
+    {
+      name: 'designer-ui-knows-nothing',
+      severity: 'error',
+      from: { path: '^apps/designer/src/ui/', pathNot: tests },
+      to: { path: '^apps/designer/src/(editor|api)/' },
+    },
+    {
+      name: 'features-do-not-import-features',
+      comment: 'They meet in app above, or in editor, api and ui below.',
+      severity: 'error',
+      from: { path: '^apps/designer/src/features/([^/]+)/', pathNot: tests },
+      to: { path: '^apps/designer/src/(features|app)/', pathNot: '^apps/designer/src/features/$1/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/|\\.css$' },
+    tsPreCompilationDeps: true,
+    preserveSymlinks: false,
+    combinedDependencies: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
+    },
+  },
+}

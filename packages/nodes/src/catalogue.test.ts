@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { catalogue, connectionTypes, nodeType } from './catalogue.ts'
+
+test('the catalogue as the designer receives it is what was reviewed', async () => {
+  const data = `${JSON.stringify(JSON.parse(JSON.stringify(catalogue)), null, 2)}\n`
+  await expect(data).toMatchFileSnapshot('./catalogue.golden.json')
+})
+
+test('every node has a type of its own, and every alias opens a connection there is', () => {
+  expect(new Set(catalogue.map(({ type }) => type)).size).toBe(catalogue.length)
+  const names = connectionTypes.map(({ name }) => name)
+  for (const { type, params } of catalogue) {
+    expect(nodeType(type)?.type).toBe(type)
+    for (const field of Object.values(params)) if (field.kind === 'alias') expect(names).toContain(field.opens.name)
+  }
+})
+
+test('every sentence names only parameters that there are', () => {
+  for (const { sentence = '', params } of catalogue) {
+    for (const [, name = ''] of sentence.matchAll(/\{(\w+)\}/g)) expect(Object.keys(params)).toContain(name)
+  }
+})

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type House, startHouse } from '../support/house.ts'
+import { type Person, signUp } from '../support/person.ts'
+import { eventually, sandboxControl } from '../support/sandbox-control.ts'
+import { graphOf, node, putToWork, setUpX } from '../support/story.ts'
+
+describe('triggers that look by themselves', () => {
+  let house: House
+  let ola: Person
+  let sandbox: ReturnType<typeof sandboxControl>
+
+  beforeAll(async () => {
+    house = await startHouse({ env: { TAILORBIRD_POLL_FLOOR_SECONDS: '1' } })
+    sandbox = sandboxControl(house.sandboxUrl)
+    ola = await signUp(house.url, house.ownerLink)
+    await setUpX(ola)
+  })
+  afterAll(() => house?.stop())
+
+  const amplified = async () => (await sandbox.posts('tailorbird_hq')).map(({ text }) => text).toReversed()
+
+  test('New Post starts a run for each post, oldest first, nothing twice, nothing lost over a restart', async () => {
+    await sandbox.post('maya_support', 'Before the flow was enabled')
+    const graph = graphOf(
+      [
+        node('start', 'x.new-post', {
+          account: { fixed: 'x_message' },
+          username: { fixed: '@maya_support' },
+          seconds: { fixed: 5 },
+        }),
+        node('post', 'x.create-post', {
+          account: { fixed: 'x_message' },
+          text: { parts: ['Maya says: ', { pill: { node: 'start', path: ['text'] } }] },
+        }),
+      ],
+      ['start -> post'],
+    )
+    const { flow } = await putToWork(ola, { name: 'Amplify', graph })
+    await eventually(async () => expect((await ola.api.flows.get({ id: flow.id })).triggers[0]?.lastAt).not.toBeNull())
+    for (const text of ['one', 'two', 'three']) await sandbox.post('maya_support', text)
+    await eventually(
+      async () => expect(await amplified()).toEqual(['Maya says: one', 'Maya says: two', 'Maya says: three']),
+      15,
+    )
+
+    await house.kill9()
+    for (const text of ['four', 'five']) await sandbox.post('maya_support', text)
+    await house.restart()
+    await eventually(async () => expect(await amplified()).toHaveLength(5), 20)
+    expect(await amplified()).toEqual([
+      'Maya says: one',
+      'Maya says: two',
+      'Maya says: three',
+      'Maya says: four',
+      'Maya says: five',
+    ])
+  })
+
+  test('a new version of the flow keeps its place', async () => {
+    ola = await signUp(house.url, undefined)
+    const flow = (await ola.api.flows.list({})).find(({ name }) => name === 'Amplify')
+    if (!flow) throw new Error('no flow')
+    const { revision, draft } = await ola.api.flows.get({ id: flow.id })
+    const changed = { ...draft, nodes: draft.nodes.map((each) => ({ ...each, label: `${each.label}!` })) }
+    const saved = await ola.api.flows.saveDraft({ id: flow.id, draft: changed, revision })
+    await sandbox.post('maya_support', 'six')
+    const version = await ola.api.flows.publish({ id: flow.id, revision: saved.revision })
+    await ola.api.flows.deploy({ id: flow.id, environment: 'production', versionId: version.id, enabled: true })
+    await eventually(async () => expect(await amplified()).toHaveLength(6), 20)
+    await ola.api.flows.deploy({ id: flow.id, environment: 'production', versionId: version.id, enabled: false })
+  })
+
+  test('an account that does not exist is said at the trigger', async () => {
+    const graph = graphOf(
+      [
+        node('start', 'x.new-post', {
+          account: { fixed: 'x_message' },
+          username: { fixed: 'nobody_at_all' },
+          seconds: { fixed: 5 },
+        }),
+      ],
+      [],
+    )
+    const { flow } = await putToWork(ola, { name: 'Nobody', graph })
+    await eventually(async () =>
+      expect((await ola.api.flows.get({ id: flow.id })).triggers[0]?.trouble).toContain('@nobody_at_all'),
+    )
+  })
+
+  test('Schedule shows its next five times and fires each of them once, with two processes', async () => {
+    const schedule = { every: 'cron' as const, cron: '* * * * *', timeZone: 'Europe/Vienna' }
+    const { next } = await ola.api.schedules.preview({ schedule })
+    expect(next).toHaveLength(5)
+    expect(next.map((at) => new Date(at).getSeconds())).toEqual([0, 0, 0, 0, 0])
+    const graph = graphOf(
+      [
+        node('start', 'start.schedule', { schedule: { fixed: schedule } }),
+        node('post', 'x.create-post', {
+          account: { fixed: 'x_message' },
+          text: { parts: ['It is ', { pill: { node: 'start', path: ['time'] } }] },
+        }),
+      ],
+      ['start -> post'],
+    )
+    const { flow } = await putToWork(ola, { name: 'Clock', graph })
+    const runs = await eventually(async () => {
+      const found = (await ola.api.runs.list({ flowId: flow.id })).runs
+      expect(found[0]?.status).toBe('succeeded')
+      return found
+    }, 75)
+    expect(runs).toHaveLength(1)
+    expect((await amplified()).filter((text) => text.startsWith('It is '))).toHaveLength(1)
+  }, 90_000)
+
+  test('a time zone that does not exist is refused in a sentence', async () => {
+    const schedule = { every: 'day' as const, at: '09:00', timeZone: 'Mars/Olympus' }
+    await expect(ola.api.schedules.preview({ schedule })).rejects.toThrow('is not a time zone')
+  })
+})
