@@ -1,0 +1,94 @@
+import { eq } from 'drizzle-orm'
+import { connections } from '@tailorbird/db/schema/connections'
+import type { Connection, TestResult } from '@tailorbird/flow/contract/connections'
+import { Failure } from '@tailorbird/flow/node/failure'
+import { XAccount } from '@tailorbird/nodes/x/account'
+import type { z } from 'zod'
+import { audit } from '../audit.ts'
+import { announceChange } from './announce-change.ts'
+import { revokeTokens } from './ask-for-tokens.ts'
+import type { Grants } from './grants.ts'
+import { noConnection, showConnection } from './show-connection.ts'
+import { readTokenState } from './token-state.ts'
+import type { Desk } from './x-apps.ts'
+
+interface By {
+  id: string
+  userId: string
+}
+
+export async function renameConnection({ db, vault }: Desk, { id, name, userId }: By & { name: string }): Promise<Connection> {
+  await db.transaction(async (tx) => {
+    const rows = await tx.update(connections).set({ name }).where(eq(connections.id, id)).returning({ id: connections.id })
+    if (rows.length === 0) throw noConnection
+    await audit(tx, { userId, action: 'connection.renamed', subject: name })
+  })
+  return showConnection(db, vault, id)
+}
+
+/** Asks X who this connection is, renewing the token if need be, and notes the answer. */
+export async function testConnection(desk: Desk, grants: Grants, id: string): Promise<z.infer<typeof TestResult>> {
+  const { db, vault } = desk
+  const before = await showConnection(db, vault, id)
+  const asked = await ask(grants, before)
+  await db.transaction(async (tx) => {
+    await tx.update(connections).set(asked.note).where(eq(connections.id, id))
+    await announceChange(tx)
+  })
+  grants.forget()
+  const { ok, message, hint } = asked
+  return { ok, message, hint, connection: await showConnection(db, vault, id) }
+}
+
+interface Asked {
+  ok: boolean
+  message: string
+  hint: string | null
+  note: Partial<typeof connections.$inferInsert>
+}
+
+async function ask(grants: Grants, { id, name, account }: Connection): Promise<Asked> {
+  const checkedAt = new Date()
+  try {
+    const grant = await grants.ofConnection(id, name)
+    const { data } = await new XAccount(grant).call('reads', (x) => x.v2.me({ 'user.fields': ['profile_image_url', 'name', 'username'] }))
+    if (data.id !== account.id) {
+      const message = `X says these tokens belong to @${data.username}, not to @${account.username}.`
+      return { ok: false, message, hint: 'Reconnect it.', note: { checkedAt, trouble: message } }
+    }
+    const avatarUrl = data.profile_image_url ?? null
+    const note = { checkedAt, trouble: null, accountUsername: data.username, accountName: data.name, avatarUrl }
+    return { ok: true, message: `X knows this connection as @${data.username}.`, hint: null, note }
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    const { message, hint = null } = error.data
+    return { ok: false, message, hint, note: { checkedAt, trouble: message } }
+  }
+}
+
+/** Ends the tokens at X as far as X lets us, then forgets the connection. */
+export async function removeConnection(desk: Desk, { id, userId }: By) {
+  const { db, vault } = desk
+  const { account } = await showConnection(db, vault, id)
+  await revoke(desk, id)
+  await db.transaction(async (tx) => {
+    await tx.delete(connections).where(eq(connections.id, id))
+    await audit(tx, { userId, action: 'connection.removed', subject: `@${account.username}` })
+    await announceChange(tx)
+  })
+}
+
+const REVOKE_PATIENCE_MS = 5000
+
+async function revoke({ db, vault, config }: Desk, id: string) {
+  try {
+    const state = await readTokenState({ db, vault, sandboxUrl: config.sandboxUrl }, id)
+    const { promise: enough, resolve } = Promise.withResolvers<void>()
+    const timer = setTimeout(resolve, REVOKE_PATIENCE_MS)
+    await Promise.race([revokeTokens(state), enough])
+    clearTimeout(timer)
+  } catch (error) {
+    // What cannot be opened, or has ended already, cannot be revoked.
+    if (!(error instanceof Failure)) throw error
+  }
+}

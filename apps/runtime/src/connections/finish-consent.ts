@@ -1,0 +1,49 @@
+import { inTheWay } from '../refusal.ts'
+import { appClientFor } from '@tailorbird/nodes/x/client'
+import { clientSecretOf } from './app-secrets.ts'
+import { connectAccount } from './connect-account.ts'
+import { type AttemptRow, settleAttempt } from './consent-attempts.ts'
+import type { Consented } from './consent-strategy.ts'
+import { type Desk, findXApp } from './x-apps.ts'
+import { placesOf } from './x-places.ts'
+
+/** Keeps what a consent brought, together with its success, or throws and keeps nothing. Returns the connection's id. */
+export async function finishConsent(desk: Desk, attempt: AttemptRow, brought: Consented): Promise<string> {
+  try {
+    refuseMissing(attempt.scopes, brought.scopes)
+    const { account, accessToken, refreshToken, scopes, expiresAt } = brought
+    return await desk.db.transaction(async (tx) => {
+      const { appId, connectionId, userId } = attempt
+      const credential = { kind: 'oauth2' as const, accessToken, refreshToken }
+      const id = await connectAccount(tx, { vault: desk.vault, appId, account, credential, scopes, expiresAt, connectionId, userId })
+      await settleAttempt(tx, attempt.id, { status: 'connected', message: `@${account.username} is connected.`, connectionId: id })
+      return id
+    })
+  } catch (error) {
+    void revoke(desk, attempt.appId, brought)
+    throw error
+  }
+}
+
+function refuseMissing(asked: readonly string[], granted: readonly string[]) {
+  const missing = asked.filter((scope) => !granted.includes(scope))
+  if (missing.length === 0) return
+  throw inTheWay(
+    'scopes-missing',
+    `X did not grant everything that is needed (missing: ${missing.join(', ')}). Check the permissions of the X app at X, then connect again and allow everything.`,
+  )
+}
+
+/** Tokens that are not kept shall not live on. Best effort. */
+async function revoke({ db, vault, config }: Desk, appId: string, { accessToken, refreshToken }: Consented) {
+  try {
+    const app = await findXApp(db, appId)
+    const clientSecret = clientSecretOf(vault, app)
+    const keys = { clientId: app.clientId ?? '', ...(clientSecret !== undefined && { clientSecret }) }
+    const client = appClientFor(keys, placesOf(app.target, config.sandboxUrl).sandboxPort)
+    await client.revokeOAuth2Token(accessToken, 'access_token')
+    if (refreshToken !== null) await client.revokeOAuth2Token(refreshToken, 'refresh_token')
+  } catch {
+    // They end by themselves, and nobody has them.
+  }
+}

@@ -1,0 +1,102 @@
+import { and, eq } from 'drizzle-orm'
+import type { Logger } from 'pino'
+import { aliasBindings, aliases } from '@tailorbird/db/schema/connections'
+import type { Grant } from '@tailorbird/flow/node/connection-type'
+import { Failure } from '@tailorbird/flow/node/failure'
+import { LiveConnection } from './live-connection.ts'
+import type { TokenStore } from './token-state.ts'
+import { watchChanges } from './watch-changes.ts'
+
+interface Named {
+  alias: string
+  environment: string
+}
+
+/** Opens connections for nodes. An alias that was opened before costs no query until something changes in any process. */
+export class Grants {
+  readonly #store: TokenStore
+  readonly #watch: ReturnType<typeof watchChanges>
+  readonly #byAlias = new Map<string, Promise<Grant>>()
+  readonly #live = new Map<string, LiveConnection>()
+  #listening = false
+
+  constructor({ databaseUrl, log, ...store }: TokenStore & { databaseUrl: string; log: Logger }) {
+    this.#store = store
+    this.#watch = watchChanges({
+      databaseUrl,
+      log,
+      onChange: () => this.forget(),
+      onLine: (listening) => {
+        this.#listening = listening
+        this.forget()
+      },
+    })
+  }
+
+  /** Resolves when changes are heard. */
+  get ready() {
+    return this.#watch.ready
+  }
+
+  /** The account an alias leads to in an environment. Throws `Failure`. */
+  openGrant = ({ alias, environment }: Named): Promise<Grant> => {
+    if (!this.#listening) this.forget()
+    const key = `${environment} ${alias}`
+    const known = this.#byAlias.get(key)
+    if (known) return known
+    const opening = this.#open({ alias, environment })
+    this.#byAlias.set(key, opening)
+    opening.catch(() => {
+      if (this.#byAlias.get(key) === opening) this.#byAlias.delete(key)
+    })
+    return opening
+  }
+
+  /** A connection by its id, to test it. Throws `Failure`. */
+  ofConnection(connectionId: string, name: string): Promise<Grant> {
+    if (!this.#listening) this.forget()
+    return this.#connection(connectionId).grant(name)
+  }
+
+  /** Whatever is used next is read anew. Changes made in this process call it at once, those of others by a notification. */
+  forget() {
+    this.#byAlias.clear()
+    for (const live of this.#live.values()) live.forget()
+  }
+
+  close() {
+    return this.#watch.stop()
+  }
+
+  async #open({ alias, environment }: Named): Promise<Grant> {
+    const [row] = await this.#store.db
+      .select({ connectionId: aliasBindings.connectionId })
+      .from(aliases)
+      .leftJoin(aliasBindings, and(eq(aliasBindings.aliasId, aliases.id), eq(aliasBindings.environment, environment)))
+      .where(eq(aliases.name, alias))
+    if (!row) {
+      throw new Failure({
+        code: 'alias.gone',
+        message: `There is no alias "${alias}".`,
+        hint: 'Create it under Connections, or choose another in the flow.',
+      })
+    }
+    if (row.connectionId === null) {
+      throw new Failure({
+        code: 'alias.unbound',
+        message: `The alias "${alias}" leads to no connection in ${environment}.`,
+        hint: 'Bind it under Connections, then run the flow again.',
+      })
+    }
+    return this.#connection(row.connectionId).grant(alias)
+  }
+
+  /** One object per connection, however many aliases lead to it: they share the tokens. */
+  #connection(id: string): LiveConnection {
+    const known = this.#live.get(id)
+    if (known) return known
+    const live = new LiveConnection(this.#store, id)
+    this.#live.set(id, live)
+    return live
+  }
+}

@@ -1,0 +1,49 @@
+import { asc, eq } from 'drizzle-orm'
+import { connections, xApps } from '@tailorbird/db/schema/connections'
+import type { Connection } from '@tailorbird/flow/contract/connections'
+import { notFound } from '../refusal.ts'
+import type { Vault } from '../secrets/vault.ts'
+import type { Writer } from '../writer.ts'
+import { connectionStatus } from './connection-status.ts'
+
+export async function listConnections(db: Writer, vault: Vault): Promise<Connection[]> {
+  const rows = await select(db).orderBy(asc(connections.createdAt), asc(connections.id))
+  return rows.map((row) => show(row, vault))
+}
+
+export async function showConnection(db: Writer, vault: Vault, id: string): Promise<Connection> {
+  const [row] = await select(db).where(eq(connections.id, id))
+  if (!row) throw noConnection
+  return show(row, vault)
+}
+
+const select = (db: Writer) =>
+  db
+    .select({ connection: connections, appName: xApps.name, target: xApps.target })
+    .from(connections)
+    .innerJoin(xApps, eq(xApps.id, connections.appId))
+
+type Row = Awaited<ReturnType<typeof select>>[number]
+
+function show({ connection: row, appName, target }: Row, vault: Vault): Connection {
+  const { id, name, appId, kind } = row
+  const status = connectionStatus(row, vault)
+  return {
+    id,
+    name,
+    appId,
+    appName,
+    target,
+    kind,
+    account: { id: row.accountId, username: row.accountUsername, name: row.accountName, avatarUrl: row.avatarUrl },
+    scopes: kind === 'oauth1' ? 'all' : row.scopes,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    status,
+    trouble: status === 'unreadable' ? UNREADABLE : row.trouble,
+    checkedAt: row.checkedAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+  }
+}
+
+export const UNREADABLE = 'Its tokens cannot be decrypted with the key in use. Put back the former key, or reconnect.'
+export const noConnection = notFound('This connection')

@@ -1,0 +1,123 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import { newId } from '@tailorbird/db/columns'
+import type { Database } from '@tailorbird/db/database'
+import { connections, xApps } from '@tailorbird/db/schema/connections'
+import type { XApp } from '@tailorbird/flow/contract/connections'
+import { audit } from '../audit.ts'
+import type { Config } from '../config.ts'
+import { inTheWay, notFound, wrongFields } from '../refusal.ts'
+import type { Vault } from '../secrets/vault.ts'
+import type { Writer } from '../writer.ts'
+import { announceChange } from './announce-change.ts'
+import { sealAppSecret } from './app-secrets.ts'
+
+/** What working on connections takes. */
+export interface Desk {
+  db: Database
+  vault: Vault
+  config: Pick<Config, 'callbackUrl' | 'publicUrl' | 'sandboxUrl'>
+}
+
+export interface XAppInput {
+  name: string
+  target: 'x' | 'sandbox'
+  clientId: string | null
+  /** Undefined: unchanged. */
+  clientSecret?: string | null | undefined
+  consumerKey: string | null
+  consumerSecret?: string | null | undefined
+}
+
+type AppRow = typeof xApps.$inferSelect
+
+export async function listXApps({ db, config }: Desk): Promise<XApp[]> {
+  const rows = await db.select().from(xApps).orderBy(asc(xApps.createdAt), asc(xApps.id))
+  return rows.map((row) => showXApp(row, config))
+}
+
+export async function findXApp(db: Writer, id: string): Promise<AppRow> {
+  const [row] = await db.select().from(xApps).where(eq(xApps.id, id))
+  if (!row) throw notFound('This X app')
+  return row
+}
+
+export const createXApp = (desk: Desk, input: XAppInput, userId: string): Promise<XApp> =>
+  desk.db.transaction((tx) => insertXApp(tx, desk, { input, userId }))
+
+async function insertXApp(tx: Writer, desk: Desk, { input, userId }: { input: XAppInput; userId: string }): Promise<XApp> {
+  const id = newId()
+  await tx.insert(xApps).values({ id, ...checkedColumns(desk, { id, input, before: undefined }) })
+  await audit(tx, { userId, action: 'x-app.created', subject: input.name })
+  return showXApp(await findXApp(tx, id), desk.config)
+}
+
+export async function updateXApp(desk: Desk, { id, ...input }: XAppInput & { id: string }, userId: string): Promise<XApp> {
+  return desk.db.transaction(async (tx) => {
+    const before = await findXApp(tx, id)
+    if (before.target !== input.target && (await countConnections(tx, id)) > 0) {
+      throw inTheWay('app-in-use', `"${before.name}" has connections, so it stays with ${targetName[before.target]}. Add another X app instead.`)
+    }
+    const [row] = await tx.update(xApps).set(checkedColumns(desk, { id, input, before })).where(eq(xApps.id, id)).returning()
+    await audit(tx, { userId, action: 'x-app.changed', subject: input.name })
+    await announceChange(tx)
+    return showXApp(row ?? before, desk.config)
+  })
+}
+
+export async function removeXApp({ db }: Desk, id: string, userId: string) {
+  await db.transaction(async (tx) => {
+    const { name } = await findXApp(tx, id)
+    const count = await countConnections(tx, id)
+    if (count > 0) {
+      throw inTheWay('app-in-use', `"${name}" has ${count === 1 ? 'a connection' : `${count} connections`}. Disconnect first, then delete the app.`)
+    }
+    await tx.delete(xApps).where(eq(xApps.id, id))
+    await audit(tx, { userId, action: 'x-app.removed', subject: name })
+  })
+}
+
+/** The app that the sandbox knows from the start, filled in. Asked twice, it is still one. */
+export async function createXAppForSandbox(desk: Desk, userId: string): Promise<XApp> {
+  return desk.db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('tailorbird sandbox app'))`)
+    const [known] = await tx.select().from(xApps).where(and(eq(xApps.target, 'sandbox'), eq(xApps.clientId, SANDBOX.clientId)))
+    return known ? showXApp(known, desk.config) : insertXApp(tx, desk, { input: SANDBOX, userId })
+  })
+}
+
+const SANDBOX: XAppInput & { clientId: string } = {
+  name: 'X sandbox',
+  target: 'sandbox',
+  clientId: 'sandbox-client',
+  clientSecret: 'sandbox-secret',
+  consumerKey: 'sandbox-consumer-key',
+  consumerSecret: 'sandbox-consumer-secret',
+}
+
+const targetName = { x: 'X', sandbox: 'the sandbox' }
+
+function checkedColumns({ vault, config }: Desk, { id, input, before }: { id: string; input: XAppInput; before: AppRow | undefined }) {
+  const { name, target } = input
+  const [clientId, consumerKey] = [input.clientId || null, input.consumerKey || null]
+  const sealed = (column: 'client_secret' | 'consumer_secret', value: string | null | undefined, kept: Buffer | null | undefined) =>
+    value === undefined ? (kept ?? null) : value ? sealAppSecret(vault, { id, column, value }) : null
+  const clientSecret = sealed('client_secret', input.clientSecret, before?.clientSecret)
+  const consumerSecret = sealed('consumer_secret', input.consumerSecret, before?.consumerSecret)
+  const errors = []
+  if (target === 'sandbox' && config.sandboxUrl === undefined) errors.push({ path: 'target', message: 'No sandbox runs here. Choose X.' })
+  if (!clientId && !consumerKey) errors.push({ path: 'clientId', message: 'Give the client ID (OAuth 2.0) or the consumer key (OAuth 1.0a), or both.' })
+  if (clientSecret && !clientId) errors.push({ path: 'clientId', message: 'A client secret needs its client ID.' })
+  if (consumerKey && !consumerSecret) errors.push({ path: 'consumerSecret', message: 'A consumer key needs its consumer secret.' })
+  if (errors.length > 0) throw wrongFields(errors)
+  return { name, target, clientId, clientSecret, consumerKey, consumerSecret }
+}
+
+async function countConnections(db: Writer, appId: string) {
+  const rows = await db.select({ id: connections.id }).from(connections).where(eq(connections.appId, appId))
+  return rows.length
+}
+
+function showXApp(row: AppRow, { callbackUrl }: Pick<Config, 'callbackUrl'>): XApp {
+  const { id, name, target, clientId, consumerKey } = row
+  return { id, name, target, clientId, hasClientSecret: row.clientSecret !== null, consumerKey, hasConsumerSecret: row.consumerSecret !== null, callbackUrl }
+}

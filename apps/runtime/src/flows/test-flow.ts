@@ -1,0 +1,78 @@
+import { records, tables } from '@tailorbird/db/schema/tables'
+import { flows, versions } from '@tailorbird/db/schema/flows'
+import { environments } from '@tailorbird/db/schema/environments'
+import type { Database } from '@tailorbird/db/database'
+import type { TestEvent } from '@tailorbird/flow/contract/runs'
+import type { Graph } from '@tailorbird/flow/graph/graph'
+import { newId } from '@tailorbird/db/columns'
+import { indexGraph } from '@tailorbird/flow/graph/graph-index'
+import { nodeType } from '@tailorbird/nodes/catalogue'
+import { and, eq, isNull } from 'drizzle-orm'
+import { notFound, wrongFields } from '../refusal.ts'
+import type { Runner } from '../runner.ts'
+import type { Vault } from '../secrets/vault.ts'
+import { refuseErrors } from './refuse-errors.ts'
+import { loadSurroundings } from './surroundings.ts'
+
+interface Test {
+  flowId: string
+  graph: Graph
+  environment: string
+  event: TestEvent
+  userId: string
+}
+
+/** Runs a draft as it is, by the same door as any trigger, and returns the run's id. What is run is kept as a snapshot,
+ *  so that the run can be read later whatever becomes of the draft. */
+export async function testFlow(
+  { db, vault, runner }: { db: Database; vault: Vault; runner: Runner },
+  test: Test,
+): Promise<string> {
+  const { flowId, graph, environment, event, userId } = test
+  const [flow] = await db
+    .select({ id: flows.id })
+    .from(flows)
+    .where(and(eq(flows.id, flowId), isNull(flows.deletedAt)))
+  if (!flow) throw notFound('This flow')
+  const [place] = await db.select({ key: environments.key }).from(environments).where(eq(environments.key, environment))
+  if (!place) throw notFound(`The environment "${environment}"`)
+  refuseErrors(graph, { surroundings: await loadSurroundings(db, vault), environment })
+  const trigger = graph.nodes.find(({ type }) => nodeType(type)?.kind === 'trigger')
+  if (!trigger) throw notFound('The trigger')
+  const { output, cause } = await happened(db, event)
+  const versionId = newId()
+  await db
+    .insert(versions)
+    .values({ id: versionId, flowId, number: null, graph, note: 'Tested draft', createdBy: userId })
+  return runner.startRun({
+    flowId,
+    versionId,
+    environment,
+    index: indexGraph(graph),
+    nodeId: trigger.id,
+    output,
+    triggerId: null,
+    eventKey: null,
+    cause,
+    test: true,
+    guarded: false,
+  })
+}
+
+/** What the trigger puts out in the test. */
+async function happened(db: Database, event: TestEvent): Promise<{ output: unknown; cause: string }> {
+  if ('sample' in event) return { output: event.sample, cause: 'Test with a sample' }
+  const [row] = await db
+    .select({ record: records, tableName: tables.name })
+    .from(records)
+    .innerJoin(tables, eq(tables.id, records.tableId))
+    .where(eq(records.id, event.recordId))
+  if (!row) throw wrongFields([{ path: 'event.recordId', message: 'This record has been deleted. Choose another.' }])
+  const { id, tableId, values, createdAt, updatedAt } = row.record
+  return {
+    output: {
+      record: { id, tableId, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString(), ...values },
+    },
+    cause: `Test with a record of ${row.tableName}`,
+  }
+}

@@ -1,0 +1,23 @@
+import type { ErrorRequestHandler, Request } from 'express'
+import type { Logger } from 'pino'
+import type { ProblemBody } from '@tailorbird/flow/contract/problem-body'
+import { PROBLEM_TYPE, problem, problemOf } from './problem.ts'
+
+/** The last stop of every error of a plain route. */
+export function answerErrors(log: Logger): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    if (res.headersSent) return next(error)
+    const body = problemOrReport(error, { req, log })
+    res.status(body.status).type(PROBLEM_TYPE).json(body)
+  }
+}
+
+/** The problem body; a bug is logged in full and answered with nothing but the id it is logged under. */
+export function problemOrReport(error: unknown, { req, log }: { req: Request; log: Logger }): ProblemBody {
+  const known = problemOf(error)
+  if (known) return known
+  const requestId = String(req.id)
+  log.error({ err: error, requestId, method: req.method, path: req.path }, 'a request failed')
+  const detail = `This is a fault of Tailorbird, not yours. Try again; if it stays, look into the log for request ${requestId}.`
+  return problem(500, 'fault', { detail })
+}

@@ -1,0 +1,62 @@
+import { OpenAPIHandler } from '@orpc/openapi/node'
+import { ORPCError } from '@orpc/server'
+import { type RequestHandler, Router, json } from 'express'
+import type passport from 'passport'
+import { requireOwnPage } from '../auth/csrf.ts'
+import { throttleSignIn } from '../auth/throttle.ts'
+import { problemOrReport } from './answer-error.ts'
+import type { Context } from './context.ts'
+import type { House } from './house.ts'
+import { onlyJson, requireKeepableText } from './json-body.ts'
+import { noSuchRoute } from './no-such-route.ts'
+import { openApiPages } from './open-api-pages.ts'
+import { PROBLEM_TYPE } from './problem.ts'
+import { router } from './router.ts'
+import { attachmentRoutes } from './routes/attachments.ts'
+import { runEventRoutes } from './routes/run-events.ts'
+
+/** Everything below `/api`: first the guards, then the plain routes, then the contract. */
+export function api(house: House, doors: passport.Authenticator): Router {
+  const routes = Router()
+  routes.use((_req, res, next) => {
+    res.setHeader('cache-control', 'no-store')
+    next()
+  })
+  routes.use(requireOwnPage(house.config.publicUrl))
+  routes.use(openApiPages(house.config.publicUrl))
+  routes.use(attachmentRoutes(house))
+  routes.use(runEventRoutes(house))
+  routes.use(onlyJson, json({ limit: '12mb' }), requireKeepableText)
+  routes.post(['/session', '/owner'], ...throttleSignIn())
+  routes.use(contractRoutes(house, doors))
+  routes.use(noSuchRoute)
+  return routes
+}
+
+function contractRoutes(house: House, doors: passport.Authenticator): RequestHandler {
+  const handler = new OpenAPIHandler<Context>(router, {
+    interceptors: [
+      async ({ next, context }) => {
+        try {
+          return await next()
+        } catch (error) {
+          return { matched: true, response: refusal(error, context) }
+        }
+      },
+    ],
+  })
+  return async (req, res, next) => {
+    req.body ??= {}
+    const { matched } = await handler.handle(req, res, { prefix: '/api', context: { house, doors, user: req.user, req, res } })
+    if (!matched) next()
+  }
+}
+
+/** A stream, because the handler calls everything else `application/json`. */
+function refusal(error: unknown, { req, house: { log } }: Context) {
+  const problem = problemOrReport(error, { req, log })
+  // An error that the contract names travels along, so that its clients get it back with its type.
+  const named = error instanceof ORPCError && error.defined ? { orpc: error.toJSON() } : undefined
+  const body = new Blob([JSON.stringify({ ...problem, ...named })]).stream()
+  return { status: problem.status, headers: { 'content-type': PROBLEM_TYPE }, body }
+}

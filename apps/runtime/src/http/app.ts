@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto'
+import express, { type Express } from 'express'
+import { pinoHttp } from 'pino-http'
+import type { Logger } from 'pino'
+import { sessions } from '../auth/session.ts'
+import { accounts } from '../auth/sign-in.ts'
+import { answerErrors } from './answer-error.ts'
+import { api } from './api.ts'
+import { designerFiles } from './designer-files.ts'
+import { healthRoutes } from './health.ts'
+import type { House } from './house.ts'
+import { consentRoutes } from './routes/consent.ts'
+import { requireOwnHost, securityHeaders } from './security-headers.ts'
+
+/** The whole of HTTP. `close` lets go of what it holds besides the database. */
+export function createApp(house: House): { app: Express; close(): void } {
+  const { config, db, log, cookieSecret } = house
+  const secure = config.publicUrl.startsWith('https:')
+  const session = sessions({ pool: db.$client, secret: cookieSecret, secure })
+  const doors = accounts(db)
+  const health = healthRoutes(house)
+  const signedInOrNot = [session.handler, doors.initialize(), doors.session()]
+  const app = express()
+  app.disable('x-powered-by')
+  // Behind a proxy that speaks https for us: it stands on this machine or in the same private network.
+  if (secure) app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal'])
+  app.use(requestLog(log), health.measure, securityHeaders(config), requireOwnHost(config.publicUrl))
+  app.use(['/api', '/connections/x', '/metrics'], ...signedInOrNot)
+  app.use(health.routes)
+  app.use('/api', api(house, doors))
+  app.use(consentRoutes(house))
+  app.use(designerFiles(config.publicUrl))
+  app.use(answerErrors(log))
+  return { app, close: session.close }
+}
+
+/** One line per request, and nothing in it that opens anything: no header, no cookie, no query string. */
+function requestLog(log: Logger) {
+  return pinoHttp({
+    logger: log,
+    genReqId: () => randomUUID(),
+    quietReqLogger: true,
+    customLogLevel: (_req, res, error) => (error || res.statusCode >= 500 ? 'warn' : 'debug'),
+    serializers: {
+      req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, path: url.split('?', 1)[0] }),
+      res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+    },
+  })
+}

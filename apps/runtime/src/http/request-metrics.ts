@@ -1,0 +1,37 @@
+import type { RequestHandler } from 'express'
+import { Histogram, type Registry } from 'prom-client'
+import { contract } from '@tailorbird/flow/contract/contract'
+
+/** Measures how long requests take. */
+export function watchRequests(registry: Registry): RequestHandler {
+  const seconds = new Histogram({
+    name: 'tailorbird_request_seconds',
+    help: 'How long requests took, in seconds.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
+    registers: [registry],
+  })
+  return (req, res, next) => {
+    const begun = process.hrtime.bigint()
+    res.on('finish', () => {
+      const took = Number(process.hrtime.bigint() - begun) / 1e9
+      seconds.observe({ method: req.method, route: routeOf(req.originalUrl), status: String(res.statusCode) }, took)
+    })
+    next()
+  }
+}
+
+/** The first word after `/api`, as far as it looks like one of ours: made-up addresses make no series of their own. */
+function routeOf(url: string) {
+  const path = url.split('?', 1)[0] ?? ''
+  const [, word] = /^\/api\/([a-z-]{1,20})(\/|$)/.exec(path) ?? []
+  if (word !== undefined) return KNOWN.has(word) ? `/api/${word}` : '/api/other'
+  return path === '/health' || path === '/metrics' ? path : 'page'
+}
+
+const KNOWN = new Set(
+  Object.values(contract)
+    .flatMap((group) => Object.values(group))
+    .map((procedure) => procedure['~orpc'].route.path?.split('/')[1] ?? '')
+    .concat('attachments'),
+)

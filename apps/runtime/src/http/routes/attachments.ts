@@ -1,0 +1,113 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import busboy from 'busboy'
+import { type Request, type Response, Router } from 'express'
+import { z } from 'zod'
+import type { Attachment } from '@tailorbird/flow/contract/tables'
+import { requireUser } from '../../auth/require-user.ts'
+import { notFound } from '../../refusal.ts'
+import { LARGEST } from '../../tables/file-kind.ts'
+import { keepFile, refuseAnnounced, refused } from '../../tables/keep-file.ts'
+import { findFile, readFile } from '../../tables/read-file.ts'
+import type { House } from '../house.ts'
+
+/** `POST /attachments` (multipart, field `file`) and `GET /attachments/{id}/content`. */
+export function attachmentRoutes(house: House): Router {
+  const routes = Router()
+  routes.post('/attachments', requireUser, async (req, res) => {
+    try {
+      res.status(201).json(await takeIn(house, req))
+    } catch (error) {
+      await drain(req)
+      // Whoever has gone needs no answer.
+      if (res.destroyed) return
+      if (!req.complete) res.setHeader('connection', 'close')
+      throw error
+    }
+  })
+  routes.get('/attachments/:id/content', requireUser, (req, res) => sendContent(house, req, res))
+  return routes
+}
+
+function takeIn({ db }: House, req: Request): Promise<Attachment> {
+  const length = Number(req.get('content-length'))
+  const announced = Number.isFinite(length) ? length : undefined
+  refuseAnnounced(announced)
+  const form = reader(req)
+  return new Promise((resolve, reject) => {
+    let begun = false
+    form.on('file', (field, content, { filename }) => {
+      if (field !== 'file' || begun) return content.resume()
+      begun = true
+      content.on('limit', () => content.destroy(refused('file-too-large', 413, 'Nothing above 512 MB is taken.')))
+      keepFile(db, { name: filename ?? '', content, announced }).then(resolve, reject)
+    })
+    form.on('error', () => reject(refused('malformed-upload', 400, 'The upload is not complete. Try again.')))
+    form.on('close', () => begun || reject(refused('no-file', 400, 'There is no file in the upload. Send one as the field "file".')))
+    // Ends the file's stream as well, so that what was kept of it goes away.
+    req.on('close', () => req.complete || form.destroy(new Error('the upload was broken off')))
+    req.pipe(form)
+  })
+}
+
+function reader(req: Request) {
+  try {
+    return busboy({ headers: req.headers, defParamCharset: 'utf8', limits: { files: 2, fields: 10, fileSize: LARGEST + 1 } })
+  } catch {
+    throw refused('no-upload', 415, 'Send the file as multipart/form-data, in the field "file".')
+  }
+}
+
+const DRAIN = 64 * 1024 * 1024
+
+/** Reads on a little, unheard: a browser that is still sending would see a broken line instead of our answer. */
+async function drain(req: Request) {
+  req.unpipe()
+  if (req.complete || req.destroyed) return
+  let left = DRAIN
+  req.on('data', (part: Buffer) => {
+    left -= part.length
+    if (left < 0) req.pause()
+  })
+  req.resume()
+  await new Promise<void>((resolve) => {
+    const over = () => left < 0 && resolve()
+    req.on('data', over).on('end', resolve).on('close', resolve).on('error', () => resolve())
+  })
+}
+
+/** Shown in place; everything else is only ever downloaded. */
+const SHOWN = /^(image\/(png|jpeg|webp|gif)|video\/(mp4|quicktime))$/
+
+async function sendContent({ db }: House, req: Request, res: Response) {
+  const { data: id } = z.uuid().safeParse(req.params['id'])
+  if (id === undefined) throw notFound('This file')
+  const { name, type, size, sha256 } = await findFile(db, id)
+  const how = SHOWN.test(type) ? 'inline' : 'attachment'
+  res.set({
+    'content-type': type,
+    'content-disposition': `${how}; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, escapeMore)}`,
+    'content-security-policy': "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox",
+    'cache-control': 'private, max-age=86400',
+    'x-content-type-options': 'nosniff',
+    'accept-ranges': 'bytes',
+    etag: `"${sha256}"`,
+  })
+  if (req.fresh) return res.status(304).end()
+  const range = req.range(size)
+  if (range === -1) return res.status(416).set('content-range', `bytes */${size}`).end()
+  const [part] = Array.isArray(range) && range.type === 'bytes' && range.length === 1 ? range : []
+  const first = part?.start ?? 0
+  const last = part?.end ?? size - 1
+  if (part) res.status(206).set('content-range', `bytes ${first}-${last}/${size}`)
+  res.set('content-length', String(last - first + 1))
+  if (req.method === 'HEAD') return res.end()
+  try {
+    await pipeline(Readable.from(readFile(db, id, { first, last })), res)
+  } catch (error) {
+    // Whoever stops a video in the middle has seen enough.
+    if (!res.destroyed && !res.closed) throw error
+  }
+}
+
+const escapeMore = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`

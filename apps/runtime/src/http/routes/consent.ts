@@ -1,0 +1,118 @@
+import { join } from 'node:path'
+import { type NextFunction, type Request, type Response, Router } from 'express'
+import passport from 'passport'
+import { z } from 'zod'
+import { attemptOfState, findAttempt, isOver, settleAttempt, type AttemptRow, type Outcome, useUpState } from '../../connections/consent-attempts.ts'
+import { consentStrategy, type Consented } from '../../connections/consent-strategy.ts'
+import { explainConsent, explainReturn } from '../../connections/explain-consent.ts'
+import { finishConsent } from '../../connections/finish-consent.ts'
+import { findXApp } from '../../connections/x-apps.ts'
+import { consentPage } from '../consent-page.ts'
+import type { House } from '../house.ts'
+
+/** The way to X and back: `GET /connections/x/start/{attemptId}` and `GET /connections/x/callback`, in a window of their own. */
+export function consentRoutes(house: House): Router {
+  const routes = Router()
+  routes.use((_req, res, next) => {
+    res.setHeader('cache-control', 'no-store')
+    next()
+  })
+  routes.get('/connections/x/consent-page.js', (_req, res) => res.sendFile(join(import.meta.dirname, '..', 'consent-page-script.js')))
+  routes.get('/connections/x/start/:attemptId', (req, res, next) => start(house, { req, res, next }))
+  routes.get('/connections/x/callback', (req, res) => comeBack(house, req, res))
+  return routes
+}
+
+async function start(house: House, { req, res, next }: { req: Request; res: Response; next: NextFunction }) {
+  if (!req.user) return answer(res, { code: 401, message: SIGNED_OUT })
+  const { data: id } = z.uuid().safeParse(req.params['attemptId'])
+  const attempt = id && (await findAttempt(house.db, { id, userId: req.user.id }).catch(() => undefined))
+  if (!attempt) return answer(res, { code: 404, message: 'This sign-in to X was begun by somebody else, or does not exist. Close this window and begin again.' })
+  if (isOver(attempt)) return answer(res, { code: 409, attempt, message: 'This sign-in to X is over. Close this window and begin again.' })
+  try {
+    const door = await doorToX(house, attempt)
+    door.authorize('x')(req, res, next)
+  } catch (error) {
+    await settle(house, { res, attempt, outcome: await failed(house, attempt, error) })
+  }
+}
+
+async function comeBack(house: House, req: Request, res: Response) {
+  const { state = '', error, error_description: description = '' } = Returned.parse(req.query)
+  if (!req.user) return answer(res, { code: 401, message: SIGNED_OUT })
+  const attempt = await attemptOfState(house.db, state)
+  if (!attempt || attempt.userId !== req.user.id) return answer(res, { code: 403, message: STRANGE })
+  if (error !== undefined) {
+    if (!(await useUpState(house.db, { id: attempt.id, state }))) return answer(res, { code: 403, message: STRANGE })
+    const { name: appName } = await findXApp(house.db, attempt.appId)
+    const denied = error === 'access_denied'
+    const message = denied ? 'You did not allow it, so nothing was connected.' : explainReturn(error, { description, appName })
+    return settle(house, { res, attempt, outcome: { status: denied ? 'denied' : 'failed', message } })
+  }
+  try {
+    const brought = await exchange(house, attempt, { req, res })
+    if (!brought) return answer(res, { code: 403, message: STRANGE })
+    const connectionId = await finishConsent(house, attempt, brought)
+    house.grants.forget()
+    answer(res, { code: 200, attempt, status: 'connected', message: `@${brought.account.username} is connected.` })
+    await house.runner.connectionRestored(connectionId)
+  } catch (failure) {
+    if (res.headersSent) throw failure
+    await settle(house, { res, attempt, outcome: await failed(house, attempt, failure) })
+  }
+}
+
+/** Longer than the code of X lives; a hanging answer cannot help any more. */
+const PATIENCE_MS = 40_000
+
+/** Code for tokens, at once: it lives 30 seconds. Undefined: the state was used by somebody faster. */
+async function exchange(house: House, attempt: AttemptRow, { req, res }: { req: Request; res: Response }) {
+  const door = await doorToX(house, attempt)
+  return new Promise<Consented | undefined>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new TookTooLong()), PATIENCE_MS)
+    const done = (error: unknown, brought?: Consented | false) => {
+      clearTimeout(timer)
+      if (error) reject(error)
+      else resolve(brought || undefined)
+    }
+    door.authorize('x', {}, done)(req, res, done)
+  })
+}
+
+/** Each attempt goes through the X app it was begun for. */
+async function doorToX(house: House, attempt: AttemptRow) {
+  return new passport.Passport().use('x', await consentStrategy(house, attempt))
+}
+
+class TookTooLong extends Error {
+  override name = 'InternalOAuthError'
+}
+
+async function failed(house: House, attempt: AttemptRow, error: unknown): Promise<Outcome> {
+  const { name } = await findXApp(house.db, attempt.appId)
+  const message = explainConsent(error, { name, callbackUrl: house.config.callbackUrl })
+  if (message === undefined) house.log.error({ err: error, attemptId: attempt.id }, 'a consent failed')
+  return { status: 'failed', message: message ?? 'Something went wrong here and nothing was saved. Try again; the log says more.' }
+}
+
+async function settle(house: House, { res, attempt, outcome }: { res: Response; attempt: AttemptRow; outcome: Outcome }) {
+  await settleAttempt(house.db, attempt.id, outcome)
+  answer(res, { code: 200, attempt, ...outcome })
+}
+
+interface Page {
+  code: number
+  message: string
+  attempt?: AttemptRow
+  status?: Outcome['status']
+}
+
+function answer(res: Response, { code, message, attempt, status = 'failed' }: Page) {
+  res.status(code).type('html').send(consentPage({ message, status, attemptId: attempt?.id }))
+}
+
+const text = z.string().max(2000).optional().catch(undefined)
+const Returned = z.object({ state: text, error: text, error_description: text })
+
+const SIGNED_OUT = 'You are signed out of Tailorbird in this window. Sign in, then connect the account again.'
+const STRANGE = 'This answer of X belongs to no sign-in that is under way here. It may have been used already, or be older than ten minutes. Close this window and connect again.'

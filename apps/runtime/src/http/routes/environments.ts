@@ -1,0 +1,10 @@
+import { asc } from 'drizzle-orm'
+import { environments as all } from '@tailorbird/db/schema/environments'
+import { signedIn } from '../context.ts'
+
+export const environments = {
+  list: signedIn.environments.list.handler(({ context }) => {
+    const { key, name, live } = all
+    return context.house.db.select({ key, name, live }).from(all).orderBy(asc(all.position))
+  }),
+}

@@ -1,0 +1,93 @@
+import type { RunEvent } from '@tailorbird/flow/contract/runs'
+import { isFinal } from '@tailorbird/flow/run/run'
+import { Router } from 'express'
+import { z } from 'zod'
+import { requireUser } from '../../auth/require-user.ts'
+import { notFound } from '../../refusal.ts'
+import { findRun, findSteps } from '../../runs/read-runs.ts'
+import type { House } from '../house.ts'
+
+/** Keeps proxies from closing a quiet stream. Milliseconds. */
+const KEEP_ALIVE_MS = 20_000
+
+/** `GET /runs/{id}/events`: a run as it happens, in whichever process (Server-Sent Events, event `run`, data `RunEvent`).
+ *  First everything, then after each change everything that changed since. The stream ends with the run. */
+export function runEventRoutes(house: House): Router {
+  const routes = Router()
+  routes.get('/runs/:id/events', requireUser, async (req, res) => {
+    const { data: runId } = z.uuid().safeParse(req.params['id'])
+    const run = runId === undefined ? undefined : await findRun(house.db, runId)
+    if (!run) throw notFound('This run')
+    res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    const stream = new RunStream(house, run.id, (event) => res.write(`event: run\ndata: ${JSON.stringify(event)}\n\n`))
+    const keepAlive = setInterval(() => res.write(': still here\n\n'), KEEP_ALIVE_MS)
+    const unwatch = house.runner.watch.watch(run.id, () => void stream.changed())
+    res.on('close', () => {
+      clearInterval(keepAlive)
+      unwatch()
+    })
+    await stream.changed()
+    stream.onEnd(() => res.end())
+  })
+  return routes
+}
+
+/** Reads a run after each change and sends what is new. Changes that come while it reads are one more reading. */
+class RunStream {
+  readonly #house: House
+  readonly #runId: string
+  readonly #send: (event: RunEvent) => void
+  readonly #sent = new Map<string, string>()
+  #reading: Promise<void> | undefined
+  #again = false
+  #ended = false
+  #end: () => void = () => undefined
+
+  constructor(house: House, runId: string, send: (event: RunEvent) => void) {
+    this.#house = house
+    this.#runId = runId
+    this.#send = send
+  }
+
+  changed(): Promise<void> {
+    if (this.#reading) {
+      this.#again = true
+      return this.#reading
+    }
+    this.#reading = this.#read().finally(() => {
+      this.#reading = undefined
+      if (!this.#again) return
+      this.#again = false
+      void this.changed()
+    })
+    return this.#reading
+  }
+
+  onEnd(end: () => void) {
+    this.#end = end
+    if (this.#ended) end()
+  }
+
+  async #read(): Promise<void> {
+    try {
+      const [run, steps] = await Promise.all([
+        findRun(this.#house.db, this.#runId),
+        findSteps(this.#house.db, this.#runId),
+      ])
+      if (!run || this.#ended) return
+      const fresh = steps.filter((step) => {
+        const text = JSON.stringify(step)
+        if (this.#sent.get(step.nodeId) === text) return false
+        this.#sent.set(step.nodeId, text)
+        return true
+      })
+      this.#send({ run, steps: fresh })
+      if (!isFinal(run.status)) return
+      this.#ended = true
+      this.#end()
+    } catch (error) {
+      // The next change reads again; the browser asks anew if the stream breaks.
+      this.#house.log.warn({ err: error, runId: this.#runId }, 'a watched run could not be read')
+    }
+  }
+}

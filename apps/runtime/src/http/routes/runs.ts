@@ -1,0 +1,74 @@
+import { runs as runRows } from '@tailorbird/db/schema/runs'
+import { connections } from '@tailorbird/db/schema/connections'
+import { postLedger } from '@tailorbird/db/schema/runs'
+import type { RunSummary } from '@tailorbird/flow/contract/runs'
+import { and, desc, eq } from 'drizzle-orm'
+import { testFlow } from '../../flows/test-flow.ts'
+import { inTheWay, notFound } from '../../refusal.ts'
+import { findGraph, findRun, findSteps, listRuns } from '../../runs/read-runs.ts'
+import type { SettleVerdict } from '../../runs/settle-step.ts'
+import { signedIn } from '../context.ts'
+import type { House } from '../house.ts'
+
+const { list, get, test, cancel, settle } = signedIn.runs
+
+export const runs = {
+  list: list.handler(async ({ input, context: { house } }) => {
+    const found = await listRuns(house.db, input)
+    return { runs: found.slice(0, input.limit), more: found.length > input.limit }
+  }),
+
+  get: get.handler(async ({ input, context: { house } }) => {
+    const [run, steps, graph] = await Promise.all([
+      mustFind(house, input.id),
+      findSteps(house.db, input.id),
+      findGraph(house.db, input.id),
+    ])
+    if (!graph) throw notFound('The version this run belongs to')
+    return { run, steps, graph }
+  }),
+
+  test: test.handler(async ({ input, context: { house, user } }) =>
+    mustFind(house, await testFlow(house, { ...input, userId: user.id })),
+  ),
+
+  cancel: cancel.handler(async ({ input, context: { house } }) => {
+    const run = await mustFind(house, input.id)
+    const asked = await house.runner.cancel(input.id)
+    if (!asked) throw inTheWay('run-ended', `This run has ended already (${run.status}); there is nothing to stop.`)
+    return mustFind(house, input.id)
+  }),
+
+  settle: settle.handler(async ({ input: { id, nodeId, verdict }, context: { house } }) => {
+    await mustFind(house, id)
+    const found: SettleVerdict = verdict.happened
+      ? { ...verdict, url: await linkTo(house, { id, nodeId, externalId: verdict.externalId }) }
+      : verdict
+    const settled = await house.runner.settle({ runId: id, nodeId, verdict: found })
+    if (!settled)
+      throw inTheWay('nothing-in-doubt', 'This step is no longer in doubt. Reload to see what became of it.')
+    return mustFind(house, id)
+  }),
+}
+
+async function mustFind({ db }: House, runId: string): Promise<RunSummary> {
+  const run = await findRun(db, runId)
+  if (!run) throw notFound('This run')
+  return run
+}
+
+/** Where the post can be seen that a person has found. */
+async function linkTo(
+  { db }: House,
+  { id, nodeId, externalId }: { id: string; nodeId: string; externalId: string },
+): Promise<string> {
+  const [row] = await db
+    .select({ username: connections.accountUsername })
+    .from(postLedger)
+    .innerJoin(runRows, eq(runRows.id, postLedger.runId))
+    .innerJoin(connections, eq(connections.id, postLedger.connectionId))
+    .where(and(eq(postLedger.runId, id), eq(postLedger.nodeId, nodeId)))
+    .orderBy(desc(postLedger.attempt))
+    .limit(1)
+  return `https://x.com/${row?.username ?? 'i'}/status/${externalId}`
+}

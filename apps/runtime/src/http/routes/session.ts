@@ -1,0 +1,32 @@
+import type { Session } from '@tailorbird/flow/contract/session'
+import { csrfToken } from '../../auth/csrf.ts'
+import { createOwner, needsOwner } from '../../auth/owner-link.ts'
+import { enter, leave, signIn } from '../../auth/sign-in.ts'
+import { audit } from '../../audit.ts'
+import { type Context, open } from '../context.ts'
+
+export const session = {
+  get: open.session.get.handler(({ context }) => show(context)),
+
+  createOwner: open.session.createOwner.handler(async ({ input, context }) => {
+    await enter(context.req, await createOwner(context.house.db, input))
+    return show(context)
+  }),
+
+  signIn: open.session.signIn.handler(async ({ context }) => {
+    const { house, doors, req, res } = context
+    const user = await signIn(doors, req, res)
+    await audit(house.db, { userId: user.id, action: 'session.signed-in', subject: user.email })
+    return show(context)
+  }),
+
+  signOut: open.session.signOut.handler(async ({ context }) => {
+    await leave(context.req)
+    return show(context)
+  }),
+}
+
+async function show({ req, house }: Context): Promise<Session> {
+  const user = req.user ?? null
+  return { user, csrfToken: csrfToken(req), needsOwner: user === null && (await needsOwner(house.db)) }
+}

@@ -1,0 +1,112 @@
+import type { Database } from '@tailorbird/db/database'
+import { Listener } from '@tailorbird/db/listener'
+import type { Grant } from '@tailorbird/flow/node/connection-type'
+import type { Logger } from 'pino'
+import { WakeUps } from './queue/wake-ups.ts'
+import { Heartbeat } from './runs/heartbeat.ts'
+import { cancelRun, heldRuns, letGo, wakeForConnection, wakeOverdue } from './runs/open-ended-runs.ts'
+import { recordFiles } from './runs/record-files.ts'
+import { RunDesk } from './runs/run-desk.ts'
+import { RunStarter } from './runs/run-starter.ts'
+import { RunStore } from './runs/run-store.ts'
+import { RunWatch } from './runs/run-watch.ts'
+import { type SettleVerdict, settleStep } from './runs/settle-step.ts'
+import type { Happening } from './runs/start-run.ts'
+import { VersionCache } from './runs/version-cache.ts'
+import { type NewRecord, insertRecord } from './triggers/insert-record.ts'
+import { Poller } from './triggers/poller.ts'
+import { RecordTriggers } from './triggers/record-triggers.ts'
+import { ScheduleClock } from './triggers/schedule-clock.ts'
+
+export interface RunnerOptions {
+  db: Database
+  databaseUrl: string
+  log: Logger
+  openGrant(wanted: { alias: string; environment: string }): Promise<Grant>
+  /** Runs this process walks at once. */
+  concurrency: number
+  pollFloorSeconds: number
+}
+
+/** What runs flows in this process: triggers, runs and the heartbeat that lets others take over when it dies. */
+export interface Runner {
+  insertRecord(record: NewRecord): Promise<void>
+  /** Starts a run and returns its id. */
+  startRun(happening: Happening): Promise<string>
+  versions: VersionCache
+  watch: RunWatch
+  cancel(runId: string): Promise<boolean>
+  settle(settling: { runId: string; nodeId: string; verdict: SettleVerdict }): Promise<boolean>
+  connectionRestored(connectionId: string): Promise<void>
+  /** Lets runs come to a point where another process can go on, then leaves in order. */
+  stop(): Promise<void>
+}
+
+/** How often runs are looked for that nothing would ever touch again. Milliseconds. */
+const SWEEP_MS = 10_000
+
+export async function startRunner({
+  db,
+  databaseUrl,
+  log,
+  openGrant,
+  concurrency,
+  pollFloorSeconds,
+}: RunnerOptions): Promise<Runner> {
+  const pool = db.$client
+  const listener = new Listener(databaseUrl)
+  const store = new RunStore(pool)
+  const versions = new VersionCache(db)
+  const files = recordFiles(db)
+  const wakeUps = new WakeUps({ pool, log, onWake: (runId) => desk.wake(runId) })
+  const heartbeat = new Heartbeat({ pool, log, queueIds: wakeUps.workerIds, onDeclaredDead: () => desk.forget() })
+  const workerId = () => heartbeat.workerId
+  const desk: RunDesk = new RunDesk({ db, store, files, openGrant, versions, log, workerId, room: concurrency })
+  const starter = new RunStarter({ desk, store, workerId })
+  const recordTriggers = new RecordTriggers(db, versions)
+  const clock = new ScheduleClock({ db, log, versions, starter })
+  const poller = new Poller({ db, log, versions, starter, files, workerId, floorSeconds: pollFloorSeconds, openGrant })
+  const watch = new RunWatch(listener)
+
+  const triggersChanged = () => {
+    recordTriggers.forget()
+    void clock.reset()
+  }
+  listener.on('tailorbird_cancel', (runId) => desk.cancel(runId))
+  listener.on('tailorbird_triggers', triggersChanged)
+  listener.onGap(triggersChanged)
+
+  await listener.start()
+  await heartbeat.start()
+  await wakeUps.start()
+  await clock.start()
+  poller.start()
+  const sweep = setInterval(() => {
+    sweepRuns().catch((error: unknown) => log.warn({ err: error }, 'lost runs could not be looked for'))
+  }, SWEEP_MS)
+
+  async function sweepRuns() {
+    const held = await heldRuns(pool, workerId())
+    const lost = held.filter((runId) => !desk.has(runId))
+    if (lost.length > 0) await letGo(pool, lost, workerId())
+    await wakeOverdue(pool)
+  }
+
+  return {
+    insertRecord: (record) => insertRecord(record, recordTriggers, starter),
+    startRun: (happening) => starter.start(happening),
+    versions,
+    watch,
+    cancel: (runId) => cancelRun(pool, runId),
+    settle: (settling) => settleStep(pool, settling),
+    connectionRestored: (connectionId) => wakeForConnection(pool, connectionId),
+    async stop() {
+      clearInterval(sweep)
+      await Promise.all([poller.stop(), clock.stop()])
+      await desk.drain()
+      await wakeUps.stop()
+      await heartbeat.stop()
+      await listener.close()
+    },
+  }
+}

@@ -1,0 +1,88 @@
+import { type Outcome, advance } from '@tailorbird/engine/advance'
+import type { World } from '@tailorbird/engine/world'
+import type { Database } from '@tailorbird/db/database'
+import { postLedger } from '@tailorbird/db/schema/runs'
+import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
+import type { Grant } from '@tailorbird/flow/node/connection-type'
+import type { Files } from '@tailorbird/flow/node/node-type'
+import type { Step } from '@tailorbird/flow/run/run'
+import { connectionTypes, nodeType } from '@tailorbird/nodes/catalogue'
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Held, RunStore } from './run-store.ts'
+
+export interface Driven extends Held {
+  environment: string
+  index: GraphIndex
+  steps: ReadonlyMap<string, Step>
+}
+
+export interface Driver {
+  db: Database
+  store: RunStore
+  files: Files
+  openGrant(wanted: { alias: string; environment: string }): Promise<Grant>
+}
+
+/** How a run is told to stop. */
+export interface Reins {
+  signal: AbortSignal
+  halted(): 'cancelled' | 'draining' | undefined
+}
+
+/** Walks a run as far as it goes and writes down how it rests. Throws `LeaseLost` when another has taken it over. */
+export async function driveRun(run: Driven, driver: Driver, reins: Reins): Promise<Outcome> {
+  const outcome = await advance(run, worldOf(run, driver, reins))
+  await driver.store.change(run, changeFor(outcome))
+  return outcome
+}
+
+function worldOf(run: Driven, { db, store, files, openGrant }: Driver, { signal, halted }: Reins): World {
+  return {
+    nodeType,
+    files,
+    signal,
+    halted,
+    now: () => new Date(),
+    record: (nodeId, step, ledger) => store.note(run, { nodeId, step, ledger }),
+    durable: () => store.durable(run),
+    async open(name, alias) {
+      const type = connectionTypes.find((candidate) => candidate.name === name)
+      if (!type) throw new Error(`There is no connection of the type ${name}.`)
+      return type.open(await openGrant({ alias, environment: run.environment }))
+    },
+    async claimed(accountId, ids) {
+      const rows = await db
+        .select({ id: postLedger.externalId })
+        .from(postLedger)
+        .where(and(eq(postLedger.accountId, accountId), inArray(postLedger.externalId, [...ids])))
+      return new Set(rows.flatMap(({ id }) => (id === null ? [] : [id])))
+    },
+  }
+}
+
+function changeFor(outcome: Outcome): Parameters<RunStore['change']>[1] {
+  const rests = {
+    release: true,
+    park_reason: null,
+    park_until: null,
+    park_connection: null,
+    failure: null,
+    ended_at: null,
+  }
+  const ended_at = new Date().toISOString()
+  switch (outcome.do) {
+    case 'sleep':
+      return {
+        ...rests,
+        status: 'waiting',
+        park_reason: outcome.reason,
+        park_until: outcome.until?.toISOString() ?? null,
+        park_connection: outcome.connectionId ?? null,
+      }
+    case 'finish':
+      return { ...rests, status: outcome.status, failure: outcome.failure ?? null, ended_at }
+    case 'halt':
+      // A run that must leave this process waits in the queue for the next.
+      return outcome.why === 'cancelled' ? { ...rests, status: 'cancelled', ended_at } : { ...rests, status: 'queued' }
+  }
+}

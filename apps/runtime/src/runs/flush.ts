@@ -1,0 +1,155 @@
+import type { Pool } from 'pg'
+import type { LedgerRow, RunChange, RunRow, StepRow } from './rows.ts'
+
+/** A record that starts runs, as a row. */
+export interface RecordRow {
+  id: string
+  table_id: string
+  values: Record<string, unknown>
+  created_at: string
+}
+
+export interface AttachmentClaim {
+  id: string
+  record_id: string
+  field_key: string
+  position: number
+}
+
+/** How far a trigger has looked, once what it found is on disk. */
+export interface CursorMove {
+  id: string
+  cursor: string | null
+  last_at: string | null
+  next_at: string | null
+}
+
+/** Everything that becomes durable together. */
+export interface Batch {
+  /** What the record triggers were matched against; records are only kept while that still holds. */
+  epoch: number | null
+  records: RecordRow[]
+  claims: AttachmentClaim[]
+  moves: CursorMove[]
+  starts: RunRow[]
+  changes: RunChange[]
+  /** Runs that only add steps and must still be held by their worker. */
+  fences: Pick<RunChange, 'id' | 'lease_owner' | 'lease_token'>[]
+  steps: StepRow[]
+  ledger: LedgerRow[]
+}
+
+export interface Flushed {
+  /** False: a trigger was armed or disarmed meanwhile, and no record of this batch was kept. */
+  current: boolean
+  /** Runs that were started or whose worker still held them. All others wrote nothing. */
+  kept: Set<string>
+}
+
+/** Writes a batch in one statement and one commit. A run that its worker no longer holds writes nothing.
+ *
+ *  One statement for the durable points of all runs of a process is what makes runs cheap: with a transaction for each
+ *  point, this process manages about a quarter of the runs per second (docs/benchmarks.md). */
+export async function flush(pool: Pool, batch: Batch): Promise<Flushed> {
+  const isLarge = batch.records.length > 0 || batch.moves.length > 0
+  const values = [
+    batch.starts,
+    batch.changes,
+    batch.fences,
+    batch.steps,
+    batch.ledger,
+    ...(isLarge ? [batch.records, batch.claims, batch.moves] : []),
+  ]
+  const parameters: unknown[] = values.map(asJson)
+  if (isLarge) parameters.push(batch.epoch)
+  const { rows } = await pool.query<{ current: boolean; kept: string[] }>({
+    name: isLarge ? 'flush-all' : 'flush-runs',
+    text: isLarge ? FLUSH_ALL : FLUSH_RUNS,
+    values: parameters,
+  })
+  const [row] = rows
+  return { current: row?.current ?? false, kept: new Set(row?.kept) }
+}
+
+/** Postgres keeps no NUL in JSON; the character that stands for "unreadable" takes its place. */
+const asJson = (rows: unknown[]) => JSON.stringify(rows).replaceAll(/(?<!\\)((?:\\\\)*)\\u0000/g, '$1\\ufffd')
+
+const RUN_COLUMNS = `id uuid, flow_id uuid, version_id uuid, environment text, trigger_id uuid, event_key text, cause text, test boolean,
+  status text, lease_owner uuid, lease_token int, failure jsonb, started_at timestamptz, ended_at timestamptz, guarded boolean`
+const STEP_COLUMNS = `run_id uuid, node_id text, path text, attempt int, status text, input jsonb, output jsonb, port text, failure jsonb,
+  intent jsonb, intended_at timestamptz, park_reason text, park_until timestamptz, started_at timestamptz, ended_at timestamptz`
+const names = (columns: string) =>
+  [...columns.matchAll(/(\w+) (?:uuid|text|boolean|int|jsonb|timestamptz)/g)].map(([, name]) => name)
+const STEP_NAMES = names(STEP_COLUMNS)
+const RUN_NAMES = names(RUN_COLUMNS).filter((name) => name !== 'guarded')
+
+/** Most flushes hold runs only; the parts that are rarely there would cost every one of them planning time. */
+const statement = (isLarge: boolean) => `
+WITH guard AS (${isLarge ? `SELECT coalesce(value = $9::bigint, true) AS ok FROM epochs WHERE name = 'triggers'` : 'SELECT true AS ok'}),
+${
+  isLarge
+    ? `kept_records AS (
+  INSERT INTO records (id, table_id, values, created_at, updated_at)
+  SELECT r.id, r.table_id, r.values, r.created_at, r.created_at
+  FROM guard, jsonb_to_recordset($6::jsonb) AS r(id uuid, table_id uuid, values jsonb, created_at timestamptz) WHERE guard.ok),
+claimed AS (
+  UPDATE attachments a SET record_id = c.record_id, field_key = c.field_key, position = c.position
+  FROM guard, jsonb_to_recordset($7::jsonb) AS c(id uuid, record_id uuid, field_key text, position int)
+  WHERE guard.ok AND a.id = c.id AND a.record_id IS NULL),
+moved AS (
+  UPDATE triggers t SET cursor = m.cursor, last_at = m.last_at, next_at = m.next_at, trouble = NULL, failures = 0, lease_owner = NULL, lease_until = NULL
+  FROM jsonb_to_recordset($8::jsonb) AS m(id uuid, cursor text, last_at timestamptz, next_at timestamptz) WHERE t.id = m.id),`
+    : ''
+}
+started AS (
+  INSERT INTO runs (${RUN_NAMES.join(', ')})
+  SELECT ${RUN_NAMES.map((name) => `s.${name}`).join(', ')} FROM guard, jsonb_to_recordset($1::jsonb) AS s(${RUN_COLUMNS})
+  WHERE guard.ok OR NOT s.guarded
+  ON CONFLICT (trigger_id, event_key) DO NOTHING
+  RETURNING id, status, lease_owner),
+changed AS (
+  UPDATE runs r SET status = c.status, park_reason = c.park_reason, park_until = c.park_until, park_connection = c.park_connection,
+    failure = c.failure, ended_at = c.ended_at, lease_owner = CASE WHEN c.release THEN NULL ELSE r.lease_owner END
+  FROM jsonb_to_recordset($2::jsonb) AS c(id uuid, lease_owner uuid, lease_token int, status text, release boolean, park_reason text,
+    park_until timestamptz, park_connection uuid, failure jsonb, ended_at timestamptz)
+  WHERE r.id = c.id AND r.lease_owner = c.lease_owner AND r.lease_token = c.lease_token
+  RETURNING r.id, r.status, r.park_until),
+held AS (
+  SELECT r.id FROM runs r JOIN jsonb_to_recordset($3::jsonb) AS f(id uuid, lease_owner uuid, lease_token int) ON r.id = f.id
+  WHERE r.lease_owner = f.lease_owner AND r.lease_token = f.lease_token
+  FOR NO KEY UPDATE OF r),
+kept AS (SELECT id FROM started UNION ALL SELECT id FROM changed UNION ALL SELECT id FROM held),
+stepped AS (
+  INSERT INTO steps (${STEP_NAMES.join(', ')})
+  SELECT ${STEP_NAMES.map((name) => `s.${name}`).join(', ')}
+  FROM jsonb_to_recordset($4::jsonb) AS s(${STEP_COLUMNS}) WHERE s.run_id IN (SELECT id FROM kept)
+  ON CONFLICT (run_id, node_id, path, attempt) DO UPDATE SET
+    ${STEP_NAMES.slice(4)
+      .map((name) => `${name} = excluded.${name}`)
+      .join(', ')}),
+noted AS (
+  INSERT INTO post_ledger (run_id, node_id, path, attempt, connection_id, account_id, what, summary, status, external_id, intended_at, settled_at)
+  SELECT l.run_id, l.node_id, l.path, l.attempt, l.connection_id, l.account_id, l.what, l.summary, l.status, l.external_id, l.at,
+    CASE WHEN l.status IN ('confirmed', 'refused') THEN l.at END
+  FROM jsonb_to_recordset($5::jsonb) AS l(run_id uuid, node_id text, path text, attempt int, connection_id uuid, account_id text, what text,
+    summary text, status text, external_id text, at timestamptz)
+  WHERE l.run_id IN (SELECT id FROM kept) AND l.connection_id IS NOT NULL
+  ON CONFLICT (run_id, node_id, path, attempt) DO NOTHING),
+settled AS (
+  UPDATE post_ledger p SET status = l.status, external_id = coalesce(l.external_id, p.external_id),
+    settled_at = CASE WHEN l.status IN ('confirmed', 'refused') THEN l.at END
+  FROM jsonb_to_recordset($5::jsonb) AS l(run_id uuid, node_id text, path text, attempt int, connection_id uuid, status text, external_id text, at timestamptz)
+  WHERE l.connection_id IS NULL AND l.run_id IN (SELECT id FROM kept)
+    AND p.run_id = l.run_id AND p.node_id = l.node_id AND p.path = l.path AND p.attempt = l.attempt),
+woken AS (
+  SELECT graphile_worker.add_job('advance', json_build_object('runId', j.id), run_at := j.at, job_key := j.id::text, max_attempts := 25)
+  FROM (SELECT id, now() AS at FROM started WHERE lease_owner IS NULL AND status = 'queued'
+    UNION ALL SELECT id, coalesce(park_until, now()) FROM changed WHERE status = 'queued' OR (status = 'waiting' AND park_until IS NOT NULL)) AS j),
+told AS (
+  SELECT pg_notify('tailorbird_runs', string_agg(id::text, ',')) FROM (
+    SELECT id, row_number() OVER () / 200 AS page FROM kept) AS paged GROUP BY page)
+SELECT guard.ok AS current, ARRAY(SELECT id::text FROM kept) AS kept, (SELECT count(*) FROM woken) + (SELECT count(*) FROM told) AS said
+FROM guard`
+
+const FLUSH_RUNS = statement(false)
+const FLUSH_ALL = statement(true)

@@ -1,0 +1,96 @@
+import { newId } from '@tailorbird/db/columns'
+import type { Logger } from 'pino'
+import type { Pool } from 'pg'
+import { isAlive, thisPlace } from './worker-identity.ts'
+
+const BEAT_MS = 1_000
+/** A process silent for this long is dead: long enough for a stalled event loop, short enough for people. */
+const DEAD_AFTER_SECONDS = 6
+
+export interface HeartbeatOptions {
+  pool: Pool
+  log: Logger
+  /** What graphile-worker calls the workers of this process. */
+  queueIds: ReadonlySet<string>
+  /** This process was taken for dead and must let go of everything it holds. */
+  onDeclaredDead(): void
+}
+
+/** Says that this process lives, and takes over the runs of those that no longer say so. */
+export class Heartbeat {
+  /** Changes when the process was declared dead and begins anew. */
+  workerId = newId()
+  readonly #options: HeartbeatOptions
+  readonly #place = thisPlace()
+  #timer: NodeJS.Timeout | undefined
+  #beating: Promise<void> = Promise.resolve()
+
+  constructor(options: HeartbeatOptions) {
+    this.#options = options
+  }
+
+  async start() {
+    await this.#register()
+    await this.#reap()
+    this.#timer = setInterval(() => {
+      this.#beating = this.#beat().catch((error: unknown) => this.#options.log.warn({ err: error }, 'heartbeat failed'))
+    }, BEAT_MS)
+  }
+
+  /** Leaves in order: what is still held is taken over by others at once. */
+  async stop() {
+    clearInterval(this.#timer)
+    await this.#beating
+    await this.#bury([this.workerId])
+  }
+
+  async #register() {
+    await this.#options.pool.query(
+      'INSERT INTO workers (id, host, pid, started_at, beat_at, queue_ids) VALUES ($1, $2, $3, now(), now(), $4)',
+      [this.workerId, this.#place, process.pid, [...this.#options.queueIds]],
+    )
+  }
+
+  async #beat() {
+    const { pool, queueIds, onDeclaredDead } = this.#options
+    const { rowCount } = await pool.query('UPDATE workers SET beat_at = now(), queue_ids = $2 WHERE id = $1', [
+      this.workerId,
+      [...queueIds],
+    ])
+    if (rowCount === 0) {
+      onDeclaredDead()
+      this.workerId = newId()
+      await this.#register()
+    }
+    await this.#reap()
+  }
+
+  async #reap() {
+    const { pool, log } = this.#options
+    const { rows } = await pool.query<{ id: string; host: string; pid: number; silent: boolean }>(
+      `SELECT id, host, pid, beat_at < now() - make_interval(secs => $2) AS silent FROM workers WHERE id <> $1`,
+      [this.workerId, DEAD_AFTER_SECONDS],
+    )
+    const dead = rows.filter(({ host, pid, silent }) => silent || (host === this.#place && !isAlive(pid)))
+    if (dead.length === 0) return
+    const freed = await this.#bury(dead.map(({ id }) => id))
+    log.warn({ workers: dead.length, runs: freed }, 'took over the runs of a process that has died')
+  }
+
+  /** Frees what these processes held, in one statement: whoever of the living is first does it, the others find nothing. */
+  async #bury(ids: string[]): Promise<number> {
+    const { rows } = await this.#options.pool.query<{ runs: number }>(BURY, [ids])
+    return rows[0]?.runs ?? 0
+  }
+}
+
+/** The fence is raised before anybody else can claim, so a process that was only asleep cannot write any more. */
+const BURY = `
+WITH dead AS (DELETE FROM workers WHERE id = ANY($1::uuid[]) RETURNING id, queue_ids),
+freed AS (
+  UPDATE runs SET lease_owner = NULL, lease_token = lease_token + 1, status = 'queued'
+  FROM dead WHERE runs.lease_owner = dead.id AND runs.status = 'running' RETURNING runs.id),
+woken AS (SELECT graphile_worker.add_job('advance', json_build_object('runId', id), job_key := id::text, max_attempts := 25) FROM freed),
+unlocked AS (
+  SELECT graphile_worker.force_unlock_workers(queue_ids) FROM dead WHERE cardinality(queue_ids) > 0)
+SELECT (SELECT count(*) FROM woken)::int AS runs, (SELECT count(*) FROM unlocked) AS unlocked`

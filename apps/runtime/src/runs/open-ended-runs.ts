@@ -1,0 +1,63 @@
+import type { Pool } from 'pg'
+
+/** Asks for a run to be stopped, whoever has it in hand. False: there is no such run, or it has ended. */
+export async function cancelRun(pool: Pool, runId: string): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `WITH asked AS (
+       UPDATE runs SET cancel_requested = true WHERE id = $1 AND status IN ('queued', 'running', 'waiting') RETURNING id, lease_owner),
+     woken AS (${wake(`SELECT id FROM asked WHERE lease_owner IS NULL`)})
+     SELECT pg_notify('tailorbird_cancel', id::text), (SELECT count(*) FROM woken) FROM asked`,
+    [runId],
+  )
+  return rowCount === 1
+}
+
+/** Wakes the runs that wait for a connection, once it works again. */
+export async function wakeForConnection(pool: Pool, connectionId: string): Promise<void> {
+  await pool.query(
+    `WITH woken_runs AS (
+       UPDATE runs SET status = 'queued', park_reason = NULL, park_until = NULL, park_connection = NULL
+       WHERE park_connection = $1 AND status = 'waiting' AND lease_owner IS NULL RETURNING id),
+     due AS (
+       UPDATE steps SET park_until = now() FROM woken_runs
+       WHERE steps.run_id = woken_runs.id AND steps.status = 'waiting' AND steps.park_reason = 'connection'),
+     woken AS (${wake('SELECT id FROM woken_runs')})
+     SELECT count(*) FROM woken`,
+    [connectionId],
+  )
+}
+
+/** Finds runs that nothing will ever touch again, and wakes them: held by this process and not in its hands, or due
+ *  without a job. Both take a lost connection at the wrong moment. Returns the ids held here. */
+export async function heldRuns(pool: Pool, workerId: string): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    `SELECT id FROM runs WHERE lease_owner = $1 AND status = 'running' AND started_at < now() - interval '5 seconds'`,
+    [workerId],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** Lets go of runs this process holds by mistake. */
+export async function letGo(pool: Pool, runIds: string[], workerId: string): Promise<void> {
+  await pool.query(
+    `WITH freed AS (
+       UPDATE runs SET lease_owner = NULL, lease_token = lease_token + 1, status = 'queued'
+       WHERE id = ANY($1::uuid[]) AND lease_owner = $2 AND status = 'running' RETURNING id),
+     woken AS (${wake('SELECT id FROM freed')})
+     SELECT count(*) FROM woken`,
+    [runIds, workerId],
+  )
+}
+
+/** Gives a job to every run that is due and seems to have none; a job that is there already stays the only one. */
+export async function wakeOverdue(pool: Pool): Promise<void> {
+  await pool.query(
+    `WITH woken AS (${wake(`SELECT id FROM runs WHERE lease_owner IS NULL AND (
+       (status = 'queued' AND started_at < now() - interval '30 seconds')
+       OR (status = 'waiting' AND park_until < now() - interval '30 seconds')) LIMIT 1000`)})
+     SELECT count(*) FROM woken`,
+  )
+}
+
+const wake = (ids: string) =>
+  `SELECT graphile_worker.add_job('advance', json_build_object('runId', id), job_key := id::text, max_attempts := 25) FROM (${ids}) AS due`

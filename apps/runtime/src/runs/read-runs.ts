@@ -1,0 +1,106 @@
+import type { Database } from '@tailorbird/db/database'
+import { flows, versions } from '@tailorbird/db/schema/flows'
+import { runs, steps } from '@tailorbird/db/schema/runs'
+import type { RunStep, RunSummary } from '@tailorbird/flow/contract/runs'
+import type { Graph } from '@tailorbird/flow/graph/graph'
+import type { RunStatus } from '@tailorbird/flow/run/run'
+import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
+
+export interface RunFilter {
+  flowId?: string | undefined
+  environment?: string | undefined
+  status?: RunStatus | undefined
+  /** Only runs older than this one. */
+  before?: string | undefined
+  limit: number
+}
+
+/** Runs, newest first, one more than asked for when there are more. */
+export async function listRuns(
+  db: Database,
+  { flowId, environment, status, before, limit }: RunFilter,
+): Promise<RunSummary[]> {
+  const rows = await summaries(db)
+    .where(
+      and(
+        flowId === undefined ? undefined : eq(runs.flowId, flowId),
+        environment === undefined ? undefined : eq(runs.environment, environment),
+        status === undefined ? undefined : eq(runs.status, status),
+        before === undefined ? undefined : lt(runs.id, before),
+      ),
+    )
+    .orderBy(desc(runs.id))
+    .limit(limit + 1)
+  return rows.map(asSummary)
+}
+
+export async function findRun(db: Database, runId: string): Promise<RunSummary | undefined> {
+  const [row] = await summaries(db).where(eq(runs.id, runId))
+  return row && asSummary(row)
+}
+
+/** The steps of a run: of each node its latest attempt, in the order they began. */
+export async function findSteps(db: Database, runId: string): Promise<RunStep[]> {
+  const rows = await db
+    .selectDistinctOn([steps.nodeId, steps.path])
+    .from(steps)
+    .where(eq(steps.runId, runId))
+    .orderBy(asc(steps.nodeId), asc(steps.path), desc(steps.attempt))
+  return rows.map(asRunStep).toSorted((a, b) => a.startedAt.localeCompare(b.startedAt))
+}
+
+export async function findGraph(db: Database, runId: string): Promise<Graph | undefined> {
+  const [row] = await db
+    .select({ graph: versions.graph })
+    .from(runs)
+    .innerJoin(versions, eq(versions.id, runs.versionId))
+    .where(eq(runs.id, runId))
+  return row?.graph
+}
+
+const summaries = (db: Database) =>
+  db
+    .select({ run: runs, flowName: sql<string>`coalesce(${flows.name}, 'Deleted flow')`, number: versions.number })
+    .from(runs)
+    .leftJoin(flows, eq(flows.id, runs.flowId))
+    .leftJoin(versions, eq(versions.id, runs.versionId))
+
+function asSummary({
+  run,
+  flowName,
+  number,
+}: {
+  run: typeof runs.$inferSelect
+  flowName: string
+  number: number | null
+}): RunSummary {
+  return {
+    id: run.id,
+    flowId: run.flowId,
+    flowName,
+    environment: run.environment,
+    versionNumber: number,
+    test: run.test,
+    status: run.status,
+    park: run.parkReason && { reason: run.parkReason, until: run.parkUntil?.toISOString() ?? null },
+    cause: run.cause,
+    failure: run.failure,
+    startedAt: run.startedAt.toISOString(),
+    endedAt: run.endedAt?.toISOString() ?? null,
+  }
+}
+
+function asRunStep(row: typeof steps.$inferSelect): RunStep {
+  return {
+    nodeId: row.nodeId,
+    status: row.status,
+    attempt: row.attempt,
+    input: row.input as RunStep['input'],
+    output: row.output as RunStep['output'],
+    port: row.port,
+    failure: row.failure,
+    park: row.parkReason && { reason: row.parkReason, until: row.parkUntil?.toISOString() ?? null },
+    startedAt: row.startedAt.toISOString(),
+    endedAt: row.endedAt?.toISOString() ?? null,
+  }
+}

@@ -1,0 +1,31 @@
+import type { Database } from '@tailorbird/db/database'
+import { attachmentChunks, attachments } from '@tailorbird/db/schema/tables'
+import { Failure } from '@tailorbird/flow/node/failure'
+import type { Files } from '@tailorbird/flow/node/node-type'
+import { asc, eq } from 'drizzle-orm'
+
+/** The record store's files, as nodes may ask for them. */
+export const recordFiles = (db: Database): Files => ({
+  ofRecord: (recordId) =>
+    db
+      .select({ id: attachments.id, name: attachments.name, type: attachments.type, size: attachments.size })
+      .from(attachments)
+      .where(eq(attachments.recordId, recordId))
+      .orderBy(asc(attachments.fieldKey), asc(attachments.position), asc(attachments.id)),
+
+  async read(fileId) {
+    const chunks = await db
+      .select({ content: attachmentChunks.content })
+      .from(attachmentChunks)
+      .where(eq(attachmentChunks.attachmentId, fileId))
+      .orderBy(asc(attachmentChunks.index))
+    if (chunks.length === 0) {
+      throw new Failure({
+        code: 'file.gone',
+        message: 'A file that this run needs has been deleted.',
+        hint: 'Attach it again and start a new run.',
+      })
+    }
+    return Buffer.concat(chunks.map(({ content }) => content))
+  },
+})

@@ -1,0 +1,177 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { runs, steps } from '@tailorbird/db/schema/runs'
+import type { Database } from '@tailorbird/db/database'
+import type { Step } from '@tailorbird/flow/run/run'
+import { asc, eq, sql } from 'drizzle-orm'
+import type { Logger } from 'pino'
+import { type Driven, type Driver, driveRun } from './drive-run.ts'
+import { asStep } from './rows.ts'
+import { type Held, LeaseLost } from './run-store.ts'
+import type { VersionCache } from './version-cache.ts'
+
+export interface RunDeskOptions extends Driver {
+  db: Database
+  versions: VersionCache
+  log: Logger
+  workerId(): string
+  /** How many runs this process walks at once. */
+  room: number
+}
+
+/** The runs this process has in hand. */
+export class RunDesk {
+  readonly #options: RunDeskOptions
+  readonly #inHand = new Map<string, { cancel: AbortController; done: Promise<void> }>()
+  /** Held by us, and soon in hand. */
+  readonly #claiming = new Set<string>()
+  readonly #lines = new Map<string, Promise<void>>()
+  /** Runs that are being born and will be in hand once they are on disk. */
+  #expected = 0
+  #draining = false
+
+  constructor(options: RunDeskOptions) {
+    this.#options = options
+  }
+
+  /** Whether a run that starts now may be born in our hands. */
+  get hasRoom() {
+    return !this.#draining && this.#inHand.size + this.#expected < this.#options.room
+  }
+
+  /** Keeps room for a run while it is being born. */
+  async expecting<T>(birth: () => Promise<T>): Promise<T> {
+    this.#expected++
+    try {
+      return await birth()
+    } finally {
+      this.#expected--
+    }
+  }
+
+  has(runId: string) {
+    return this.#inHand.has(runId) || this.#claiming.has(runId)
+  }
+
+  /** Walks runs that are held already one after the other, each begun when the one before has ended or is parked. What
+   *  shares a `line` keeps its order across calls. */
+  takeInTurn(line: string, runs: readonly Driven[]) {
+    for (const { id } of runs) this.#claiming.add(id)
+    const walked = runs.reduce(
+      (before, run) =>
+        before.then(() => {
+          this.#claiming.delete(run.id)
+          return this.take(run)
+        }),
+      this.#lines.get(line) ?? Promise.resolve(),
+    )
+    this.#lines.set(line, walked)
+    void walked.then(() => this.#lines.get(line) === walked && this.#lines.delete(line))
+  }
+
+  /** Walks a run that is held already. Resolves when it has ended, is parked, or has left this process. */
+  take(run: Driven, isCancelled = false): Promise<void> {
+    const cancel = new AbortController()
+    if (isCancelled) cancel.abort()
+    const halted = () =>
+      cancel.signal.aborted ? ('cancelled' as const) : this.#draining ? ('draining' as const) : undefined
+    const done = driveRun(run, this.#options, { signal: cancel.signal, halted }).then(
+      () => undefined,
+      (error: unknown) => this.#putBack(run, error),
+    )
+    const ended = done.finally(() => this.#inHand.delete(run.id))
+    this.#inHand.set(run.id, { cancel, done: ended })
+    return ended
+  }
+
+  /** Claims a run that nobody holds and walks it. Does nothing when it is held, ended, or not due. */
+  async wake(runId: string): Promise<void> {
+    while (!this.hasRoom && !this.#draining) await Promise.race([...this.#inHand.values()].map(({ done }) => done))
+    if (this.#draining) throw new Error('This process is going down; another takes the run.')
+    this.#claiming.add(runId)
+    try {
+      await this.#claim(runId)
+    } finally {
+      this.#claiming.delete(runId)
+    }
+  }
+
+  async #claim(runId: string): Promise<void> {
+    const { db, versions } = this.#options
+    const [claimed] = await db
+      .update(runs)
+      .set({
+        leaseOwner: this.#options.workerId(),
+        leaseToken: sql`${runs.leaseToken} + 1`,
+        status: 'running',
+        parkReason: null,
+        parkUntil: null,
+        parkConnection: null,
+      })
+      .where(sql`${runs.id} = ${runId} AND ${runs.leaseOwner} IS NULL AND (${runs.status} = 'queued'
+        OR (${runs.status} = 'waiting' AND (${runs.parkUntil} <= now() + interval '50 milliseconds' OR ${runs.cancelRequested})))`)
+      .returning()
+    if (!claimed) return
+    const held = { id: runId, leaseOwner: this.#options.workerId(), leaseToken: claimed.leaseToken }
+    try {
+      const run = {
+        ...held,
+        environment: claimed.environment,
+        index: await versions.get(claimed.versionId),
+        steps: await latestSteps(db, runId),
+      }
+      void this.take(run, claimed.cancelRequested)
+    } catch (error) {
+      await this.#putBack(held, error)
+    }
+  }
+
+  /** Stops a run that is in our hands: nothing new begins, reads are broken off, a post on its way may arrive. */
+  cancel(runId: string) {
+    this.#inHand.get(runId)?.cancel.abort()
+  }
+
+  /** Lets go of everything: this process was taken for dead, and others have the runs now. */
+  forget() {
+    for (const { cancel } of this.#inHand.values()) cancel.abort()
+  }
+
+  /** Begins nothing new and waits until what is under way has come to a point where another can go on. */
+  async drain() {
+    this.#draining = true
+    await Promise.all([...this.#lines.values(), ...[...this.#inHand.values()].map(({ done }) => done)])
+  }
+
+  /** Gives a run that could not be walked back to the queue, for whoever is able to; tried until the database answers. */
+  async #putBack(held: Held, error: unknown): Promise<void> {
+    const { log, store } = this.#options
+    if (error instanceof LeaseLost) {
+      log.warn({ runId: held.id }, 'the run was taken over by another process')
+      return
+    }
+    log.error({ err: error, runId: held.id }, 'the run could not be walked; it goes back to the queue')
+    for (let pause = 250; ; pause = Math.min(pause * 2, 10_000)) {
+      await sleep(pause)
+      try {
+        await store.change(held, {
+          status: 'queued',
+          release: true,
+          park_reason: null,
+          park_until: null,
+          park_connection: null,
+          failure: null,
+          ended_at: null,
+        })
+        return
+      } catch (again) {
+        if (again instanceof LeaseLost || this.#draining) return
+        log.warn({ err: again, runId: held.id }, 'the run could not be given back yet')
+      }
+    }
+  }
+}
+
+/** The latest attempt of each node. */
+async function latestSteps(db: Database, runId: string): Promise<Map<string, Step>> {
+  const rows = await db.select().from(steps).where(eq(steps.runId, runId)).orderBy(asc(steps.attempt))
+  return new Map(rows.map((row) => [row.nodeId, asStep(row)]))
+}

@@ -1,0 +1,73 @@
+import { and, eq, inArray, isNull, notInArray, or } from 'drizzle-orm'
+import { newId } from '@tailorbird/db/columns'
+import type { Database, Transaction } from '@tailorbird/db/database'
+import { attachments, records } from '@tailorbird/db/schema/tables'
+import type { TableRecord } from '@tailorbird/flow/contract/tables'
+import { inTheWay } from '../refusal.ts'
+import type { NewRecord } from '../triggers/insert-record.ts'
+import { type RecordValues, checkedValues } from './check-values.ts'
+import { noRecord } from './find-records.ts'
+import { findTable, holdTable } from './find-table.ts'
+import { showRecord } from './show-record.ts'
+
+/** Writes a record with its files and starts the runs that wait for it, all or nothing. */
+export type InsertRecord = (record: NewRecord) => Promise<void>
+
+interface Input {
+  tableId: string
+  values: Record<string, unknown>
+}
+
+export async function createRecord(db: Database, insert: InsertRecord, { tableId, values }: Input): Promise<TableRecord> {
+  const table = await findTable(db, tableId)
+  const checked = await checkedValues(db, { fields: table.fields, values })
+  const createdAt = new Date()
+  const record = { id: newId(), tableId, values: checked.values, createdAt }
+  await insert({ ...record, tableName: table.name, files: checked.files })
+  return showRecord({ ...record, revision: 1, updatedAt: createdAt })
+}
+
+interface Change {
+  id: string
+  values: Record<string, unknown>
+  revision: number
+}
+
+/** Changes a record. Files that are no longer in it are deleted. */
+export function updateRecord(db: Database, { id, values, revision }: Change): Promise<TableRecord> {
+  return db.transaction(async (tx) => {
+    const [before] = await tx.select().from(records).where(eq(records.id, id)).for('update')
+    if (!before) throw noRecord
+    if (before.revision !== revision) {
+      throw inTheWay('record-changed', 'Somebody changed this record meanwhile. Reload it, then make your change again.')
+    }
+    const { fields } = await holdTable(tx, before.tableId, 'share')
+    const checked = await checkedValues(tx, { fields, values, recordId: id })
+    await claimFiles(tx, id, checked.files)
+    const changed = { values: checked.values, revision: revision + 1, updatedAt: new Date() }
+    const [after] = await tx.update(records).set(changed).where(eq(records.id, id)).returning()
+    if (!after) throw noRecord
+    return showRecord(after)
+  })
+}
+
+export function removeRecord(db: Database, id: string) {
+  return db.transaction(async (tx) => {
+    const gone = await tx.delete(records).where(eq(records.id, id)).returning({ id: records.id })
+    if (gone.length === 0) throw noRecord
+    await tx.delete(attachments).where(eq(attachments.recordId, id))
+  })
+}
+
+async function claimFiles(tx: Transaction, recordId: string, files: RecordValues['files']) {
+  const ids = files.map((file) => file.id)
+  const dropped = ids.length === 0 ? undefined : notInArray(attachments.id, ids)
+  await tx.delete(attachments).where(and(eq(attachments.recordId, recordId), dropped))
+  if (ids.length === 0) return
+  const mine = or(isNull(attachments.recordId), eq(attachments.recordId, recordId))
+  const claimed = await tx.update(attachments).set({ recordId }).where(and(inArray(attachments.id, ids), mine)).returning()
+  if (claimed.length < ids.length) throw inTheWay('file-taken', 'One of the files was saved with another record meanwhile. Upload it again.')
+  for (const { id, fieldKey, position } of files) {
+    await tx.update(attachments).set({ fieldKey, position }).where(eq(attachments.id, id))
+  }
+}

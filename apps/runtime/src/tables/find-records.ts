@@ -1,0 +1,34 @@
+import { and, desc, eq, lt } from 'drizzle-orm'
+import { records } from '@tailorbird/db/schema/tables'
+import type { TableRecord } from '@tailorbird/flow/contract/tables'
+import { notFound } from '../refusal.ts'
+import type { Writer } from '../writer.ts'
+import { findTable } from './find-table.ts'
+import { showRecord } from './show-record.ts'
+
+interface Page {
+  tableId: string
+  /** Only records older than this one. */
+  before?: string | undefined
+  limit: number
+}
+
+/** Records of a table, newest first. */
+export async function listRecords(db: Writer, { tableId, before, limit }: Page) {
+  await findTable(db, tableId)
+  const rows = await db
+    .select()
+    .from(records)
+    .where(and(eq(records.tableId, tableId), before === undefined ? undefined : lt(records.id, before)))
+    .orderBy(desc(records.id))
+    .limit(limit + 1)
+  return { records: rows.slice(0, limit).map(showRecord), more: rows.length > limit }
+}
+
+export async function findRecord(db: Writer, id: string): Promise<TableRecord> {
+  const [row] = await db.select().from(records).where(eq(records.id, id))
+  if (!row) throw noRecord
+  return showRecord(row)
+}
+
+export const noRecord = notFound('This record')
