@@ -4,7 +4,7 @@ import type { Grant } from '@tailorbird/flow/node/connection-type'
 import type { Logger } from 'pino'
 import { WakeUps } from './queue/wake-ups.ts'
 import { Heartbeat } from './runs/heartbeat.ts'
-import { cancelRun, heldRuns, letGo, wakeForConnection, wakeOverdue } from './runs/open-ended-runs.ts'
+import { cancelRun, heldRuns, letGo, unlockOrphans, wakeForConnection, wakeOverdue } from './runs/open-ended-runs.ts'
 import { recordFiles } from './runs/record-files.ts'
 import { RunDesk } from './runs/run-desk.ts'
 import { RunStarter } from './runs/run-starter.ts'
@@ -79,6 +79,8 @@ export async function startRunner({
   await listener.start()
   await heartbeat.start()
   await wakeUps.start()
+  // Our queue workers have names now: if we die before they are written down, their jobs stay locked for a while.
+  await heartbeat.beat()
   await clock.start()
   poller.start()
   const sweep = setInterval(() => {
@@ -90,6 +92,7 @@ export async function startRunner({
     const lost = held.filter((runId) => !desk.has(runId))
     if (lost.length > 0) await letGo(pool, lost, workerId())
     await wakeOverdue(pool)
+    await unlockOrphans(pool)
   }
 
   return {

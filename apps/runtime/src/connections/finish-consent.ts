@@ -1,5 +1,7 @@
-import { inTheWay } from '../refusal.ts'
+import { and, eq } from 'drizzle-orm'
+import { connections } from '@tailorbird/db/schema/connections'
 import { appClientFor } from '@tailorbird/nodes/x/client'
+import { inTheWay } from '../refusal.ts'
 import { clientSecretOf } from './app-secrets.ts'
 import { connectAccount } from './connect-account.ts'
 import { type AttemptRow, settleAttempt } from './consent-attempts.ts'
@@ -34,9 +36,15 @@ function refuseMissing(asked: readonly string[], granted: readonly string[]) {
   )
 }
 
-/** Tokens that are not kept shall not live on. Best effort. */
-async function revoke({ db, vault, config }: Desk, appId: string, { accessToken, refreshToken }: Consented) {
+/** Tokens that are not kept shall not live on. Best effort. An account that is connected through the same app is left alone:
+ *  nobody has written down whether X then ends the other tokens too. */
+async function revoke({ db, vault, config }: Desk, appId: string, { account, accessToken, refreshToken }: Consented) {
   try {
+    const [twin] = await db
+      .select({ id: connections.id })
+      .from(connections)
+      .where(and(eq(connections.appId, appId), eq(connections.accountId, account.id)))
+    if (twin) return
     const app = await findXApp(db, appId)
     const clientSecret = clientSecretOf(vault, app)
     const keys = { clientId: app.clientId ?? '', ...(clientSecret !== undefined && { clientSecret }) }

@@ -44,6 +44,11 @@ export class Heartbeat {
     await this.#bury([this.workerId])
   }
 
+  /** Says at once what is otherwise said at the next beat, such as new names of queue workers. */
+  async beat() {
+    await this.#beat()
+  }
+
   async #register() {
     await this.#options.pool.query(
       'INSERT INTO workers (id, host, pid, started_at, beat_at, queue_ids) VALUES ($1, $2, $3, now(), now(), $4)',

@@ -59,5 +59,14 @@ export async function wakeOverdue(pool: Pool): Promise<void> {
   )
 }
 
+/** Frees jobs locked by workers that no living process answers for: their process died before it could write them down. */
+export async function unlockOrphans(pool: Pool): Promise<void> {
+  await pool.query(
+    `SELECT graphile_worker.force_unlock_workers(array_agg(DISTINCT locked_by)) FROM graphile_worker.jobs
+     WHERE locked_at < now() - interval '10 seconds' AND NOT EXISTS (SELECT FROM workers WHERE locked_by = ANY(queue_ids))
+     HAVING count(*) > 0`,
+  )
+}
+
 const wake = (ids: string) =>
   `SELECT graphile_worker.add_job('advance', json_build_object('runId', id), job_key := id::text, max_attempts := 25) FROM (${ids}) AS due`

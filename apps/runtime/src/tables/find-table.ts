@@ -11,7 +11,8 @@ const counted = {
   name: tables.name,
   fields: tables.fields,
   createdAt: tables.createdAt,
-  recordCount: sql<number>`(select count(*)::int from ${records} where ${records.tableId} = ${tables.id})`,
+  // In full: drizzle leaves out the table's name where only one table is selected from.
+  recordCount: sql<number>`(select count(*)::int from ${records} where ${records}.table_id = ${tables}.id)`,
 }
 
 export async function listTables(db: Writer): Promise<Table[]> {

@@ -92,7 +92,8 @@ async function* pieces(content: AsyncIterable<Buffer>) {
   if (length > 0) yield Buffer.concat(gathered)
 }
 
+/** Browsers write a quote in a name as %22. */
 function tidyName(name: string) {
-  const tidy = name.toWellFormed().replace(/[\p{Cc}\p{Cf}/\\]/gu, '').trim()
+  const tidy = name.replaceAll('%22', '"').toWellFormed().replace(/[\p{Cc}\p{Cf}/\\]/gu, '').trim()
   return tidy === '' ? 'file' : tidy.slice(-200)
 }
