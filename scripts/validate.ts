@@ -20,6 +20,7 @@ const rows: Step[][] = [
   [
     step('types', 'typescript', 'bin/tsc', '-p', 'tsconfig.json', '--noEmit'),
     step('types of the designer', 'typescript', 'bin/tsc', '-p', 'apps/designer', '--noEmit'),
+    step('types of the tests', 'typescript', 'bin/tsc', '-p', 'test', '--noEmit'),
   ],
   [
     step('arrows', 'dependency-cruiser', 'bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.cjs', ...parts),

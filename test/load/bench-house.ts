@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { newId } from '@tailorbird/db/columns'
 import { type Database, connect } from '@tailorbird/db/database'
 import { openEmbeddedPostgres } from '@tailorbird/db/embedded/open-embedded-postgres'
+import { Listener } from '@tailorbird/db/listener'
 import { migrate } from '@tailorbird/db/migrate'
 import { flows, versions } from '@tailorbird/db/schema/flows'
 import type { Graph } from '@tailorbird/flow/graph/graph'
@@ -37,9 +38,11 @@ export async function openBenchHouse(): Promise<BenchHouse> {
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`
   const account = await sandboxAccount(sandboxUrl)
   const connectionId = newId()
+  const listener = new Listener(postgres.url)
+  await listener.start()
   const runner = await startRunner({
     db,
-    databaseUrl: postgres.url,
+    listener,
     log: pino({ level: 'warn' }),
     concurrency: 256,
     pollFloorSeconds: 1,
@@ -58,6 +61,7 @@ export async function openBenchHouse(): Promise<BenchHouse> {
     recordFlow: () => recordFlow(db, runner),
     async stop() {
       await runner.stop()
+      await listener.close()
       await db.$client.end()
       await sandbox.stop()
       await postgres.stop()

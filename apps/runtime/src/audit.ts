@@ -6,7 +6,6 @@ export interface AuditEntry {
   action:
     | 'owner.created'
     | 'session.signed-in'
-    | 'session.refused'
     | 'x-app.created'
     | 'x-app.changed'
     | 'x-app.removed'

@@ -1,10 +1,18 @@
 import type { Database } from '@tailorbird/db/database'
-import { Listener } from '@tailorbird/db/listener'
+import type { Listener } from '@tailorbird/db/listener'
 import type { Grant } from '@tailorbird/flow/node/connection-type'
 import type { Logger } from 'pino'
 import { WakeUps } from './queue/wake-ups.ts'
 import { Heartbeat } from './runs/heartbeat.ts'
-import { cancelRun, heldRuns, letGo, unlockOrphans, wakeForConnection, wakeOverdue } from './runs/open-ended-runs.ts'
+import {
+  cancelRun,
+  heldRuns,
+  letGo,
+  unlockOrphans,
+  wakeForConnection,
+  wakeOverdue,
+  wakeRestored,
+} from './runs/open-ended-runs.ts'
 import { recordFiles } from './runs/record-files.ts'
 import { RunDesk } from './runs/run-desk.ts'
 import { RunStarter } from './runs/run-starter.ts'
@@ -20,7 +28,8 @@ import { ScheduleClock } from './triggers/schedule-clock.ts'
 
 export interface RunnerOptions {
   db: Database
-  databaseUrl: string
+  /** Started already. */
+  listener: Listener
   log: Logger
   openGrant(wanted: { alias: string; environment: string }): Promise<Grant>
   /** Runs this process walks at once. */
@@ -47,14 +56,13 @@ const SWEEP_MS = 10_000
 
 export async function startRunner({
   db,
-  databaseUrl,
+  listener,
   log,
   openGrant,
   concurrency,
   pollFloorSeconds,
 }: RunnerOptions): Promise<Runner> {
   const pool = db.$client
-  const listener = new Listener(databaseUrl)
   const store = new RunStore(pool)
   const versions = new VersionCache(db)
   const files = recordFiles(db)
@@ -76,7 +84,6 @@ export async function startRunner({
   listener.on('tailorbird_triggers', triggersChanged)
   listener.onGap(triggersChanged)
 
-  await listener.start()
   await heartbeat.start()
   await wakeUps.start()
   // Our queue workers have names now: if we die before they are written down, their jobs stay locked for a while.
@@ -93,6 +100,7 @@ export async function startRunner({
     if (lost.length > 0) await letGo(pool, lost, workerId())
     await wakeOverdue(pool)
     await unlockOrphans(pool)
+    await wakeRestored(pool)
   }
 
   return {
@@ -109,7 +117,6 @@ export async function startRunner({
       await desk.drain()
       await wakeUps.stop()
       await heartbeat.stop()
-      await listener.close()
     },
   }
 }

@@ -1,19 +1,15 @@
 import { createHmac } from 'node:crypto'
 import { pino } from 'pino'
-import { connect } from '@tailorbird/db/database'
 import { openEmbeddedPostgres } from '@tailorbird/db/embedded/open-embedded-postgres'
-import { migrate } from '@tailorbird/db/migrate'
 import { makeOwnerLink } from './auth/owner-link.ts'
 import { readConfig } from './config.ts'
-import { Grants } from './connections/grants.ts'
 import { createApp } from './http/app.ts'
 import { listen } from './http/listen.ts'
-import { tidyUp } from './http/tidy-up.ts'
-import { startRunner } from './runner.ts'
+import { tidyUp } from './tidy-up.ts'
 import { masterKey } from './secrets/master-key.ts'
-import { Vault } from './secrets/vault.ts'
 import { explainStart, reachable } from './explain-start.ts'
 import { onGoodbye } from './on-goodbye.ts'
+import { openRunner } from './open-runner.ts'
 
 /** Undone in reverse order, whether the start went well or not. */
 const close = new AsyncDisposableStack()
@@ -26,18 +22,7 @@ async function start() {
   const key = masterKey(config)
   const databaseUrl = config.databaseUrl ?? (await embedded(config.dataFolder))
   if (config.databaseUrl !== undefined) await reachable(config.databaseUrl)
-  await migrate(databaseUrl)
-
-  const onTrouble = (error: Error) => log.warn({ err: error }, 'a database connection broke')
-  const db = close.adopt(connect(databaseUrl, { max: 20, onTrouble }), (database) => database.$client.end())
-  const vault = new Vault(key)
-  const store = { db, vault, sandboxUrl: config.sandboxUrl }
-  const grants = close.adopt(new Grants({ ...store, databaseUrl, log }), (watching) => watching.close())
-  const { concurrency, pollFloorSeconds } = config
-  const runner = close.adopt(
-    await startRunner({ db, databaseUrl, log, openGrant: grants.openGrant, concurrency, pollFloorSeconds }),
-    (running) => running.stop(),
-  )
+  const { db, vault, grants, runner } = await openRunner({ config, key, databaseUrl, log, close })
   const cookieSecret = createHmac('sha256', key).update('tailorbird session cookie').digest('base64url')
   const { app, close: closeApp } = createApp({ config, db, vault, runner, grants, log, cookieSecret })
   close.defer(closeApp)

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 
 type Handler = (payload: string) => void
@@ -6,7 +7,8 @@ type Handler = (payload: string) => void
 const AGAIN_AFTER_MS = 500
 
 /** Hears what processes tell one another through Postgres (LISTEN/NOTIFY), on a connection of its own.
- *  What was told while the connection was broken is lost: `onGap` says so, and whoever keeps something reads it anew. */
+ *  What is told while the connection is broken is lost. `onGap` says when it breaks and when it is back; whoever keeps
+ *  something reads it anew then, and keeps nothing while `isListening` is false. */
 export class Listener {
   readonly #url: string
   readonly #handlers = new Map<string, Set<Handler>>()
@@ -30,22 +32,28 @@ export class Listener {
     return () => this.#handlers.get(channel)?.delete(handler)
   }
 
+  /** Whether everything that is said now is heard. */
+  get isListening() {
+    return this.#client !== undefined
+  }
+
   /** Calls `handler` whenever something may have been missed. */
   onGap(handler: () => void) {
     this.#gaps.add(handler)
   }
 
-  /** Resolves once everything said from now on is heard. */
+  /** Resolves once everything said from now on is heard. Throws when the database cannot be reached now. */
   async start(): Promise<void> {
     const client = new Client({ connectionString: this.#url, application_name: 'tailorbird listener', keepAlive: true })
     client.on('notification', ({ channel, payload = '' }) => {
       for (const handler of this.#handlers.get(channel) ?? []) handler(payload)
     })
     client.on('error', () => undefined)
-    client.on('end', () => this.#again())
     await client.connect()
     for (const channel of this.#handlers.keys()) await client.query(`LISTEN ${channel}`)
     this.#client = client
+    // Only one that was open can break; one that never opened is told by the throw, so that each is tried again once.
+    client.on('end', () => void this.#again())
   }
 
   async close() {
@@ -53,15 +61,24 @@ export class Listener {
     await this.#client?.end()
   }
 
-  #again() {
+  async #again() {
     this.#client = undefined
-    if (this.#closed) return
-    setTimeout(() => {
+    this.#tellGap()
+    while (!this.#closed) {
+      await sleep(AGAIN_AFTER_MS)
       if (this.#closed) return
-      this.start().then(
-        () => this.#gaps.forEach((handler) => handler()),
-        () => this.#again(),
-      )
-    }, AGAIN_AFTER_MS)
+      try {
+        await this.start()
+      } catch {
+        continue
+      }
+      this.#tellGap()
+      return
+    }
+  }
+
+  #tellGap() {
+    if (this.#closed) return
+    for (const handler of this.#gaps) handler()
   }
 }

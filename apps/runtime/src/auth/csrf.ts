@@ -1,22 +1,32 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { Request, RequestHandler } from 'express'
 import { Refusal } from '../refusal.ts'
 
-export const CSRF_HEADER = 'x-csrf-token'
+const CSRF_HEADER = 'x-csrf-token'
 
-/** The token that proves that a request comes from a page that could read our answers. Made on first use. */
-export function csrfToken(req: Request) {
-  req.session.csrfToken ??= randomBytes(24).toString('base64url')
-  return req.session.csrfToken
+const VISIT_MS = 12 * 60 * 60 * 1000
+
+/** The token that proves that a request comes from a page that could read our answers. It follows from the session's id,
+ *  so that requests at the same time agree on it: a random one that was kept got lost when two of them saved the session. */
+export function csrfToken(req: Request, secret: string) {
+  if (!req.user && !req.session.visited) {
+    // Something must be kept for the session to stand at all; it ends soon, as visitors may never sign in.
+    req.session.visited = true
+    req.session.cookie.maxAge = VISIT_MS
+  }
+  return tokenOf(req, secret)
 }
 
+const tokenOf = (req: Request, secret: string) =>
+  createHmac('sha256', secret).update(`csrf token of ${req.sessionID}`).digest('base64url')
+
 /** Lets a request that changes something pass only when it comes from our own pages: by its origin, and by the token. */
-export function requireOwnPage(publicUrl: string): RequestHandler {
+export function requireOwnPage(publicUrl: string, secret: string): RequestHandler {
   const publicHost = new URL(publicUrl).host
   return (req, _res, next) => {
     if (['GET', 'HEAD', 'OPTIONS'].includes(req.method)) return next()
     if (!fromOwnPage(req, publicHost)) return next(foreign)
-    next(sameText(req.get(CSRF_HEADER) ?? '', req.session.csrfToken ?? '') ? undefined : outdated)
+    next(sameText(req.get(CSRF_HEADER) ?? '', tokenOf(req, secret)) ? undefined : outdated)
   }
 }
 
@@ -33,7 +43,7 @@ function fromOwnPage(req: Request, publicHost: string) {
 /** Takes the same time however much of the text is right. */
 function sameText(one: string, other: string) {
   const digest = (text: string) => createHash('sha256').update(text).digest()
-  return one !== '' && other !== '' && timingSafeEqual(digest(one), digest(other))
+  return timingSafeEqual(digest(one), digest(other))
 }
 
 const foreign = new Refusal({

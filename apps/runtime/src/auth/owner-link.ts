@@ -43,7 +43,10 @@ export async function createOwner(db: Database, { token, name, email, password }
       .where(and(eq(ownerLinks.tokenHash, hashed(token)), isNull(ownerLinks.usedAt)))
       .returning()
     if (used.length === 0 || !(await needsOwner(tx))) throw linkRefused
-    const [owner] = await tx.insert(users).values({ name, email: email.toLowerCase(), role: 'owner', passwordHash }).returning()
+    const [owner] = await tx
+      .insert(users)
+      .values({ name, email: email.toLowerCase(), role: 'owner', passwordHash })
+      .returning()
     if (!owner) throw linkRefused
     await audit(tx, { userId: owner.id, action: 'owner.created', subject: owner.email })
     return { id: owner.id, name: owner.name, email: owner.email, role: owner.role }
@@ -56,5 +59,6 @@ const linkRefused = new Refusal({
   status: 403,
   type: 'owner-link-refused',
   title: 'This link does not work',
-  detail: 'The link has been used, or a newer one was printed. Restart Tailorbird and open the link it prints, or sign in.',
+  detail:
+    'The link has been used, or a newer one was printed. Restart Tailorbird and open the link it prints, or sign in.',
 })

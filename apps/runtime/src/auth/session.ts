@@ -5,7 +5,8 @@ import type { Pool } from 'pg'
 
 declare module 'express-session' {
   interface SessionData {
-    csrfToken?: string
+    /** Set for people who have not signed in. */
+    visited?: boolean
   }
 }
 

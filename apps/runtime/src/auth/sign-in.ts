@@ -45,8 +45,13 @@ const asMe = ({ id, name, email, role }: typeof users.$inferSelect): Me => ({ id
 /** Signs in whoever the request's body names. The session gets a new id, so that one planted before is worth nothing. */
 export async function signIn(doors: passport.Authenticator, req: Request, res: Response): Promise<Me> {
   const user = await new Promise<Me | false>((resolve, reject) => {
-    const answered = (error: unknown, found: Me | false | undefined) => (error ? reject(error) : resolve(found || false))
-    const authenticate = doors.authenticate('local', answered) as (req: Request, res: Response, next: NextFunction) => void
+    const answered = (error: unknown, found: Me | false | undefined) =>
+      error ? reject(error) : resolve(found || false)
+    const authenticate = doors.authenticate('local', answered) as (
+      req: Request,
+      res: Response,
+      next: NextFunction,
+    ) => void
     authenticate(req, res, (error: unknown) => reject(error))
   })
   if (!user) throw refused
@@ -56,7 +61,9 @@ export async function signIn(doors: passport.Authenticator, req: Request, res: R
 
 /** Begins a fresh session for this user. */
 export function enter(req: Request, user: Me) {
-  return new Promise<void>((resolve, reject) => req.logIn(user, (error: unknown) => (error ? reject(error) : resolve())))
+  return new Promise<void>((resolve, reject) =>
+    req.logIn(user, (error: unknown) => (error ? reject(error) : resolve())),
+  )
 }
 
 /** Ends the session, here and in the database. */

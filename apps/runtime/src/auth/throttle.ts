@@ -20,6 +20,8 @@ function limit({ most, key }: { most: number; key(req: Request): string }) {
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     keyGenerator: key,
+    // Anybody can send this header; where no proxy is trusted it means nothing and is no reason to complain.
+    validate: { xForwardedForHeader: false },
     handler: (_req, _res, next) => next(tooMany),
   })
 }

@@ -30,7 +30,8 @@ export async function findAlias(db: Writer, id: string) {
 export async function createAlias(db: Database, { name, userId }: { name: string; userId: string }): Promise<Alias> {
   return db.transaction(async (tx) => {
     const [row] = await tx.insert(aliases).values({ name }).onConflictDoNothing().returning()
-    if (!row) throw wrongFields([{ path: 'name', message: `There is an alias "${name}" already. Choose another name.` }])
+    if (!row)
+      throw wrongFields([{ path: 'name', message: `There is an alias "${name}" already. Choose another name.` }])
     await audit(tx, { userId, action: 'alias.created', subject: name })
     await announceChange(tx)
     return { id: row.id, name, bindings: [] }
@@ -52,7 +53,9 @@ export async function bindAlias(db: Database, { id, environment, connectionId, u
     const [place] = await tx.select().from(environments).where(eq(environments.key, environment))
     if (!place) throw notFound(`The environment "${environment}"`)
     if (connectionId === null) {
-      await tx.delete(aliasBindings).where(and(eq(aliasBindings.aliasId, id), eq(aliasBindings.environment, environment)))
+      await tx
+        .delete(aliasBindings)
+        .where(and(eq(aliasBindings.aliasId, id), eq(aliasBindings.environment, environment)))
       await audit(tx, { userId, action: 'alias.bound', subject: name, detail: `nowhere in ${environment}` })
     } else {
       const [connection] = await tx.select().from(connections).where(eq(connections.id, connectionId)).for('share')
@@ -61,7 +64,12 @@ export async function bindAlias(db: Database, { id, environment, connectionId, u
         .insert(aliasBindings)
         .values({ aliasId: id, environment, connectionId })
         .onConflictDoUpdate({ target: [aliasBindings.aliasId, aliasBindings.environment], set: { connectionId } })
-      await audit(tx, { userId, action: 'alias.bound', subject: name, detail: `@${connection.accountUsername} in ${environment}` })
+      await audit(tx, {
+        userId,
+        action: 'alias.bound',
+        subject: name,
+        detail: `@${connection.accountUsername} in ${environment}`,
+      })
     }
     await announceChange(tx)
   })

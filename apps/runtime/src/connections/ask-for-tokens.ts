@@ -20,7 +20,10 @@ export interface Refusal {
 const PATIENCE_MS = 40_000
 
 /** Exchanges a refresh token for a new pair. */
-export async function askForTokens({ app, places }: TokenState, refreshToken: string): Promise<{ tokens: NewTokens } | Refusal> {
+export async function askForTokens(
+  { app, places }: TokenState,
+  refreshToken: string,
+): Promise<{ tokens: NewTokens } | Refusal> {
   const askedAt = Date.now()
   try {
     const answer = await withPatience(appClient({ app, places }).refreshOAuth2Token(refreshToken))
@@ -50,7 +53,7 @@ const Answer = z.object({ error: z.string(), error_description: z.string().optio
 const Answered = z.object({ code: z.number(), data: z.unknown() })
 
 function explain(cause: unknown): Refusal {
-  const { data: answered } = Answered.safeParse(cause instanceof Error ? { ...cause } : cause)
+  const { data: answered } = Answered.safeParse(cause)
   const { data: answer } = Answer.safeParse(answered?.data)
   const detail = answer?.error_description ?? answer?.error ?? (cause instanceof Error ? cause.message : String(cause))
   return { refusal: kindOf(answered?.code ?? 0, answer?.error), detail, cause }

@@ -17,9 +17,16 @@ interface By {
   userId: string
 }
 
-export async function renameConnection({ db, vault }: Desk, { id, name, userId }: By & { name: string }): Promise<Connection> {
+export async function renameConnection(
+  { db, vault }: Desk,
+  { id, name, userId }: By & { name: string },
+): Promise<Connection> {
   await db.transaction(async (tx) => {
-    const rows = await tx.update(connections).set({ name }).where(eq(connections.id, id)).returning({ id: connections.id })
+    const rows = await tx
+      .update(connections)
+      .set({ name })
+      .where(eq(connections.id, id))
+      .returning({ id: connections.id })
     if (rows.length === 0) throw noConnection
     await audit(tx, { userId, action: 'connection.renamed', subject: name })
   })
@@ -51,7 +58,9 @@ async function ask(grants: Grants, { id, name, account }: Connection): Promise<A
   const checkedAt = new Date()
   try {
     const grant = await grants.ofConnection(id, name)
-    const { data } = await new XAccount(grant).call('reads', (x) => x.v2.me({ 'user.fields': ['profile_image_url', 'name', 'username'] }))
+    const { data } = await new XAccount(grant).call('reads', (x) =>
+      x.v2.me({ 'user.fields': ['profile_image_url', 'name', 'username'] }),
+    )
     if (data.id !== account.id) {
       const message = `X says these tokens belong to @${data.username}, not to @${account.username}.`
       return { ok: false, message, hint: 'Reconnect it.', note: { checkedAt, trouble: message } }

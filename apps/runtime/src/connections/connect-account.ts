@@ -45,7 +45,8 @@ export async function connectAccount(tx: Transaction, connect: Connect): Promise
     checkedAt: new Date(),
   }
   if (before) await tx.update(connections).set(values).where(eq(connections.id, id))
-  else await tx.insert(connections).values({ ...values, id, appId, kind: credential.kind, name: `@${account.username}` })
+  else
+    await tx.insert(connections).values({ ...values, id, appId, kind: credential.kind, name: `@${account.username}` })
   const action = before ? 'connection.reconnected' : 'connection.connected'
   await audit(tx, { userId, action, subject: `@${account.username}`, detail: scopes.join(' ') })
   await announceChange(tx)
@@ -53,7 +54,11 @@ export async function connectAccount(tx: Transaction, connect: Connect): Promise
 }
 
 async function known(tx: Transaction, { appId, account, credential, connectionId }: Connect) {
-  const same = and(eq(connections.appId, appId), eq(connections.kind, credential.kind), eq(connections.accountId, account.id))
+  const same = and(
+    eq(connections.appId, appId),
+    eq(connections.kind, credential.kind),
+    eq(connections.accountId, account.id),
+  )
   const [before] = await tx
     .select()
     .from(connections)
@@ -65,6 +70,7 @@ async function known(tx: Transaction, { appId, account, credential, connectionId
       `You signed in to X as @${account.username}, but this connection belongs to @${before.accountUsername}. Sign in as @${before.accountUsername} and reconnect, or connect @${account.username} as a new account.`,
     )
   }
-  if (connectionId !== null && !before) throw inTheWay('connection-gone', 'The connection was deleted meanwhile. Connect the account as a new one.')
+  if (connectionId !== null && !before)
+    throw inTheWay('connection-gone', 'The connection was deleted meanwhile. Connect the account as a new one.')
   return before
 }

@@ -1,6 +1,6 @@
 import { clientFor } from '@tailorbird/nodes/x/client'
 import { asXFailure } from '@tailorbird/nodes/x/failures'
-import { Refusal, wrongFields } from '../refusal.ts'
+import { Refusal, inTheWay, wrongFields } from '../refusal.ts'
 import { consumerSecretOf } from './app-secrets.ts'
 import { connectAccount } from './connect-account.ts'
 import { type Account, accountOf } from './consent-strategy.ts'
@@ -15,15 +15,24 @@ interface Keys {
 }
 
 /** Connects an account with the four keys of OAuth 1.0a, after X has said whose they are. Returns the connection's id. */
-export async function connectWithKeys(desk: Desk, { appId, accessToken, accessTokenSecret, userId }: Keys): Promise<string> {
+export async function connectWithKeys(
+  desk: Desk,
+  { appId, accessToken, accessTokenSecret, userId }: Keys,
+): Promise<string> {
   const { db, vault, config } = desk
   const app = await findXApp(db, appId)
   const consumerSecret = consumerSecretOf(vault, app)
   if (!app.consumerKey || consumerSecret === undefined) {
-    throw wrongFields([{ path: 'appId', message: `The X app "${app.name}" has no consumer key and secret. Add them first.` }])
+    throw inTheWay('app-without-keys', `The X app "${app.name}" has no consumer key and secret. Add them first.`)
   }
   const { sandboxPort } = placesOf(app.target, config.sandboxUrl)
-  const signed = { kind: 'oauth1' as const, consumerKey: app.consumerKey, consumerSecret, token: accessToken, tokenSecret: accessTokenSecret }
+  const signed = {
+    kind: 'oauth1' as const,
+    consumerKey: app.consumerKey,
+    consumerSecret,
+    token: accessToken,
+    tokenSecret: accessTokenSecret,
+  }
   const account = await whoHas(signed, { sandboxPort, appName: app.name })
   const credential = { kind: 'oauth1' as const, token: accessToken, tokenSecret: accessTokenSecret }
   return db.transaction((tx) =>
@@ -36,7 +45,9 @@ async function whoHas(
   { sandboxPort, appName }: { sandboxPort: number | undefined; appName: string },
 ): Promise<Account> {
   try {
-    const { data } = await clientFor(keys, sandboxPort).v2.me({ 'user.fields': ['profile_image_url', 'name', 'username'] })
+    const { data } = await clientFor(keys, sandboxPort).v2.me({
+      'user.fields': ['profile_image_url', 'name', 'username'],
+    })
     return accountOf(data)
   } catch (cause) {
     const { data } = asXFailure(cause, { effect: 'reads', username: 'this account', connectionId: '', now: new Date() })

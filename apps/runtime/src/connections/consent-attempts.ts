@@ -1,7 +1,7 @@
 import { and, eq, gt } from 'drizzle-orm'
 import { connections, consentAttempts } from '@tailorbird/db/schema/connections'
 import type { ConsentAttempt } from '@tailorbird/flow/contract/connections'
-import { notFound, wrongFields } from '../refusal.ts'
+import { inTheWay, notFound, wrongFields } from '../refusal.ts'
 import type { Writer } from '../writer.ts'
 import { noConnection } from './show-connection.ts'
 import { type Desk, findXApp } from './x-apps.ts'
@@ -23,10 +23,16 @@ interface Begin {
 }
 
 /** Begins a consent. A connection that is reconnected asks for what it has as well: nobody loses a right by adding one. */
-export async function beginConsent(desk: Desk, { appId, scopes = DEFAULT_SCOPES, connectionId, userId }: Begin): Promise<ConsentAttempt> {
+export async function beginConsent(
+  desk: Desk,
+  { appId, scopes = DEFAULT_SCOPES, connectionId, userId }: Begin,
+): Promise<ConsentAttempt> {
   const app = await findXApp(desk.db, appId)
   if (!app.clientId) {
-    throw wrongFields([{ path: 'appId', message: `The X app "${app.name}" has no client ID. Add it, or connect with the four keys.` }])
+    throw inTheWay(
+      'app-without-keys',
+      `The X app "${app.name}" has no client ID. Add it, or connect with the four keys.`,
+    )
   }
   const asked = new Set([...NEEDED, ...scopes, 'offline.access'])
   if (connectionId !== undefined) {
@@ -35,7 +41,8 @@ export async function beginConsent(desk: Desk, { appId, scopes = DEFAULT_SCOPES,
     for (const scope of connection.scopes) asked.add(scope)
   }
   const wrong = [...asked].find((scope) => !/^[a-z][a-z._]{1,60}$/.test(scope))
-  if (wrong !== undefined) throw wrongFields([{ path: 'scopes', message: `"${wrong.slice(0, 80)}" is not a scope of X.` }])
+  if (wrong !== undefined)
+    throw wrongFields([{ path: 'scopes', message: `"${wrong.slice(0, 80)}" is not a scope of X.` }])
   const expiresAt = new Date(Date.now() + LIFE_MS)
   const values = { appId, connectionId: connectionId ?? null, userId, scopes: [...asked], expiresAt }
   const [row] = await desk.db.insert(consentAttempts).values(values).returning()
@@ -49,14 +56,21 @@ export async function showConsent(desk: Desk, { id, userId }: { id: string; user
 }
 
 export async function findAttempt(db: Writer, { id, userId }: { id: string; userId: string }): Promise<AttemptRow> {
-  const [row] = await db.select().from(consentAttempts).where(and(eq(consentAttempts.id, id), eq(consentAttempts.userId, userId)))
+  const [row] = await db
+    .select()
+    .from(consentAttempts)
+    .where(and(eq(consentAttempts.id, id), eq(consentAttempts.userId, userId)))
   if (!row) throw noAttempt
   return row
 }
 
 /** The attempt a `state` of X belongs to; undefined when it is unknown, used or too old. */
 export async function attemptOfState(db: Writer, state: string): Promise<AttemptRow | undefined> {
-  const open = and(eq(consentAttempts.state, state), eq(consentAttempts.status, 'waiting'), gt(consentAttempts.expiresAt, new Date()))
+  const open = and(
+    eq(consentAttempts.state, state),
+    eq(consentAttempts.status, 'waiting'),
+    gt(consentAttempts.expiresAt, new Date()),
+  )
   const [row] = await db.select().from(consentAttempts).where(open)
   return row
 }
@@ -80,7 +94,10 @@ export interface Outcome {
 
 export async function settleAttempt(db: Writer, id: string, { status, message, connectionId }: Outcome) {
   const settled = { status, message, ...(connectionId !== undefined && { connectionId }) }
-  await db.update(consentAttempts).set(settled).where(and(eq(consentAttempts.id, id), eq(consentAttempts.status, 'waiting')))
+  await db
+    .update(consentAttempts)
+    .set(settled)
+    .where(and(eq(consentAttempts.id, id), eq(consentAttempts.status, 'waiting')))
 }
 
 export const isOver = ({ status, expiresAt }: AttemptRow) => status !== 'waiting' || expiresAt.getTime() < Date.now()

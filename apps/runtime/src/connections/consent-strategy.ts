@@ -76,7 +76,10 @@ class XStrategy extends Strategy {
   override userProfile(accessToken: string, done: (error?: Error | null, profile?: Account) => void) {
     clientFor({ kind: 'oauth2', accessToken }, this.sandboxPort)
       .v2.me({ 'user.fields': ['profile_image_url', 'name', 'username'] })
-      .then(({ data }) => done(null, accountOf(data)), (cause: unknown) => done(new AccountUnknown('X did not say whose sign-in this is.', { cause })))
+      .then(
+        ({ data }) => done(null, accountOf(data)),
+        (cause: unknown) => done(new AccountUnknown('X did not say whose sign-in this is.', { cause })),
+      )
   }
 
   override parseErrorResponse(body: string, status: number): Error {
@@ -84,7 +87,12 @@ class XStrategy extends Strategy {
   }
 }
 
-export const accountOf = (user: { id: string; username: string; name: string; profile_image_url?: string }): Account => ({
+export const accountOf = (user: {
+  id: string
+  username: string
+  name: string
+  profile_image_url?: string
+}): Account => ({
   id: user.id,
   username: user.username,
   name: user.name,
@@ -96,7 +104,13 @@ interface Granted {
   expires_in?: number
 }
 
-function consented(accessToken: string, refreshToken: string | undefined, granted: Granted, account: Account, done: VerifyCallback) {
+function consented(
+  accessToken: string,
+  refreshToken: string | undefined,
+  granted: Granted,
+  account: Account,
+  done: VerifyCallback,
+) {
   const expiresAt = new Date(Date.now() + (granted.expires_in ?? 7200) * 1000)
   const scopes = granted.scope?.split(' ').filter(Boolean) ?? []
   const brought: Consented = { accessToken, refreshToken: refreshToken ?? null, scopes, expiresAt, account }
@@ -108,7 +122,13 @@ function consented(accessToken: string, refreshToken: string | undefined, grante
 function stateStore(desk: Desk, attempt: AttemptRow) {
   const place = { table: 'consent_attempts', row: attempt.id, column: 'verifier' }
   return {
-    store(_req: Request, verifier: string, _state: unknown, _meta: unknown, done: (error: Error | null, state?: string) => void) {
+    store(
+      _req: Request,
+      verifier: string,
+      _state: unknown,
+      _meta: unknown,
+      done: (error: Error | null, state?: string) => void,
+    ) {
       const state = randomBytes(32).toString('base64url')
       desk.db
         .update(consentAttempts)
@@ -116,11 +136,18 @@ function stateStore(desk: Desk, attempt: AttemptRow) {
         .where(eq(consentAttempts.id, attempt.id))
         .then(() => done(null, state), done)
     },
-    verify(_req: Request, state: string, _meta: unknown, done: (error: Error | null, verifier?: string | false, info?: unknown) => void) {
-      useUpState(desk.db, { id: attempt.id, state }).then((mine) => {
-        if (!mine || !attempt.verifier) return done(null, false, { message: 'used' })
-        return done(null, desk.vault.open(attempt.verifier, place))
-      }).catch(done)
+    verify(
+      _req: Request,
+      state: string,
+      _meta: unknown,
+      done: (error: Error | null, verifier?: string | false, info?: unknown) => void,
+    ) {
+      useUpState(desk.db, { id: attempt.id, state })
+        .then((mine) => {
+          if (!mine || !attempt.verifier) return done(null, false, { message: 'used' })
+          return done(null, desk.vault.open(attempt.verifier, place))
+        })
+        .catch(done)
     },
   }
 }

@@ -8,10 +8,13 @@ import { AccountUnknown, TokenRefused } from './consent-strategy.ts'
 export function explainConsent(error: unknown, app: { name: string; callbackUrl: string }): string | undefined {
   if (error instanceof Refusal) return error.message
   if (error instanceof Failure) return [error.data.message, error.data.hint].filter(Boolean).join(' ')
-  if (error instanceof Unreadable) return `The client secret of the X app "${app.name}" cannot be decrypted with the key in use. Enter it again.`
+  if (error instanceof Unreadable)
+    return `The client secret of the X app "${app.name}" cannot be decrypted with the key in use. Enter it again.`
   if (error instanceof TokenRefused) return explainToken(error, app)
-  if (error instanceof AccountUnknown) return 'X gave its consent but did not say whose account it is. Nothing was saved. Try again in a moment.'
-  if (error instanceof Error && error.name === 'InternalOAuthError') return 'X could not be reached, or did not answer in time. Nothing was saved. Try again.'
+  if (error instanceof AccountUnknown)
+    return 'X gave its consent but did not say whose account it is. Nothing was saved. Try again in a moment.'
+  if (error instanceof Error && error.name === 'InternalOAuthError')
+    return 'X could not be reached, or did not answer in time. Nothing was saved. Try again.'
   return undefined
 }
 
@@ -27,14 +30,17 @@ function explainToken({ status, body }: TokenRefused, app: { name: string; callb
   if (/redirect uri/i.test(says)) {
     return `The callback address does not match the X app "${app.name}". Enter ${app.callbackUrl} in its settings at X, letter by letter.`
   }
-  if (/authorization code/i.test(says) || error === 'invalid_grant') return 'The consent was used already, or is older than 30 seconds. Connect again.'
+  if (/authorization code/i.test(says) || error === 'invalid_grant')
+    return 'The consent was used already, or is older than 30 seconds. Connect again.'
   return `X refused the sign-in: ${says || error}. Check the X app "${app.name}" and connect again.`
 }
 
 /** What X says in the address it sends people back to. */
 export function explainReturn(error: string, { description, appName }: { description: string; appName: string }) {
-  if (error === 'invalid_scope') return `X does not know one of the rights asked for, or the X app "${appName}" may not ask for it. Check its permissions.`
-  if (error === 'server_error' || error === 'temporarily_unavailable') return 'X had a fault of its own. Try again in a moment.'
+  if (error === 'invalid_scope')
+    return `X does not know one of the rights asked for, or the X app "${appName}" may not ask for it. Check its permissions.`
+  if (error === 'server_error' || error === 'temporarily_unavailable')
+    return 'X had a fault of its own. Try again in a moment.'
   return `X refused the sign-in: ${(description || error).slice(0, 200)}. Check the X app "${appName}" and connect again.`
 }
 

@@ -17,8 +17,21 @@ export async function finishConsent(desk: Desk, attempt: AttemptRow, brought: Co
     return await desk.db.transaction(async (tx) => {
       const { appId, connectionId, userId } = attempt
       const credential = { kind: 'oauth2' as const, accessToken, refreshToken }
-      const id = await connectAccount(tx, { vault: desk.vault, appId, account, credential, scopes, expiresAt, connectionId, userId })
-      await settleAttempt(tx, attempt.id, { status: 'connected', message: `@${account.username} is connected.`, connectionId: id })
+      const id = await connectAccount(tx, {
+        vault: desk.vault,
+        appId,
+        account,
+        credential,
+        scopes,
+        expiresAt,
+        connectionId,
+        userId,
+      })
+      await settleAttempt(tx, attempt.id, {
+        status: 'connected',
+        message: `@${account.username} is connected.`,
+        connectionId: id,
+      })
       return id
     })
   } catch (error) {

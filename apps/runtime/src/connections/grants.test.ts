@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { pino } from 'pino'
+
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newId } from '@tailorbird/db/columns'
 import { type Database, connect } from '@tailorbird/db/database'
+import { Listener } from '@tailorbird/db/listener'
 import { aliasBindings, aliases, connections, xApps } from '@tailorbird/db/schema/connections'
 import type { Credential } from '@tailorbird/flow/node/connection-type'
 import { Failure } from '@tailorbird/flow/node/failure'
-import { type RunningSandbox, startSandbox } from '../../../../packages/x-sandbox/src/start-sandbox.ts'
 import { type TestDatabase, freshDatabase } from '../../../../test/support/database.ts'
+import { freePort } from '../../../../test/support/free-port.ts'
+import { type Program, startProgram } from '../../../../test/support/program.ts'
 import { eventually, sandboxControl } from '../../../../test/support/sandbox-control.ts'
 import { Vault } from '../secrets/vault.ts'
 import { bindAlias } from './aliases.ts'
@@ -16,64 +18,96 @@ import { sealAppSecret } from './app-secrets.ts'
 import { Grants } from './grants.ts'
 import { sealCredential } from './kept-credential.ts'
 
-const log = pino({ level: 'silent' })
 const vault = new Vault(randomBytes(32))
 const named = { alias: 'x_message', environment: 'development' }
 const MINUTE = 60_000
 
 let database: TestDatabase
 let db: Database
-let sandbox: RunningSandbox
+let sandbox: Program
+let sandboxUrl: string
 let control: ReturnType<typeof sandboxControl>
-let open: Grants[]
+let open: Listener[]
 let connectionId: string
 let aliasId: string
 
 beforeEach(async () => {
   open = []
-  sandbox = await startSandbox({ port: 0 })
-  control = sandboxControl(sandbox.url)
+  const port = await freePort()
+  sandbox = startProgram('packages/x-sandbox/src/main.ts', { SANDBOX_PORT: String(port) })
+  await sandbox.prints(/X sandbox: http/)
+  sandboxUrl = `http://127.0.0.1:${port}`
+  control = sandboxControl(sandboxUrl)
   database = await freshDatabase()
   db = connect(database.url)
   const appId = newId()
   const clientSecret = sealAppSecret(vault, { id: appId, column: 'client_secret', value: 'sandbox-secret' })
-  await db.insert(xApps).values({ id: appId, name: 'Trial', target: 'sandbox', clientId: 'sandbox-client', clientSecret })
+  await db
+    .insert(xApps)
+    .values({ id: appId, name: 'Trial', target: 'sandbox', clientId: 'sandbox-client', clientSecret })
   connectionId = await connectionWith(appId, 5 * MINUTE)
   aliasId = newId()
   await db.insert(aliases).values({ id: aliasId, name: 'x_message' })
   await db.insert(aliasBindings).values({ aliasId, environment: 'development', connectionId })
 })
 afterEach(async () => {
-  await Promise.all(open.map((grants) => grants.close()))
+  await Promise.all(open.splice(0).map((listener) => listener.close()))
   await db.$client.end()
   await database.drop()
-  await sandbox.close()
+  await sandbox.stop()
 })
+
+async function listening() {
+  const listener = new Listener(database.url)
+  open.push(listener)
+  await listener.start()
+  return listener
+}
 
 /** As another process would have it. */
 async function process(with_: { vault?: Vault } = {}) {
-  const grants = new Grants({ db, vault, sandboxUrl: sandbox.url, databaseUrl: database.url, log, ...with_ })
-  open.push(grants)
-  await grants.ready
-  return grants
+  return new Grants({ db, vault, sandboxUrl, listener: await listening(), ...with_ })
 }
 
 async function connectionWith(appId: string, leftMs: number) {
-  const pair = await control.ask<{ access_token: string; refresh_token: string }>('POST', '/tokens', { username: 'tailorbird_dev' })
+  const pair = await control.ask<{ access_token: string; refresh_token: string }>('POST', '/tokens', {
+    username: 'tailorbird_dev',
+  })
   const id = newId()
-  const credential = sealCredential(vault, id, { kind: 'oauth2', accessToken: pair.access_token, refreshToken: pair.refresh_token })
+  const credential = sealCredential(vault, id, {
+    kind: 'oauth2',
+    accessToken: pair.access_token,
+    refreshToken: pair.refresh_token,
+  })
   const account = { accountId: '1614301200000000001', accountUsername: 'tailorbird_dev', accountName: 'Dev' }
-  await db.insert(connections).values({ id, name: 'Dev', appId, kind: 'oauth2', ...account, scopes: ['tweet.read'], credential, expiresAt: new Date(Date.now() + leftMs), status: 'connected' })
+  await db.insert(connections).values({
+    id,
+    name: 'Dev',
+    appId,
+    kind: 'oauth2',
+    ...account,
+    scopes: ['tweet.read'],
+    credential,
+    expiresAt: new Date(Date.now() + leftMs),
+    status: 'connected',
+  })
   return id
 }
 
-const leave = (ms: number) => db.update(connections).set({ expiresAt: new Date(Date.now() + ms) }).where(eq(connections.id, connectionId))
+const leave = (ms: number) =>
+  db
+    .update(connections)
+    .set({ expiresAt: new Date(Date.now() + ms) })
+    .where(eq(connections.id, connectionId))
 const row = async () => (await db.select().from(connections).where(eq(connections.id, connectionId)))[0]
 const renewals = async () => (await control.requests()).filter(({ path }) => path === '/2/oauth2/token').length
 const token = (credential: Credential) => (credential.kind === 'oauth2' ? credential.accessToken : '')
 
 async function failureOf(call: Promise<unknown>): Promise<Failure> {
-  const error = await call.then(() => undefined, (reason: unknown) => reason)
+  const error = await call.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
   if (error instanceof Failure) return error
   throw new Error(`no failure: ${String(error)}`)
 }
@@ -147,7 +181,9 @@ test('only when X refuses the refresh token twice in a row the connection needs 
   expect(second).toMatchObject({ data: { code: 'connection.needs-reconnect' }, waitsForConnection: connectionId })
   expect(second.data.hint).toContain('Reconnect @tailorbird_dev')
   expect(await row()).toMatchObject({ status: 'needs reconnect' })
-  await eventually(async () => expect((await failureOf(grants.openGrant(named))).data.code).toBe('connection.needs-reconnect'))
+  await eventually(async () =>
+    expect((await failureOf(grants.openGrant(named))).data.code).toBe('connection.needs-reconnect'),
+  )
   expect(await renewals()).toBe(2)
 })
 
@@ -191,8 +227,10 @@ test('says what is missing: the alias, its binding, the connection, the key, the
   expect((await failureOf(grants.openGrant({ ...named, alias: 'nobody' }))).data.code).toBe('alias.gone')
   expect((await failureOf(grants.openGrant({ ...named, environment: 'production' }))).data.code).toBe('alias.unbound')
   const otherKey = await process({ vault: new Vault(randomBytes(32)) })
-  expect(await failureOf(otherKey.openGrant(named))).toMatchObject({ data: { code: 'connection.unreadable' }, waitsForConnection: connectionId })
-  const noSandbox = new Grants({ db, vault, sandboxUrl: undefined, databaseUrl: database.url, log })
-  open.push(noSandbox)
+  expect(await failureOf(otherKey.openGrant(named))).toMatchObject({
+    data: { code: 'connection.unreadable' },
+    waitsForConnection: connectionId,
+  })
+  const noSandbox = new Grants({ db, vault, sandboxUrl: undefined, listener: await listening() })
   expect((await failureOf(noSandbox.openGrant(named))).data.code).toBe('connection.no-sandbox')
 })

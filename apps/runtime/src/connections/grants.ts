@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm'
-import type { Logger } from 'pino'
+import type { Listener } from '@tailorbird/db/listener'
 import { aliasBindings, aliases } from '@tailorbird/db/schema/connections'
 import type { Grant } from '@tailorbird/flow/node/connection-type'
 import { Failure } from '@tailorbird/flow/node/failure'
+import { CHANGES } from './announce-change.ts'
 import { LiveConnection } from './live-connection.ts'
 import type { TokenStore } from './token-state.ts'
-import { watchChanges } from './watch-changes.ts'
 
 interface Named {
   alias: string
@@ -15,32 +15,20 @@ interface Named {
 /** Opens connections for nodes. An alias that was opened before costs no query until something changes in any process. */
 export class Grants {
   readonly #store: TokenStore
-  readonly #watch: ReturnType<typeof watchChanges>
+  readonly #listener: Listener
   readonly #byAlias = new Map<string, Promise<Grant>>()
   readonly #live = new Map<string, LiveConnection>()
-  #listening = false
 
-  constructor({ databaseUrl, log, ...store }: TokenStore & { databaseUrl: string; log: Logger }) {
+  constructor({ listener, ...store }: TokenStore & { listener: Listener }) {
     this.#store = store
-    this.#watch = watchChanges({
-      databaseUrl,
-      log,
-      onChange: () => this.forget(),
-      onLine: (listening) => {
-        this.#listening = listening
-        this.forget()
-      },
-    })
-  }
-
-  /** Resolves when changes are heard. */
-  get ready() {
-    return this.#watch.ready
+    this.#listener = listener
+    listener.on(CHANGES, () => this.forget())
+    listener.onGap(() => this.forget())
   }
 
   /** The account an alias leads to in an environment. Throws `Failure`. */
   openGrant = ({ alias, environment }: Named): Promise<Grant> => {
-    if (!this.#listening) this.forget()
+    if (!this.#listener.isListening) this.forget()
     const key = `${environment} ${alias}`
     const known = this.#byAlias.get(key)
     if (known) return known
@@ -54,7 +42,7 @@ export class Grants {
 
   /** A connection by its id, to test it. Throws `Failure`. */
   ofConnection(connectionId: string, name: string): Promise<Grant> {
-    if (!this.#listening) this.forget()
+    if (!this.#listener.isListening) this.forget()
     return this.#connection(connectionId).grant(name)
   }
 
@@ -62,10 +50,6 @@ export class Grants {
   forget() {
     this.#byAlias.clear()
     for (const live of this.#live.values()) live.forget()
-  }
-
-  close() {
-    return this.#watch.stop()
   }
 
   async #open({ alias, environment }: Named): Promise<Grant> {

@@ -17,7 +17,10 @@ export const sealCredential = (vault: Vault, id: string, credential: KeptCredent
   vault.seal(JSON.stringify(credential), placeOf(id))
 
 /** Throws `Unreadable`. */
-export function openCredential(vault: Vault, { id, credential }: { id: string; credential: Uint8Array }): KeptCredential {
+export function openCredential(
+  vault: Vault,
+  { id, credential }: { id: string; credential: Uint8Array },
+): KeptCredential {
   const place = placeOf(id)
   const { data } = KeptCredential.safeParse(JSON.parse(vault.open(credential, place)))
   if (!data) throw new Unreadable(place, 'it is in a form that is not known here')

@@ -53,14 +53,19 @@ export async function renewToken(store: TokenStore, connectionId: string, stale?
 }
 
 async function renew(store: TokenStore, state: TokenState, lease: string): Promise<TokenState> {
-  if (state.refreshToken === null) throw await end(store, state, 'X gave no right to stay signed in (offline.access), and the sign-in has ended.')
+  if (state.refreshToken === null)
+    throw await end(store, state, 'X gave no right to stay signed in (offline.access), and the sign-in has ended.')
   const answer = await askForTokens(state, state.refreshToken)
   if ('tokens' in answer) return keep(store, state, { tokens: answer.tokens, lease })
   throw await refused(store, state, answer)
 }
 
 /** On disk before first use: a pair that is used and then lost would end the connection. */
-async function keep(store: TokenStore, state: TokenState, { tokens, lease }: { tokens: NewTokens; lease: string }): Promise<TokenState> {
+async function keep(
+  store: TokenStore,
+  state: TokenState,
+  { tokens, lease }: { tokens: NewTokens; lease: string },
+): Promise<TokenState> {
   const { connectionId, version } = state
   const { accessToken, expiresAt } = tokens
   const refreshToken = tokens.refreshToken ?? state.refreshToken
@@ -69,14 +74,27 @@ async function keep(store: TokenStore, state: TokenState, { tokens, lease }: { t
     const rows = await tx
       .update(connections)
       .set({ credential, expiresAt, tokenVersion: version + 1, refusals: 0, status: 'connected', trouble: null })
-      .where(and(eq(connections.id, connectionId), eq(connections.tokenVersion, version), eq(connections.refreshLease, lease)))
+      .where(
+        and(
+          eq(connections.id, connectionId),
+          eq(connections.tokenVersion, version),
+          eq(connections.refreshLease, lease),
+        ),
+      )
       .returning({ id: connections.id })
     await announceChange(tx)
     return rows.length > 0
   })
   // Lost only to somebody who reconnected meanwhile; what they have is newer.
   if (!kept) return readTokenState(store, connectionId)
-  return { ...state, credential: { kind: 'oauth2', accessToken }, refreshToken, expiresAt, version: version + 1, refusals: 0 }
+  return {
+    ...state,
+    credential: { kind: 'oauth2', accessToken },
+    refreshToken,
+    expiresAt,
+    version: version + 1,
+    refusals: 0,
+  }
 }
 
 async function refused(store: TokenStore, state: TokenState, { refusal, detail, cause }: Refusal): Promise<Failure> {
@@ -105,7 +123,11 @@ async function refused(store: TokenStore, state: TokenState, { refusal, detail, 
 }
 
 /** From here on only the account's owner can help. */
-async function end(store: TokenStore, { connectionId, version, account }: TokenState, trouble: string): Promise<Failure> {
+async function end(
+  store: TokenStore,
+  { connectionId, version, account }: TokenState,
+  trouble: string,
+): Promise<Failure> {
   await store.db.transaction(async (tx) => {
     const rows = await tx
       .update(connections)
@@ -139,4 +161,10 @@ async function releaseLease({ db }: TokenStore, connectionId: string, lease: str
 const RETRY_MS = 5000
 
 const later = (message: string, cause: unknown) =>
-  new Failure({ code: 'connection.not-renewed', message, hint: 'It is tried again by itself.', retryAt: new Date(Date.now() + RETRY_MS), cause })
+  new Failure({
+    code: 'connection.not-renewed',
+    message,
+    hint: 'It is tried again by itself.',
+    retryAt: new Date(Date.now() + RETRY_MS),
+    cause,
+  })

@@ -75,7 +75,11 @@ export async function readTokenState(store: TokenStore, connectionId: string): P
 
 type ConnectionRow = typeof connections.$inferSelect
 
-export function needsReconnect({ id, accountUsername, trouble }: Pick<ConnectionRow, 'id' | 'accountUsername' | 'trouble'>) {
+export function needsReconnect({
+  id,
+  accountUsername,
+  trouble,
+}: Pick<ConnectionRow, 'id' | 'accountUsername' | 'trouble'>) {
   return new Failure({
     code: 'connection.needs-reconnect',
     message: trouble ?? `X no longer accepts the connection @${accountUsername}.`,

@@ -44,20 +44,35 @@ export async function findXApp(db: Writer, id: string): Promise<AppRow> {
 export const createXApp = (desk: Desk, input: XAppInput, userId: string): Promise<XApp> =>
   desk.db.transaction((tx) => insertXApp(tx, desk, { input, userId }))
 
-async function insertXApp(tx: Writer, desk: Desk, { input, userId }: { input: XAppInput; userId: string }): Promise<XApp> {
+async function insertXApp(
+  tx: Writer,
+  desk: Desk,
+  { input, userId }: { input: XAppInput; userId: string },
+): Promise<XApp> {
   const id = newId()
   await tx.insert(xApps).values({ id, ...checkedColumns(desk, { id, input, before: undefined }) })
   await audit(tx, { userId, action: 'x-app.created', subject: input.name })
   return showXApp(await findXApp(tx, id), desk.config)
 }
 
-export async function updateXApp(desk: Desk, { id, ...input }: XAppInput & { id: string }, userId: string): Promise<XApp> {
+export async function updateXApp(
+  desk: Desk,
+  { id, ...input }: XAppInput & { id: string },
+  userId: string,
+): Promise<XApp> {
   return desk.db.transaction(async (tx) => {
     const before = await findXApp(tx, id)
     if (before.target !== input.target && (await countConnections(tx, id)) > 0) {
-      throw inTheWay('app-in-use', `"${before.name}" has connections, so it stays with ${targetName[before.target]}. Add another X app instead.`)
+      throw inTheWay(
+        'app-in-use',
+        `"${before.name}" has connections, so it stays with ${targetName[before.target]}. Add another X app instead.`,
+      )
     }
-    const [row] = await tx.update(xApps).set(checkedColumns(desk, { id, input, before })).where(eq(xApps.id, id)).returning()
+    const [row] = await tx
+      .update(xApps)
+      .set(checkedColumns(desk, { id, input, before }))
+      .where(eq(xApps.id, id))
+      .returning()
     await audit(tx, { userId, action: 'x-app.changed', subject: input.name })
     await announceChange(tx)
     return showXApp(row ?? before, desk.config)
@@ -69,7 +84,10 @@ export async function removeXApp({ db }: Desk, id: string, userId: string) {
     const { name } = await findXApp(tx, id)
     const count = await countConnections(tx, id)
     if (count > 0) {
-      throw inTheWay('app-in-use', `"${name}" has ${count === 1 ? 'a connection' : `${count} connections`}. Disconnect first, then delete the app.`)
+      throw inTheWay(
+        'app-in-use',
+        `"${name}" has ${count === 1 ? 'a connection' : `${count} connections`}. Disconnect first, then delete the app.`,
+      )
     }
     await tx.delete(xApps).where(eq(xApps.id, id))
     await audit(tx, { userId, action: 'x-app.removed', subject: name })
@@ -80,7 +98,10 @@ export async function removeXApp({ db }: Desk, id: string, userId: string) {
 export async function createXAppForSandbox(desk: Desk, userId: string): Promise<XApp> {
   return desk.db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('tailorbird sandbox app'))`)
-    const [known] = await tx.select().from(xApps).where(and(eq(xApps.target, 'sandbox'), eq(xApps.clientId, SANDBOX.clientId)))
+    const [known] = await tx
+      .select()
+      .from(xApps)
+      .where(and(eq(xApps.target, 'sandbox'), eq(xApps.clientId, SANDBOX.clientId)))
     return known ? showXApp(known, desk.config) : insertXApp(tx, desk, { input: SANDBOX, userId })
   })
 }
@@ -96,18 +117,30 @@ const SANDBOX: XAppInput & { clientId: string } = {
 
 const targetName = { x: 'X', sandbox: 'the sandbox' }
 
-function checkedColumns({ vault, config }: Desk, { id, input, before }: { id: string; input: XAppInput; before: AppRow | undefined }) {
+function checkedColumns(
+  { vault, config }: Desk,
+  { id, input, before }: { id: string; input: XAppInput; before: AppRow | undefined },
+) {
   const { name, target } = input
   const [clientId, consumerKey] = [input.clientId || null, input.consumerKey || null]
-  const sealed = (column: 'client_secret' | 'consumer_secret', value: string | null | undefined, kept: Buffer | null | undefined) =>
-    value === undefined ? (kept ?? null) : value ? sealAppSecret(vault, { id, column, value }) : null
+  const sealed = (
+    column: 'client_secret' | 'consumer_secret',
+    value: string | null | undefined,
+    kept: Buffer | null | undefined,
+  ) => (value === undefined ? (kept ?? null) : value ? sealAppSecret(vault, { id, column, value }) : null)
   const clientSecret = sealed('client_secret', input.clientSecret, before?.clientSecret)
   const consumerSecret = sealed('consumer_secret', input.consumerSecret, before?.consumerSecret)
   const errors = []
-  if (target === 'sandbox' && config.sandboxUrl === undefined) errors.push({ path: 'target', message: 'No sandbox runs here. Choose X.' })
-  if (!clientId && !consumerKey) errors.push({ path: 'clientId', message: 'Give the client ID (OAuth 2.0) or the consumer key (OAuth 1.0a), or both.' })
+  if (target === 'sandbox' && config.sandboxUrl === undefined)
+    errors.push({ path: 'target', message: 'No sandbox runs here. Choose X.' })
+  if (!clientId && !consumerKey)
+    errors.push({
+      path: 'clientId',
+      message: 'Give the client ID (OAuth 2.0) or the consumer key (OAuth 1.0a), or both.',
+    })
   if (clientSecret && !clientId) errors.push({ path: 'clientId', message: 'A client secret needs its client ID.' })
-  if (consumerKey && !consumerSecret) errors.push({ path: 'consumerSecret', message: 'A consumer key needs its consumer secret.' })
+  if (consumerKey && !consumerSecret)
+    errors.push({ path: 'consumerSecret', message: 'A consumer key needs its consumer secret.' })
   if (errors.length > 0) throw wrongFields(errors)
   return { name, target, clientId, clientSecret, consumerKey, consumerSecret }
 }
@@ -119,5 +152,14 @@ async function countConnections(db: Writer, appId: string) {
 
 function showXApp(row: AppRow, { callbackUrl }: Pick<Config, 'callbackUrl'>): XApp {
   const { id, name, target, clientId, consumerKey } = row
-  return { id, name, target, clientId, hasClientSecret: row.clientSecret !== null, consumerKey, hasConsumerSecret: row.consumerSecret !== null, callbackUrl }
+  return {
+    id,
+    name,
+    target,
+    clientId,
+    hasClientSecret: row.clientSecret !== null,
+    consumerKey,
+    hasConsumerSecret: row.consumerSecret !== null,
+    callbackUrl,
+  }
 }

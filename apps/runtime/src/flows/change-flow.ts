@@ -11,8 +11,14 @@ interface By {
   userId: string
 }
 
-export async function createFlow(db: Database, { name, draft, userId }: By & { name: string; draft?: Graph | undefined }): Promise<Flow> {
-  const [row] = await db.insert(flows).values({ name, draft: draft ?? emptyGraph(), updatedBy: userId }).returning({ id: flows.id })
+export async function createFlow(
+  db: Database,
+  { name, draft, userId }: By & { name: string; draft?: Graph | undefined },
+): Promise<Flow> {
+  const [row] = await db
+    .insert(flows)
+    .values({ name, draft: draft ?? emptyGraph(), updatedBy: userId })
+    .returning({ id: flows.id })
   return showFlow(db, row?.id ?? '')
 }
 
@@ -29,7 +35,10 @@ interface Draft extends By {
 }
 
 /** Saves a draft over the revision it was made from. If somebody saved since, nothing is written and `conflict` says what stands there. */
-export async function saveDraft(db: Database, { id, draft, revision, userId }: Draft): Promise<{ saved: Flow } | { conflict: Flow }> {
+export async function saveDraft(
+  db: Database,
+  { id, draft, revision, userId }: Draft,
+): Promise<{ saved: Flow } | { conflict: Flow }> {
   const saved = await db
     .update(flows)
     .set({ draft, revision: sql`${flows.revision} + 1`, updatedAt: new Date(), updatedBy: userId })
@@ -42,7 +51,11 @@ export async function saveDraft(db: Database, { id, draft, revision, userId }: D
 /** Stops a flow everywhere and hides it. Its runs and posts stay known. */
 export async function removeFlow(db: Database, { id, userId }: By & { id: string }) {
   await db.transaction(async (tx) => {
-    const [gone] = await tx.update(flows).set({ deletedAt: new Date(), updatedBy: userId }).where(standing(id)).returning()
+    const [gone] = await tx
+      .update(flows)
+      .set({ deletedAt: new Date(), updatedBy: userId })
+      .where(standing(id))
+      .returning()
     if (!gone) throw noFlow
     const { environment, versionId } = deployments
     const deployed = await tx

@@ -20,10 +20,18 @@ interface Deploy {
 }
 
 /** Puts a version to work in an environment, or stops it there. What cannot run there is refused; stopping is always possible. */
-export async function deployFlow(db: Database, vault: Vault, { id, environment, versionId, enabled, userId }: Deploy): Promise<Flow> {
+export async function deployFlow(
+  db: Database,
+  vault: Vault,
+  { id, environment, versionId, enabled, userId }: Deploy,
+): Promise<Flow> {
   const surroundings = await loadSurroundings(db, vault)
   await db.transaction(async (tx) => {
-    const [flow] = await tx.select().from(flows).where(and(eq(flows.id, id), isNull(flows.deletedAt))).for('update')
+    const [flow] = await tx
+      .select()
+      .from(flows)
+      .where(and(eq(flows.id, id), isNull(flows.deletedAt)))
+      .for('update')
     if (!flow) throw noFlow
     const [place] = await tx.select().from(environments).where(eq(environments.key, environment))
     if (!place) throw notFound(`The environment "${environment}"`)

@@ -10,7 +10,11 @@ import type { Writer } from '../writer.ts'
 type Use = z.infer<typeof Usage>
 
 /** The flows in whose draft, or in whose version at work, a field of this kind has this value. */
-export async function flowsUsing(db: Writer, kind: Extract<Field['kind'], 'alias' | 'table'>, value: string): Promise<Use[]> {
+export async function flowsUsing(
+  db: Writer,
+  kind: Extract<Field['kind'], 'alias' | 'table'>,
+  value: string,
+): Promise<Use[]> {
   const { id, name, draft } = flows
   const rows = await db
     .select({ id, name, draft, deployed: versions.graph })
@@ -22,7 +26,8 @@ export async function flowsUsing(db: Writer, kind: Extract<Field['kind'], 'alias
   const using = new Map<string, Use>()
   for (const row of rows) {
     const graphs = row.deployed ? [row.draft, row.deployed] : [row.draft]
-    if (graphs.some((graph) => uses(graph, kind, value))) using.set(row.id, { kind: 'flow', id: row.id, name: row.name })
+    if (graphs.some((graph) => uses(graph, kind, value)))
+      using.set(row.id, { kind: 'flow', id: row.id, name: row.name })
   }
   return [...using.values()]
 }

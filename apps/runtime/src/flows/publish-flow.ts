@@ -21,17 +21,29 @@ interface Publish {
 }
 
 /** Makes an immutable version of the draft. A draft that is the newest version already makes no second one. */
-export async function publishFlow(db: Database, vault: Vault, { id, revision, note, userId }: Publish): Promise<Version> {
+export async function publishFlow(
+  db: Database,
+  vault: Vault,
+  { id, revision, note, userId }: Publish,
+): Promise<Version> {
   const surroundings = await loadSurroundings(db, vault)
   const versionId = await db.transaction(async (tx) => {
-    const [flow] = await tx.select().from(flows).where(and(eq(flows.id, id), isNull(flows.deletedAt))).for('update')
+    const [flow] = await tx
+      .select()
+      .from(flows)
+      .where(and(eq(flows.id, id), isNull(flows.deletedAt)))
+      .for('update')
     if (!flow) throw noFlow
     if (flow.revision !== revision) {
       throw inTheWay('flow-changed', 'The draft was saved again meanwhile. Look at what changed, then publish.')
     }
     refuseErrors(flow.draft, { surroundings })
     const [newest] = await tx
-      .select({ id: versions.id, number: versions.number, same: sql<boolean>`${versions.graph} = ${JSON.stringify(flow.draft)}::jsonb` })
+      .select({
+        id: versions.id,
+        number: versions.number,
+        same: sql<boolean>`${versions.graph} = ${JSON.stringify(flow.draft)}::jsonb`,
+      })
       .from(versions)
       .where(and(eq(versions.flowId, id), isNotNull(versions.number)))
       .orderBy(desc(versions.number))

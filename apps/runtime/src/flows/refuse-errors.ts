@@ -12,7 +12,8 @@ export function refuseErrors(graph: Graph, options: CheckOptions) {
     status: 422,
     type: 'flow-has-problems',
     title: 'The flow has problems',
-    detail: errors.length === 1 && first ? first.message : `${errors.length} things must be mended first. ${first?.message}`,
+    detail:
+      errors.length === 1 && first ? first.message : `${errors.length} things must be mended first. ${first?.message}`,
     problems,
   })
 }

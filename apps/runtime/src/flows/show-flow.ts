@@ -64,7 +64,10 @@ async function atWork(db: Writer, flowIds: string[]) {
   for (const { flowId: id, versionNumber, ...row } of deployed) {
     add(found.deployments, id, { ...row, versionNumber: versionNumber ?? 0 })
   }
-  const armed = await db.select().from(triggers).where(and(inArray(triggers.flowId, flowIds), eq(triggers.enabled, true)))
+  const armed = await db
+    .select()
+    .from(triggers)
+    .where(and(inArray(triggers.flowId, flowIds), eq(triggers.enabled, true)))
   for (const { flowId: id, environment: key, nodeId, lastAt, nextAt, trouble } of armed) {
     add(found.triggers, id, { environment: key, nodeId, lastAt: iso(lastAt), nextAt: iso(nextAt), trouble })
   }

@@ -29,5 +29,9 @@ export async function loadSurroundings(db: Writer, vault: Vault): Promise<Surrou
       scopes: connection.kind === 'oauth1' ? 'all' : connection.scopes,
     }
   }
-  return { nodeType, tables: tableRows, aliases: aliasRows.map(({ id, name }) => ({ name, bindings: bindings.get(id) ?? {} })) }
+  return {
+    nodeType,
+    tables: tableRows,
+    aliases: aliasRows.map(({ id, name }) => ({ name, bindings: bindings.get(id) ?? {} })),
+  }
 }

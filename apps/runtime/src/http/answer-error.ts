@@ -15,8 +15,11 @@ export function answerErrors(log: Logger): ErrorRequestHandler {
 /** The problem body; a bug is logged in full and answered with nothing but the id it is logged under. */
 export function problemOrReport(error: unknown, { req, log }: { req: Request; log: Logger }): ProblemBody {
   const known = problemOf(error)
-  if (known) return known
   const requestId = String(req.id)
+  if (known) {
+    if (known.status >= 500) log.warn({ err: error, requestId }, 'a request could not be answered')
+    return known
+  }
   log.error({ err: error, requestId, method: req.method, path: req.path }, 'a request failed')
   const detail = `This is a fault of Tailorbird, not yours. Try again; if it stays, look into the log for request ${requestId}.`
   return problem(500, 'fault', { detail })

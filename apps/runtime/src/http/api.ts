@@ -22,7 +22,7 @@ export function api(house: House, doors: passport.Authenticator): Router {
     res.setHeader('cache-control', 'no-store')
     next()
   })
-  routes.use(requireOwnPage(house.config.publicUrl))
+  routes.use(requireOwnPage(house.config.publicUrl, house.cookieSecret))
   routes.use(openApiPages(house.config.publicUrl))
   routes.use(attachmentRoutes(house))
   routes.use(runEventRoutes(house))
@@ -47,7 +47,10 @@ function contractRoutes(house: House, doors: passport.Authenticator): RequestHan
   })
   return async (req, res, next) => {
     req.body ??= {}
-    const { matched } = await handler.handle(req, res, { prefix: '/api', context: { house, doors, user: req.user, req, res } })
+    const { matched } = await handler.handle(req, res, {
+      prefix: '/api',
+      context: { house, doors, user: req.user, req, res },
+    })
     if (!matched) next()
   }
 }

@@ -4,6 +4,16 @@ interface Consent {
   attemptId: string | undefined
 }
 
+/** Runs in the consent's window, where no script stands in the page itself. What failed stays open to be read. */
+export const consentScript = `const { attempt, status } = document.body.dataset
+if (attempt) {
+  const channel = new BroadcastChannel('tailorbird-consent')
+  channel.postMessage({ attemptId: attempt, status })
+  channel.close()
+}
+if (status !== 'failed') setTimeout(() => window.close(), status === 'connected' ? 600 : 2000)
+`
+
 const TITLES = { connected: 'Connected', denied: 'Not connected', failed: 'Not connected' }
 
 /** What the consent's window shows at the end. The script tells the page that opened it, and closes the window. */
@@ -33,5 +43,4 @@ export function consentPage({ status, message, attemptId = '' }: Consent) {
 `
 }
 
-const escape = (text: string) =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+const escape = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)

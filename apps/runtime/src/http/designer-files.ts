@@ -15,10 +15,14 @@ export function designerFiles(publicUrl: string): Router {
       index: false,
       redirect: false,
       // Names below `assets` hold a hash of the content.
-      setHeaders: (res, path) => res.setHeader('cache-control', ASSETS.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
+      setHeaders: (res, path) =>
+        res.setHeader('cache-control', ASSETS.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
     }),
   )
-  routes.get(/^\/assets\//, (_req, res) => void res.status(404).type('text').send('This file is of another version. Reload the page.'))
+  routes.get(
+    /^\/assets\//,
+    (_req, res) => void res.status(404).type('text').send('This file is of another version. Reload the page.'),
+  )
   routes.get(/.*/, toOneName(publicUrl), (_req, res) => {
     const page = join(BUILD, 'index.html')
     if (!existsSync(page)) return void res.status(503).type('text').send(NOT_BUILT)
@@ -32,7 +36,8 @@ export function designerFiles(publicUrl: string): Router {
 function toOneName(publicUrl: string): RequestHandler {
   const { hostname, port } = new URL(publicUrl)
   return (req, res, next) => {
-    const loopback = hostname === '127.0.0.1' && req.hostname === 'localhost' && (req.get('host') ?? '').split(':')[1] === port
+    const loopback =
+      hostname === '127.0.0.1' && req.hostname === 'localhost' && (req.get('host') ?? '').split(':')[1] === port
     if (loopback) res.redirect(302, `${publicUrl}${req.originalUrl}`)
     else next()
   }

@@ -28,9 +28,13 @@ async function problemOf(response: Response) {
 
 test('the link makes one owner and then nothing any more', async () => {
   const token = new URL(house.ownerLink ?? '').searchParams.get('token') ?? ''
-  const second = await refusalOf(visitor(house.url).api.session.createOwner({ token, ...OWNER, email: 'eve@example.com' }))
+  const second = await refusalOf(
+    visitor(house.url).api.session.createOwner({ token, ...OWNER, email: 'eve@example.com' }),
+  )
   expect(second).toMatchObject({ status: 403, type: 'tailorbird:owner-link-refused' })
-  const guess = await refusalOf(visitor(house.url).api.session.createOwner({ token: 'guess', ...OWNER, email: 'eve@example.com' }))
+  const guess = await refusalOf(
+    visitor(house.url).api.session.createOwner({ token: 'guess', ...OWNER, email: 'eve@example.com' }),
+  )
   expect(guess.status).toBe(403)
   expect(await visitor(house.url).api.session.get({})).toMatchObject({ user: null, needsOwner: false })
 })
@@ -42,11 +46,19 @@ test('without signing in, nothing of the contract can be used but the session', 
     for (const procedure of Object.values(procedures)) {
       const { method = 'POST', path = '' } = procedure['~orpc'].route
       const body = method === 'GET' ? {} : { headers: json, body: '{}' }
-      const response = await stranger.ask(`/api${path.replace(/\{environment\}/g, 'development').replace(/\{[^}]+\}/g, somebody)}`, { method, ...body })
+      const response = await stranger.ask(
+        `/api${path.replace(/\{environment\}/g, 'development').replace(/\{[^}]+\}/g, somebody)}`,
+        { method, ...body },
+      )
       expect({ path, status: response.status }).toEqual({ path, status: 401 })
     }
   }
-  for (const path of [`/api/attachments/${somebody}/content`, `/api/runs/${somebody}/events`, '/api/openapi.json', '/api']) {
+  for (const path of [
+    `/api/attachments/${somebody}/content`,
+    `/api/runs/${somebody}/events`,
+    '/api/openapi.json',
+    '/api',
+  ]) {
     expect((await stranger.ask(path)).status).toBe(401)
   }
   expect((await stranger.upload('a.txt', Buffer.from('a'))).status).toBe(401)
@@ -87,10 +99,14 @@ test('changes nothing without the token, or for another website', async () => {
     { 'sec-fetch-site': 'same-site' },
   ]
   for (const headers of attempts.slice(0, 2)) {
-    expect((await problemOf(await ola.ask('/api/tables', { method: 'POST', headers: { ...json, ...headers }, body }))).status).toBe(403)
+    expect(
+      (await problemOf(await ola.ask('/api/tables', { method: 'POST', headers: { ...json, ...headers }, body })))
+        .status,
+    ).toBe(403)
   }
   const { csrfToken } = await ola.api.session.get({})
-  for (const headers of attempts.slice(2)) expect(await raw('POST', '/api/tables', { ...json, 'x-csrf-token': csrfToken, ...headers }, body)).toBe(403)
+  for (const headers of attempts.slice(2))
+    expect(await raw('POST', '/api/tables', { ...json, 'x-csrf-token': csrfToken, ...headers }, body)).toBe(403)
   expect(await tables()).toEqual(before)
 })
 
@@ -113,8 +129,20 @@ test('answers under its own names only', async () => {
 })
 
 test('what is wrong with a request is told in its fields, and is never a fault of ours', async () => {
-  const long = await problemOf(await ola.ask('/api/flows', { method: 'POST', headers: json, body: JSON.stringify({ name: 'x'.repeat(121), draft: 7 }) }))
-  expect(long).toMatchObject({ status: 400, errors: [{ path: 'name', message: 'At most 120 characters.' }, { path: 'draft', message: '"draft" must be an object.' }] })
+  const long = await problemOf(
+    await ola.ask('/api/flows', {
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify({ name: 'x'.repeat(121), draft: 7 }),
+    }),
+  )
+  expect(long).toMatchObject({
+    status: 400,
+    errors: [
+      { path: 'name', message: 'At most 120 characters.' },
+      { path: 'draft', message: '"draft" must be an object.' },
+    ],
+  })
   const missing = await problemOf(await ola.ask('/api/flows', { method: 'POST', headers: json, body: '{}' }))
   expect(missing.errors).toEqual([{ path: 'name', message: '"name" is missing.' }])
   const cases: [number, string, RequestInit][] = [
@@ -136,7 +164,11 @@ test('what is wrong with a request is told in its fields, and is never a fault o
   ]
   for (const [status, path, init] of cases) {
     const body = await problemOf(await ola.ask(path, init))
-    expect({ path, status: body.status, detail: body.detail }).toEqual({ path, status, detail: expect.stringMatching(/\.$/) })
+    expect({ path, status: body.status, detail: body.detail }).toEqual({
+      path,
+      status,
+      detail: expect.stringMatching(/\.$/),
+    })
   }
 })
 
@@ -166,7 +198,10 @@ test('guessing passwords is slowed down, even with the right one among the guess
   const statuses = []
   for (let guess = 0; guess < 12; guess++) {
     const stranger = visitor(house.url)
-    statuses.push((await refusalOf(stranger.api.session.signIn({ email: 'victim@example.com', password: `guess ${guess}` }))).status)
+    statuses.push(
+      (await refusalOf(stranger.api.session.signIn({ email: 'victim@example.com', password: `guess ${guess}` })))
+        .status,
+    )
   }
   expect(statuses.slice(0, 10)).toEqual(Array(10).fill(401))
   expect(statuses.slice(10)).toEqual([429, 429])
@@ -177,4 +212,14 @@ test('guessing passwords is slowed down, even with the right one among the guess
   expect(JSON.stringify(await db.select().from(sessions))).not.toContain(OWNER.password)
   await db.$client.end()
   expect(house.log()).not.toContain(OWNER.password)
+})
+
+test('requests at the same time agree on the token', async () => {
+  for (let round = 0; round < 5; round++) {
+    const mo = visitor(house.url)
+    await mo.api.session.signIn({ email: OWNER.email, password: OWNER.password })
+    const tokens = await Promise.all(Array.from({ length: 8 }, async () => (await mo.api.session.get({})).csrfToken))
+    expect(new Set(tokens).size).toBe(1)
+    expect(await mo.api.tables.list({})).toEqual([])
+  }
 })

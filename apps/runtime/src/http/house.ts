@@ -13,6 +13,6 @@ export interface House {
   runner: Runner
   grants: Grants
   log: Logger
-  /** Signs the session cookie. */
+  /** Signs the session cookie, and the token against forged requests. */
   cookieSecret: string
 }

@@ -9,7 +9,8 @@ export const onlyJson: RequestHandler = (req, _res, next) => {
 }
 
 /** Refuses text that Postgres cannot keep, before it meets a statement that it shares with other people's rows. */
-export const requireKeepableText: RequestHandler = (req, _res, next) => next(keepable(req.body) ? undefined : unkeepable)
+export const requireKeepableText: RequestHandler = (req, _res, next) =>
+  next(keepable(req.body) ? undefined : unkeepable)
 
 function keepable(value: unknown): boolean {
   if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed()
@@ -17,5 +18,10 @@ function keepable(value: unknown): boolean {
   return Object.entries(value).every(([key, inner]) => keepable(key) && keepable(inner))
 }
 
-const notJson = new Refusal({ status: 415, type: 'not-json', title: 'Wrong kind of content', detail: 'The body must be JSON (application/json).' })
+const notJson = new Refusal({
+  status: 415,
+  type: 'not-json',
+  title: 'Wrong kind of content',
+  detail: 'The body must be JSON (application/json).',
+})
 const unkeepable = new Refusal({ status: 400, type: 'malformed', title: 'The request is wrong', detail: UNKEEPABLE })

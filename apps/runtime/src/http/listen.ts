@@ -34,15 +34,21 @@ export async function listen({ host, port }: { host: string; port: number }) {
 }
 
 const starting: RequestListener = (_req, res) => {
-  res.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' }).end('Tailorbird is starting. Reload in a moment.\n')
+  res
+    .writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' })
+    .end('Tailorbird is starting. Reload in a moment.\n')
 }
 
 function explain(error: Error, { host, port }: { host: string; port: number }) {
   const code = 'code' in error ? error.code : undefined
   if (code === 'EADDRINUSE') {
-    return new ConfigError(`Port ${port} is taken, perhaps by another Tailorbird. Stop what uses it, or choose another: TAILORBIRD_PORT=${port + 1}`)
+    return new ConfigError(
+      `Port ${port} is taken, perhaps by another Tailorbird. Stop what uses it, or choose another: TAILORBIRD_PORT=${port + 1}`,
+    )
   }
-  if (code === 'EACCES') return new ConfigError(`This account may not use port ${port}. Choose one above 1023: TAILORBIRD_PORT=4280`)
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new ConfigError(`${host} is no address of this machine. Correct TAILORBIRD_HOST.`)
+  if (code === 'EACCES')
+    return new ConfigError(`This account may not use port ${port}. Choose one above 1023: TAILORBIRD_PORT=4280`)
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new ConfigError(`${host} is no address of this machine. Correct TAILORBIRD_HOST.`)
   return error
 }

@@ -11,9 +11,17 @@ export const noSuchRoute: RequestHandler = (req, res, next) => {
   next(new Refusal({ status: 405, type: 'wrong-method', title: 'Not possible here', detail }))
 }
 
-const nothingHere = new Refusal({ status: 404, type: 'not-found', title: 'Not found', detail: 'There is nothing at this address.' })
+const nothingHere = new Refusal({
+  status: 404,
+  type: 'not-found',
+  title: 'Not found',
+  detail: 'There is nothing at this address.',
+})
 
 const routes = Object.values(contract)
   .flatMap((group) => Object.values(group))
   .map((procedure) => procedure['~orpc'].route)
-  .map(({ method = 'POST', path = '' }) => ({ method, pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}/?$`) }))
+  .map(({ method = 'POST', path = '' }) => ({
+    method,
+    pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}/?$`),
+  }))

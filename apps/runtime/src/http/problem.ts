@@ -25,7 +25,9 @@ function fromContract(error: ORPCError<string, unknown>): ProblemBody | undefine
   if (error.cause instanceof ValidationError && error.status === 400) return wrongInput(error.cause)
   if (error.status >= 500) return error.cause === undefined ? undefined : problemOf(error.cause)
   if (error.code === 'CONFLICT') {
-    return problem(409, 'changed-meanwhile', { detail: 'Somebody saved this meanwhile. Compare both, then save again.' })
+    return problem(409, 'changed-meanwhile', {
+      detail: 'Somebody saved this meanwhile. Compare both, then save again.',
+    })
   }
   return problem(error.status, 'wrong-request', { detail: error.message })
 }
@@ -41,14 +43,17 @@ function wrongInput({ issues }: ValidationError): ProblemBody {
 /** What express.json says of a body it cannot take. */
 function fromBody(error: Error): ProblemBody | undefined {
   const type = 'type' in error ? error.type : undefined
-  if (type === 'entity.too.large') return problem(413, 'too-large', { detail: 'This is more than can be taken at once. Send less.' })
+  if (type === 'entity.too.large')
+    return problem(413, 'too-large', { detail: 'This is more than can be taken at once. Send less.' })
   if (type === 'charset.unsupported' || type === 'encoding.unsupported') {
     return problem(415, 'wrong-encoding', { detail: 'The body must be JSON in UTF-8.' })
   }
   if (typeof type === 'string' && /^(entity|request|stream|parameters)\./.test(type)) {
     return problem(400, 'malformed', { detail: 'The body of the request is not valid JSON.' })
   }
-  return error instanceof URIError ? problem(400, 'malformed', { detail: 'The address of the request is not valid.' }) : undefined
+  return error instanceof URIError
+    ? problem(400, 'malformed', { detail: 'The address of the request is not valid.' })
+    : undefined
 }
 
 /** What Postgres says of text that it cannot keep; see https://www.postgresql.org/docs/current/errcodes-appendix.html. */
@@ -56,13 +61,24 @@ function fromDatabase(error: Error): ProblemBody | undefined {
   const source = error.cause instanceof Error ? error.cause : error
   const code = 'code' in source ? source.code : undefined
   if (code === '22P05' || code === '22021' || code === '22P02') return problem(400, 'malformed', { detail: UNKEEPABLE })
-  if (code === '54000' || code === '54001') return problem(413, 'too-large', { detail: 'This is more than can be kept. Send less.' })
-  return undefined
+  if (code === '54000' || code === '54001')
+    return problem(413, 'too-large', { detail: 'This is more than can be kept. Send less.' })
+  const silent = SILENT.has(String(code)) || source.message === 'timeout exceeded when trying to connect'
+  return silent
+    ? problem(503, 'no-database', { detail: 'The database does not answer. Try again in a moment.' })
+    : undefined
 }
+
+/** Shutting down, starting, too many connections, or not there at all. */
+const SILENT = new Set(['57P01', '57P02', '57P03', '53300', '08001', '08006', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'])
 
 export const UNKEEPABLE = 'The text has characters that cannot be kept. Type it anew instead of pasting it.'
 
-export function problem(status: number, type: string, rest: Pick<ProblemBody, 'detail' | 'errors' | 'problems'>): ProblemBody {
+export function problem(
+  status: number,
+  type: string,
+  rest: Pick<ProblemBody, 'detail' | 'errors' | 'problems'>,
+): ProblemBody {
   return { type: `tailorbird:${type}`, title: TITLES[status] ?? 'Not possible', status, ...rest }
 }
 
@@ -78,4 +94,5 @@ const TITLES: Record<number, string> = {
   422: 'Some values are wrong',
   429: 'Too many attempts',
   500: 'Something went wrong here',
+  503: 'Not possible just now',
 }

@@ -14,7 +14,13 @@ export function securityHeaders({ publicUrl, sandboxUrl }: Pick<Config, 'publicU
 
         scriptSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:', 'https://pbs.twimg.com', ...(sandboxUrl === undefined ? [] : [sandboxUrl])],
+        imgSrc: [
+          "'self'",
+          'data:',
+          'blob:',
+          'https://pbs.twimg.com',
+          ...(sandboxUrl === undefined ? [] : [sandboxUrl]),
+        ],
         mediaSrc: ["'self'", 'blob:'],
         fontSrc: ["'self'", 'data:'],
         connectSrc: ["'self'"],

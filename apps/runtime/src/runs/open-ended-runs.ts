@@ -59,6 +59,15 @@ export async function wakeOverdue(pool: Pool): Promise<void> {
   )
 }
 
+/** Wakes runs that were parked for a connection just after it was restored, and so missed the news. */
+export async function wakeRestored(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ id: string }>(
+    `SELECT DISTINCT c.id FROM runs r JOIN connections c ON c.id = r.park_connection
+     WHERE r.status = 'waiting' AND r.lease_owner IS NULL AND c.status = 'connected'`,
+  )
+  for (const { id } of rows) await wakeForConnection(pool, id)
+}
+
 /** Frees jobs locked by workers that no living process answers for: their process died before it could write them down. */
 export async function unlockOrphans(pool: Pool): Promise<void> {
   await pool.query(

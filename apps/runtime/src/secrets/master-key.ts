@@ -6,7 +6,13 @@ import { ConfigError } from '../config.ts'
 const KEY_BYTES = 32
 
 /** The key that all secrets hang on: from the environment, else from the file made at the first start. */
-export function masterKey({ masterKey: given, dataFolder }: { masterKey: Buffer | undefined; dataFolder: string }): Buffer {
+export function masterKey({
+  masterKey: given,
+  dataFolder,
+}: {
+  masterKey: Buffer | undefined
+  dataFolder: string
+}): Buffer {
   if (given) return given
   const file = join(dataFolder, 'master.key')
   return read(file) ?? make(file, dataFolder)
@@ -22,7 +28,9 @@ function read(file: string): Buffer | undefined {
   }
   const key = Buffer.from(text.trim(), 'base64')
   if (key.length !== KEY_BYTES) {
-    throw new ConfigError(`The key file ${file} is damaged. Put back a copy of it; without it the connections cannot be opened.`)
+    throw new ConfigError(
+      `The key file ${file} is damaged. Put back a copy of it; without it the connections cannot be opened.`,
+    )
   }
   if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600)
   return key
@@ -42,7 +50,9 @@ function make(file: string, folder: string): Buffer {
       rmSync(mine)
     }
   } catch (error) {
-    throw new ConfigError(`The key file ${file} cannot be made (${reason(error)}). Choose a folder you may write to with TAILORBIRD_DATA.`)
+    throw new ConfigError(
+      `The key file ${file} cannot be made (${reason(error)}). Choose a folder you may write to with TAILORBIRD_DATA.`,
+    )
   }
   const key = read(file)
   if (!key) throw new ConfigError(`The key file ${file} went away as it was made. Start again.`)

@@ -40,13 +40,19 @@ export class Vault {
     const dataKey = randomBytes(KEY)
     const bound = boundTo(place)
     const { id, key } = this.#current
-    return Buffer.concat([Buffer.of(FORMAT), id, encrypt(key, dataKey, bound), encrypt(dataKey, Buffer.from(value, 'utf8'), bound)])
+    return Buffer.concat([
+      Buffer.of(FORMAT),
+      id,
+      encrypt(key, dataKey, bound),
+      encrypt(dataKey, Buffer.from(value, 'utf8'), bound),
+    ])
   }
 
   /** Throws {@link Unreadable}. */
   open(sealed: Uint8Array, place: Place): string {
     const bytes = Buffer.from(sealed)
-    if (bytes.length < HEAD + TAG || bytes[0] !== FORMAT) throw new Unreadable(place, 'it is not in the form of a sealed value')
+    if (bytes.length < HEAD + TAG || bytes[0] !== FORMAT)
+      throw new Unreadable(place, 'it is not in the form of a sealed value')
     const id = bytes.subarray(1, 1 + ID).toString('hex')
     const master = this.#byId.get(id)
     if (!master) throw new Unreadable(place, `it was sealed with the key ${id}, which is not here`)

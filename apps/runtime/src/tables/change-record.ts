@@ -18,7 +18,11 @@ interface Input {
   values: Record<string, unknown>
 }
 
-export async function createRecord(db: Database, insert: InsertRecord, { tableId, values }: Input): Promise<TableRecord> {
+export async function createRecord(
+  db: Database,
+  insert: InsertRecord,
+  { tableId, values }: Input,
+): Promise<TableRecord> {
   const table = await findTable(db, tableId)
   const checked = await checkedValues(db, { fields: table.fields, values })
   const createdAt = new Date()
@@ -39,7 +43,10 @@ export function updateRecord(db: Database, { id, values, revision }: Change): Pr
     const [before] = await tx.select().from(records).where(eq(records.id, id)).for('update')
     if (!before) throw noRecord
     if (before.revision !== revision) {
-      throw inTheWay('record-changed', 'Somebody changed this record meanwhile. Reload it, then make your change again.')
+      throw inTheWay(
+        'record-changed',
+        'Somebody changed this record meanwhile. Reload it, then make your change again.',
+      )
     }
     const { fields } = await holdTable(tx, before.tableId, 'share')
     const checked = await checkedValues(tx, { fields, values, recordId: id })
@@ -65,8 +72,13 @@ async function claimFiles(tx: Transaction, recordId: string, files: RecordValues
   await tx.delete(attachments).where(and(eq(attachments.recordId, recordId), dropped))
   if (ids.length === 0) return
   const mine = or(isNull(attachments.recordId), eq(attachments.recordId, recordId))
-  const claimed = await tx.update(attachments).set({ recordId }).where(and(inArray(attachments.id, ids), mine)).returning()
-  if (claimed.length < ids.length) throw inTheWay('file-taken', 'One of the files was saved with another record meanwhile. Upload it again.')
+  const claimed = await tx
+    .update(attachments)
+    .set({ recordId })
+    .where(and(inArray(attachments.id, ids), mine))
+    .returning()
+  if (claimed.length < ids.length)
+    throw inTheWay('file-taken', 'One of the files was saved with another record meanwhile. Upload it again.')
   for (const { id, fieldKey, position } of files) {
     await tx.update(attachments).set({ fieldKey, position }).where(eq(attachments.id, id))
   }

@@ -15,7 +15,10 @@ interface TableInput {
 }
 
 export async function createTable(db: Database, { name, fields }: TableInput): Promise<Table> {
-  const [row] = await db.insert(tables).values({ name, fields: checkedFields(fields) }).returning()
+  const [row] = await db
+    .insert(tables)
+    .values({ name, fields: checkedFields(fields) })
+    .returning()
   return showTable(db, row?.id ?? '')
 }
 
@@ -54,7 +57,10 @@ const losesOptions = ({ options = [] }: TableField, field: TableField) =>
 
 async function addField(tx: Transaction, tableId: string, { key, kind }: TableField) {
   const empty = JSON.stringify({ [key]: kind === 'attachments' ? [] : null })
-  await tx.update(records).set({ values: sql`${records.values} || ${empty}::jsonb` }).where(eq(records.tableId, tableId))
+  await tx
+    .update(records)
+    .set({ values: sql`${records.values} || ${empty}::jsonb` })
+    .where(eq(records.tableId, tableId))
 }
 
 async function dropField(tx: Transaction, tableId: string, { key, kind }: TableField) {
@@ -62,10 +68,16 @@ async function dropField(tx: Transaction, tableId: string, { key, kind }: TableF
     const inTable = tx.select({ id: records.id }).from(records).where(eq(records.tableId, tableId))
     await tx.delete(attachments).where(and(eq(attachments.fieldKey, key), inArray(attachments.recordId, inTable)))
   }
-  await tx.update(records).set({ values: sql`${records.values} - ${key}::text` }).where(eq(records.tableId, tableId))
+  await tx
+    .update(records)
+    .set({ values: sql`${records.values} - ${key}::text` })
+    .where(eq(records.tableId, tableId))
 }
 
-async function convertField(tx: Transaction, { tableId, old, field }: { tableId: string; old: TableField; field: TableField }) {
+async function convertField(
+  tx: Transaction,
+  { tableId, old, field }: { tableId: string; old: TableField; field: TableField },
+) {
   const value = sql<unknown>`${records.values} -> ${field.key}`
   const rows = await tx.selectDistinct({ value }).from(records).where(eq(records.tableId, tableId))
   for (const { value: kept } of rows) {
@@ -74,7 +86,9 @@ async function convertField(tx: Transaction, { tableId, old, field }: { tableId:
     if (converted === undefined) throw cannotConvert({ old, field, kept })
     await tx
       .update(records)
-      .set({ values: sql`jsonb_set(${records.values}, array[${field.key}::text], ${JSON.stringify(converted)}::jsonb)` })
+      .set({
+        values: sql`jsonb_set(${records.values}, array[${field.key}::text], ${JSON.stringify(converted)}::jsonb)`,
+      })
       .where(and(eq(records.tableId, tableId), sql`${value} = ${JSON.stringify(kept)}::jsonb`))
   }
 }

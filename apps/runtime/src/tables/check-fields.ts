@@ -7,7 +7,11 @@ export function checkedFields(fields: readonly TableField[]): TableField[] {
   const seen = new Map<string, TableField>()
   for (const [index, field] of fields.entries()) {
     const twin = seen.get(field.key)
-    if (twin) errors.push({ path: `fields.${index}.key`, message: `"${field.label}" has the same key as "${twin.label}". Give it another.` })
+    if (twin)
+      errors.push({
+        path: `fields.${index}.key`,
+        message: `"${field.label}" has the same key as "${twin.label}". Give it another.`,
+      })
     seen.set(field.key, field)
     const wrong = field.kind === 'choice' ? wrongOptions(field) : undefined
     if (wrong) errors.push({ path: `fields.${index}.options`, message: wrong })

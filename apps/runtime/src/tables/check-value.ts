@@ -12,7 +12,9 @@ export type Checked = { value: unknown } | { wrong: string }
 export function checkValue(field: TableField, given: unknown): Checked {
   const value = given === undefined || given === '' ? null : given
   if (value === null || (field.kind === 'attachments' && Array.isArray(value) && value.length === 0)) {
-    return field.required ? { wrong: `"${field.label}" is empty.` } : { value: field.kind === 'attachments' ? [] : null }
+    return field.required
+      ? { wrong: `"${field.label}" is empty.` }
+      : { value: field.kind === 'attachments' ? [] : null }
   }
   const wrong = wrongWith(field, value)
   return wrong === undefined ? { value } : { wrong }
@@ -35,7 +37,9 @@ function wrongWith({ kind, label, options = [] }: TableField, value: unknown): s
         ? undefined
         : `"${label}" must be one of: ${options.join(', ')}.`
     case 'date':
-      return Moment.safeParse(value).success ? undefined : `"${label}" must be a date, for example 2026-11-20T09:30:00Z.`
+      return Moment.safeParse(value).success
+        ? undefined
+        : `"${label}" must be a date, for example 2026-11-20T09:30:00Z.`
     case 'attachments': {
       const ids = AttachmentIds.safeParse(value)
       if (!ids.success) return `"${label}" takes the ids of uploaded files.`

@@ -38,13 +38,19 @@ export async function checkedValues(db: Writer, { fields, values, recordId }: Gi
   const seen = new Set<string>()
   for (const { id, fieldKey } of files) {
     const label = fields.find(({ key }) => key === fieldKey)?.label
-    if (!entries.has(id)) errors.push({ path: fieldKey, message: `A file of "${label}" is gone or belongs to another record. Upload it again.` })
-    else if (seen.has(id)) errors.push({ path: fieldKey, message: `A file of "${label}" stands in another field already.` })
+    if (!entries.has(id))
+      errors.push({
+        path: fieldKey,
+        message: `A file of "${label}" is gone or belongs to another record. Upload it again.`,
+      })
+    else if (seen.has(id))
+      errors.push({ path: fieldKey, message: `A file of "${label}" stands in another field already.` })
     seen.add(id)
   }
   if (errors.length > 0) throw wrongFields(errors)
   for (const { key, kind } of fields) {
-    if (kind === 'attachments') kept[key] = files.filter(({ fieldKey }) => fieldKey === key).map(({ id }) => entries.get(id))
+    if (kind === 'attachments')
+      kept[key] = files.filter(({ fieldKey }) => fieldKey === key).map(({ id }) => entries.get(id))
   }
   return { values: kept, files }
 }
@@ -56,7 +62,12 @@ async function fileEntries(db: Writer, files: RecordValues['files'], recordId: s
   const rows = await db
     .select({ id, name, type, size, owner })
     .from(attachments)
-    .where(inArray(id, files.map((file) => file.id)))
+    .where(
+      inArray(
+        id,
+        files.map((file) => file.id),
+      ),
+    )
   const free = rows.filter((row) => row.owner === null || row.owner === recordId)
   return new Map<string, FileEntry>(free.map(({ owner: _, ...entry }) => [entry.id, entry]))
 }

@@ -36,7 +36,11 @@ export async function fileKind(beginning: Uint8Array): Promise<FileKind> {
   const found = await fileTypeFromBuffer(beginning)
   // An animated PNG is a PNG to everybody who does not animate it, X included.
   const type = found === undefined ? textOrNot(beginning) : found.mime === 'image/apng' ? 'image/png' : found.mime
-  return { type, ...(LIMITS[type] ?? OTHER), ...(type.startsWith('image/') && isMedia(type) ? measure(beginning) : { width: null, height: null }) }
+  return {
+    type,
+    ...(LIMITS[type] ?? OTHER),
+    ...(type.startsWith('image/') && isMedia(type) ? measure(beginning) : { width: null, height: null }),
+  }
 }
 
 /** Says so when the name promises an image or video and the content is neither. */

@@ -16,25 +16,39 @@ const counted = {
 }
 
 export async function listTables(db: Writer): Promise<Table[]> {
-  const rows = await db.select(counted).from(tables).where(isNull(tables.deletedAt)).orderBy(asc(tables.name), asc(tables.id))
+  const rows = await db
+    .select(counted)
+    .from(tables)
+    .where(isNull(tables.deletedAt))
+    .orderBy(asc(tables.name), asc(tables.id))
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }))
 }
 
 export async function showTable(db: Writer, id: string): Promise<Table> {
-  const [row] = await db.select(counted).from(tables).where(and(eq(tables.id, id), isNull(tables.deletedAt)))
+  const [row] = await db
+    .select(counted)
+    .from(tables)
+    .where(and(eq(tables.id, id), isNull(tables.deletedAt)))
   if (!row) throw noTable
   return { ...row, createdAt: row.createdAt.toISOString() }
 }
 
 export async function findTable(db: Writer, id: string): Promise<TableRow> {
-  const [row] = await db.select().from(tables).where(and(eq(tables.id, id), isNull(tables.deletedAt)))
+  const [row] = await db
+    .select()
+    .from(tables)
+    .where(and(eq(tables.id, id), isNull(tables.deletedAt)))
   if (!row) throw noTable
   return row
 }
 
 /** The same, held until the transaction ends. Records are written under a shared hold, the table is changed under a full one. */
 export async function holdTable(tx: Writer, id: string, how: 'share' | 'update'): Promise<TableRow> {
-  const [row] = await tx.select().from(tables).where(and(eq(tables.id, id), isNull(tables.deletedAt))).for(how)
+  const [row] = await tx
+    .select()
+    .from(tables)
+    .where(and(eq(tables.id, id), isNull(tables.deletedAt)))
+    .for(how)
   if (!row) throw noTable
   return row
 }

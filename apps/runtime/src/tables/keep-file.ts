@@ -46,7 +46,10 @@ async function keep(db: Database, id: string, { name: given, content, announced 
     await db.insert(attachmentChunks).values({ attachmentId: id, index: index++, content: piece })
   }
   if (kind === undefined) throw refused('empty-file', 422, `"${name}" is empty. Choose another file.`)
-  await db.update(attachments).set({ size, sha256: hash.digest('hex') }).where(eq(attachments.id, id))
+  await db
+    .update(attachments)
+    .set({ size, sha256: hash.digest('hex') })
+    .where(eq(attachments.id, id))
   const { type, width, height } = kind
   return { id, name, type, size, width, height }
 }
@@ -59,9 +62,17 @@ async function accept(name: string, beginning: Buffer) {
 }
 
 /** `seen` decides; `size` is what the person is told. */
-function refuseLarge({ limit, limitSays }: FileKind, { name, size, seen }: { name: string; size: number; seen: number }) {
+function refuseLarge(
+  { limit, limitSays }: FileKind,
+  { name, size, seen }: { name: string; size: number; seen: number },
+) {
   // What is announced counts the wrapping as well, some hundred bytes: only clearly more is believed.
-  if (seen > limit || size > limit + 4096) throw refused('file-too-large', 413, `"${name}" has ${inWords(size)}; ${limitSays}. Make it smaller, or choose another.`)
+  if (seen > limit || size > limit + 4096)
+    throw refused(
+      'file-too-large',
+      413,
+      `"${name}" has ${inWords(size)}; ${limitSays}. Make it smaller, or choose another.`,
+    )
 }
 
 /** Before anything is read. */
@@ -72,7 +83,13 @@ export function refuseAnnounced(announced: number | undefined) {
 }
 
 export function refused(type: string, status: 400 | 413 | 415 | 422, message: string) {
-  return new Refusal({ status, type, title: 'The file was not taken', detail: message, errors: [{ path: 'file', message }] })
+  return new Refusal({
+    status,
+    type,
+    title: 'The file was not taken',
+    detail: message,
+    errors: [{ path: 'file', message }],
+  })
 }
 
 /** Pieces of exactly {@link CHUNK} bytes, and a last one that may be smaller. */
@@ -94,6 +111,10 @@ async function* pieces(content: AsyncIterable<Buffer>) {
 
 /** Browsers write a quote in a name as %22. */
 function tidyName(name: string) {
-  const tidy = name.replaceAll('%22', '"').toWellFormed().replace(/[\p{Cc}\p{Cf}/\\]/gu, '').trim()
+  const tidy = name
+    .replaceAll('%22', '"')
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}/\\]/gu, '')
+    .trim()
   return tidy === '' ? 'file' : tidy.slice(-200)
 }

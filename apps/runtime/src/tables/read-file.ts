@@ -23,6 +23,9 @@ export async function* readFile(db: Database, id: string, { first, last }: { fir
 /** Deletes uploads that no record was saved with for a day, and what broken uploads left. */
 export async function removeOrphans(db: Database) {
   const old = lt(attachments.createdAt, sql`now() - interval '24 hours'`)
-  const gone = await db.delete(attachments).where(and(isNull(attachments.recordId), old)).returning({ id: attachments.id })
+  const gone = await db
+    .delete(attachments)
+    .where(and(isNull(attachments.recordId), old))
+    .returning({ id: attachments.id })
   return gone.length
 }

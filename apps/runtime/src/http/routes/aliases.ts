@@ -8,7 +8,9 @@ const { list, create, setBinding, usage, remove } = signedIn.aliases
 
 export const aliases = {
   list: list.handler(({ context }) => listAliases(context.house.db)),
-  create: create.handler(({ input, context: { house, user } }) => createAlias(house.db, { name: input.name, userId: user.id })),
+  create: create.handler(({ input, context: { house, user } }) =>
+    createAlias(house.db, { name: input.name, userId: user.id }),
+  ),
 
   setBinding: setBinding.handler(async ({ input, context: { house, user } }) => {
     const alias = await bindAlias(house.db, { ...input, userId: user.id })

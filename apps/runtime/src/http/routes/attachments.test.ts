@@ -24,7 +24,12 @@ afterAll(async () => {
 })
 
 const MB = 1024 * 1024
-const count = async () => (await db.execute<{ files: number; chunks: number }>(sql`select (select count(*)::int from ${attachments}) as files, (select count(*)::int from ${attachmentChunks}) as chunks`)).rows[0]
+const count = async () =>
+  (
+    await db.execute<{ files: number; chunks: number }>(
+      sql`select (select count(*)::int from ${attachments}) as files, (select count(*)::int from ${attachmentChunks}) as chunks`,
+    )
+  ).rows[0]
 const taken = async (name: string, content: Uint8Array) => {
   const response = await ola.upload(name, content)
   expect(response.status).toBe(201)
@@ -32,7 +37,11 @@ const taken = async (name: string, content: Uint8Array) => {
 }
 const refused = async (name: string, content: Uint8Array) => {
   const response = await ola.upload(name, content)
-  const { status, detail, errors } = (await response.json()) as { status: number; detail: string; errors: { path: string }[] }
+  const { status, detail, errors } = (await response.json()) as {
+    status: number
+    detail: string
+    errors: { path: string }[]
+  }
   return { status, detail, path: errors[0]?.path }
 }
 
@@ -58,14 +67,28 @@ test('tells what a file is by its content, whatever its name', async () => {
   expect(await taken('page.html', Buffer.from('<script>alert(1)</script>'))).toMatchObject({ type: 'text/plain' })
   expect(await taken('../../etc/pass\u202ewd', Buffer.from('x'))).toMatchObject({ name: 'passwd' })
   const fake = await refused('photo.png', Buffer.from('I am text.'))
-  expect(fake).toMatchObject({ status: 422, path: 'file', detail: '"photo.png" is not an image, whatever its name says: its content is text/plain. Choose another file.' })
-  expect(await refused('empty.txt', Buffer.alloc(0))).toMatchObject({ status: 422, detail: expect.stringContaining('is empty') })
+  expect(fake).toMatchObject({
+    status: 422,
+    path: 'file',
+    detail: '"photo.png" is not an image, whatever its name says: its content is text/plain. Choose another file.',
+  })
+  expect(await refused('empty.txt', Buffer.alloc(0))).toMatchObject({
+    status: 422,
+    detail: expect.stringContaining('is empty'),
+  })
 })
 
 test('refuses what is too large for its kind with both sizes, and keeps nothing of it', async () => {
   const before = await count()
-  expect(await refused('large.png', png({ bytes: 6 * MB }))).toMatchObject({ status: 413, path: 'file', detail: expect.stringMatching(/6\.0 MB; X takes images up to 5 MB/) })
-  expect(await refused('large.txt', Buffer.alloc(26 * MB, 'a'))).toMatchObject({ status: 413, detail: expect.stringMatching(/26\.0 MB; .*25 MB/) })
+  expect(await refused('large.png', png({ bytes: 6 * MB }))).toMatchObject({
+    status: 413,
+    path: 'file',
+    detail: expect.stringMatching(/6\.0 MB; X takes images up to 5 MB/),
+  })
+  expect(await refused('large.txt', Buffer.alloc(26 * MB, 'a'))).toMatchObject({
+    status: 413,
+    detail: expect.stringMatching(/26\.0 MB; .*25 MB/),
+  })
   expect(await count()).toEqual(before)
 })
 
@@ -82,7 +105,12 @@ test('an upload that breaks off leaves nothing behind', async () => {
   const token = ((await entered.json()) as { csrfToken: string }).csrfToken
   const upload = request(`${house.url}/api/attachments`, {
     method: 'POST',
-    headers: { cookie: entered.headers.getSetCookie()[0]?.split(';')[0] ?? '', 'x-csrf-token': token, 'content-type': 'multipart/form-data; boundary=b', 'content-length': 10 * MB },
+    headers: {
+      cookie: entered.headers.getSetCookie()[0]?.split(';')[0] ?? '',
+      'x-csrf-token': token,
+      'content-type': 'multipart/form-data; boundary=b',
+      'content-length': 10 * MB,
+    },
   })
   upload.on('error', () => {})
   upload.write('--b\r\ncontent-disposition: form-data; name="file"; filename="half.bin"\r\n\r\n')

@@ -43,7 +43,10 @@ function takeIn({ db }: House, req: Request): Promise<Attachment> {
       keepFile(db, { name: filename ?? '', content, announced }).then(resolve, reject)
     })
     form.on('error', () => reject(refused('malformed-upload', 400, 'The upload is not complete. Try again.')))
-    form.on('close', () => begun || reject(refused('no-file', 400, 'There is no file in the upload. Send one as the field "file".')))
+    form.on(
+      'close',
+      () => begun || reject(refused('no-file', 400, 'There is no file in the upload. Send one as the field "file".')),
+    )
     // Ends the file's stream as well, so that what was kept of it goes away.
     req.on('close', () => req.complete || form.destroy(new Error('the upload was broken off')))
     req.pipe(form)
@@ -52,7 +55,11 @@ function takeIn({ db }: House, req: Request): Promise<Attachment> {
 
 function reader(req: Request) {
   try {
-    return busboy({ headers: req.headers, defParamCharset: 'utf8', limits: { files: 2, fields: 10, fileSize: LARGEST + 1 } })
+    return busboy({
+      headers: req.headers,
+      defParamCharset: 'utf8',
+      limits: { files: 2, fields: 10, fileSize: LARGEST + 1 },
+    })
   } catch {
     throw refused('no-upload', 415, 'Send the file as multipart/form-data, in the field "file".')
   }
@@ -72,7 +79,11 @@ async function drain(req: Request) {
   req.resume()
   await new Promise<void>((resolve) => {
     const over = () => left < 0 && resolve()
-    req.on('data', over).on('end', resolve).on('close', resolve).on('error', () => resolve())
+    req
+      .on('data', over)
+      .on('end', resolve)
+      .on('close', resolve)
+      .on('error', () => resolve())
   })
 }
 
@@ -87,7 +98,8 @@ async function sendContent({ db }: House, req: Request, res: Response) {
   res.set({
     'content-type': type,
     'content-disposition': `${how}; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, escapeMore)}`,
-    'content-security-policy': "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox",
+    'content-security-policy':
+      "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox",
     'cache-control': 'private, max-age=86400',
     'x-content-type-options': 'nosniff',
     'accept-ranges': 'bytes',

@@ -10,8 +10,12 @@ const { list, beginConsent: begin, consent, createWithKeys, test, rename, usage,
 
 export const connections = {
   list: list.handler(({ context: { house } }) => listConnections(house.db, house.vault)),
-  beginConsent: begin.handler(({ input, context: { house, user } }) => beginConsent(house, { ...input, userId: user.id })),
-  consent: consent.handler(({ input, context: { house, user } }) => showConsent(house, { id: input.id, userId: user.id })),
+  beginConsent: begin.handler(({ input, context: { house, user } }) =>
+    beginConsent(house, { ...input, userId: user.id }),
+  ),
+  consent: consent.handler(({ input, context: { house, user } }) =>
+    showConsent(house, { id: input.id, userId: user.id }),
+  ),
 
   createWithKeys: createWithKeys.handler(async ({ input, context: { house, user } }) => {
     const id = await connectWithKeys(house, { ...input, userId: user.id })
@@ -26,11 +30,15 @@ export const connections = {
     return result
   }),
 
-  rename: rename.handler(({ input, context: { house, user } }) => renameConnection(house, { ...input, userId: user.id })),
+  rename: rename.handler(({ input, context: { house, user } }) =>
+    renameConnection(house, { ...input, userId: user.id }),
+  ),
 
   usage: usage.handler(async ({ input, context: { house } }) => {
     await showConnection(house.db, house.vault, input.id)
-    const bound = (await listAliases(house.db)).filter(({ bindings }) => bindings.some(({ connectionId }) => connectionId === input.id))
+    const bound = (await listAliases(house.db)).filter(({ bindings }) =>
+      bindings.some(({ connectionId }) => connectionId === input.id),
+    )
     const flows = (await Promise.all(bound.map(({ name }) => flowsUsing(house.db, 'alias', name)))).flat()
     const aliases = bound.map(({ id, name }) => ({ kind: 'alias' as const, id, name }))
     return [...aliases, ...new Map(flows.map((flow) => [flow.id, flow])).values()]

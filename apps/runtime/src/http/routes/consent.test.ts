@@ -50,7 +50,13 @@ test('connects an account: PKCE, the least that is needed, an account with a fac
   const { authorize, attempt, landed } = await consent(ola, { appId, username: 'tailorbird_dev' })
   const asked = new URL(authorize).searchParams
   expect(asked.get('code_challenge_method')).toBe('S256')
-  expect(asked.get('scope')?.split(' ')).toEqual(['tweet.read', 'users.read', 'tweet.write', 'media.write', 'offline.access'])
+  expect(asked.get('scope')?.split(' ')).toEqual([
+    'tweet.read',
+    'users.read',
+    'tweet.write',
+    'media.write',
+    'offline.access',
+  ])
   expect(asked.get('redirect_uri')).toBe(`${house.url}/connections/x/callback`)
   expect(attempt).toMatchObject({ status: 'connected', message: '@tailorbird_dev is connected.' })
   expect(landed?.headers.get('content-security-policy')).toContain("script-src 'self'")
@@ -88,7 +94,10 @@ test('a state that nobody began, that was used, or that is too old is refused wi
   const { back } = await consent(ola, { appId, username: 'tailorbird_dev' })
   expect((await ola.ask(back ?? '')).status).toBe(403)
   const late = await begun(ola)
-  await db.update(consentAttempts).set({ expiresAt: new Date(Date.now() - 1000) }).where(eq(consentAttempts.id, late.attempt.id))
+  await db
+    .update(consentAttempts)
+    .set({ expiresAt: new Date(Date.now() - 1000) })
+    .where(eq(consentAttempts.id, late.attempt.id))
   expect((await ola.ask(await allowed(late.authorize))).status).toBe(403)
   expect(await ola.api.connections.consent({ id: late.attempt.id })).toMatchObject({ status: 'expired' })
 })
@@ -96,7 +105,12 @@ test('a state that nobody began, that was used, or that is too old is refused wi
 test('nobody can go through, see or finish the consent of somebody else', async () => {
   const { attempt, authorize } = await begun(ola)
   const back = await allowed(authorize)
-  await db.insert(users).values({ email: 'mo@example.com', name: 'Mo', role: 'member', passwordHash: await hashPassword('correct horse battery') })
+  await db.insert(users).values({
+    email: 'mo@example.com',
+    name: 'Mo',
+    role: 'member',
+    passwordHash: await hashPassword('correct horse battery'),
+  })
   const mo = visitor(house.url)
   await mo.api.session.signIn({ email: 'mo@example.com', password: 'correct horse battery' })
   expect((await mo.ask(attempt.startUrl)).status).toBe(404)
@@ -115,16 +129,28 @@ test('an expired code, a wrong secret and a fault of X: each is its own sentence
 
   const app = (await ola.api.xApps.list({})).apps[0]
   if (!app) throw new Error('no app')
-  const wrong = await ola.api.xApps.create({ name: 'Wrong "secret"', target: 'sandbox', clientId: 'sandbox-client', clientSecret: 'oops', consumerKey: null })
+  const wrong = await ola.api.xApps.create({
+    name: 'Wrong "secret"',
+    target: 'sandbox',
+    clientId: 'sandbox-client',
+    clientSecret: 'oops',
+    consumerKey: null,
+  })
   const { attempt } = await consent(ola, { appId: wrong.id, username: 'tailorbird_dev' })
   expect(attempt).toMatchObject({ status: 'failed', message: expect.stringContaining('X app "Wrong "secret""') })
 
   await control.fault({ match: { path: '/2/oauth2/token' }, fault: 'html-502', times: 1 })
-  expect((await consent(ola, { appId, username: 'tailorbird_dev' })).attempt.message).toContain('X had a fault of its own (502)')
+  expect((await consent(ola, { appId, username: 'tailorbird_dev' })).attempt.message).toContain(
+    'X had a fault of its own (502)',
+  )
   await control.fault({ match: { path: '/2/oauth2/token' }, fault: 'drop-before-commit', times: 1 })
-  expect((await consent(ola, { appId, username: 'tailorbird_dev' })).attempt.message).toContain('X could not be reached')
+  expect((await consent(ola, { appId, username: 'tailorbird_dev' })).attempt.message).toContain(
+    'X could not be reached',
+  )
   await control.fault({ match: { path: '/2/users/me' }, fault: '503', times: 1 })
-  expect((await consent(ola, { appId, username: 'tailorbird_dev' })).attempt.message).toContain('did not say whose account')
+  expect((await consent(ola, { appId, username: 'tailorbird_dev' })).attempt.message).toContain(
+    'did not say whose account',
+  )
   expect(await ola.api.connections.list({})).toEqual([])
 })
 
@@ -132,7 +158,12 @@ test('reconnecting keeps the connection, refuses another account, and asks for e
   const connection = await connect(ola, appId, 'tailorbird_dev')
   await db.update(rows).set({ status: 'needs reconnect', trouble: 'X has ended it.' }).where(eq(rows.id, connection.id))
   const other = await consent(ola, { appId, username: 'tailorbird_hq', connectionId: connection.id })
-  expect(other.attempt).toMatchObject({ status: 'failed', message: expect.stringContaining('You signed in to X as @tailorbird_hq, but this connection belongs to @tailorbird_dev.') })
+  expect(other.attempt).toMatchObject({
+    status: 'failed',
+    message: expect.stringContaining(
+      'You signed in to X as @tailorbird_hq, but this connection belongs to @tailorbird_dev.',
+    ),
+  })
   expect(await ola.api.connections.list({})).toMatchObject([{ id: connection.id, status: 'needs reconnect' }])
   const same = await consent(ola, { appId, username: 'tailorbird_dev', connectionId: connection.id })
   expect(new URL(same.authorize).searchParams.get('scope')).toContain('media.write')
@@ -143,18 +174,31 @@ test('disconnecting ends the tokens at X', async () => {
   const connection = await connect(ola, appId, 'tailorbird_dev')
   await control.ask('DELETE', '/requests')
   await ola.api.connections.remove({ id: connection.id })
-  expect((await control.requests()).filter(({ path, status }) => path === '/2/oauth2/revoke' && status === 200)).toHaveLength(2)
+  expect(
+    (await control.requests()).filter(({ path, status }) => path === '/2/oauth2/revoke' && status === 200),
+  ).toHaveLength(2)
   expect(await ola.api.connections.list({})).toEqual([])
 })
 
 test('an app that is in use stays, one that is not goes, and a secret that is left out stays as it is', async () => {
   const connection = await connect(ola, appId, 'tailorbird_dev')
-  expect(await refusalOf(ola.api.xApps.remove({ id: appId }))).toMatchObject({ status: 409, detail: expect.stringContaining('has a connection') })
-  const updated = await ola.api.xApps.update({ id: appId, name: 'Renamed', target: 'sandbox', clientId: 'sandbox-client', consumerKey: 'sandbox-consumer-key' })
+  expect(await refusalOf(ola.api.xApps.remove({ id: appId }))).toMatchObject({
+    status: 409,
+    detail: expect.stringContaining('has a connection'),
+  })
+  const updated = await ola.api.xApps.update({
+    id: appId,
+    name: 'Renamed',
+    target: 'sandbox',
+    clientId: 'sandbox-client',
+    consumerKey: 'sandbox-consumer-key',
+  })
   expect(updated).toMatchObject({ name: 'Renamed', hasClientSecret: true, hasConsumerSecret: true })
   expect(await ola.api.connections.test({ id: connection.id })).toMatchObject({ ok: true })
   const spare = await ola.api.xApps.create({ name: 'Spare', target: 'x', clientId: 'abc', consumerKey: null })
   await ola.api.xApps.remove({ id: spare.id })
-  const nothing = await refusalOf(ola.api.xApps.create({ name: 'Empty', target: 'x', clientId: null, consumerKey: null }))
+  const nothing = await refusalOf(
+    ola.api.xApps.create({ name: 'Empty', target: 'x', clientId: null, consumerKey: null }),
+  )
   expect(nothing.errors?.map(({ path }) => path)).toEqual(['clientId'])
 })

@@ -1,13 +1,20 @@
-import { join } from 'node:path'
 import { type NextFunction, type Request, type Response, Router } from 'express'
 import passport from 'passport'
 import { z } from 'zod'
-import { attemptOfState, findAttempt, isOver, settleAttempt, type AttemptRow, type Outcome, useUpState } from '../../connections/consent-attempts.ts'
+import {
+  attemptOfState,
+  findAttempt,
+  isOver,
+  settleAttempt,
+  type AttemptRow,
+  type Outcome,
+  useUpState,
+} from '../../connections/consent-attempts.ts'
 import { consentStrategy, type Consented } from '../../connections/consent-strategy.ts'
 import { explainConsent, explainReturn } from '../../connections/explain-consent.ts'
 import { finishConsent } from '../../connections/finish-consent.ts'
 import { findXApp } from '../../connections/x-apps.ts'
-import { consentPage } from '../consent-page.ts'
+import { consentPage, consentScript } from '../consent-page.ts'
 import type { House } from '../house.ts'
 
 /** The way to X and back: `GET /connections/x/start/{attemptId}` and `GET /connections/x/callback`, in a window of their own. */
@@ -17,7 +24,7 @@ export function consentRoutes(house: House): Router {
     res.setHeader('cache-control', 'no-store')
     next()
   })
-  routes.get('/connections/x/consent-page.js', (_req, res) => res.sendFile(join(import.meta.dirname, '..', 'consent-page-script.js')))
+  routes.get('/connections/x/consent-page.js', (_req, res) => void res.type('text/javascript').send(consentScript))
   routes.get('/connections/x/start/:attemptId', (req, res, next) => start(house, { req, res, next }))
   routes.get('/connections/x/callback', (req, res) => comeBack(house, req, res))
   return routes
@@ -27,8 +34,13 @@ async function start(house: House, { req, res, next }: { req: Request; res: Resp
   if (!req.user) return answer(res, { code: 401, message: SIGNED_OUT })
   const { data: id } = z.uuid().safeParse(req.params['attemptId'])
   const attempt = id && (await findAttempt(house.db, { id, userId: req.user.id }).catch(() => undefined))
-  if (!attempt) return answer(res, { code: 404, message: 'This sign-in to X was begun by somebody else, or does not exist. Close this window and begin again.' })
-  if (isOver(attempt)) return answer(res, { code: 409, attempt, message: 'This sign-in to X is over. Close this window and begin again.' })
+  if (!attempt)
+    return answer(res, {
+      code: 404,
+      message: 'This sign-in to X was begun by somebody else, or does not exist. Close this window and begin again.',
+    })
+  if (isOver(attempt))
+    return answer(res, { code: 409, attempt, message: 'This sign-in to X is over. Close this window and begin again.' })
   try {
     const door = await doorToX(house, attempt)
     door.authorize('x')(req, res, next)
@@ -46,7 +58,9 @@ async function comeBack(house: House, req: Request, res: Response) {
     if (!(await useUpState(house.db, { id: attempt.id, state }))) return answer(res, { code: 403, message: STRANGE })
     const { name: appName } = await findXApp(house.db, attempt.appId)
     const denied = error === 'access_denied'
-    const message = denied ? 'You did not allow it, so nothing was connected.' : explainReturn(error, { description, appName })
+    const message = denied
+      ? 'You did not allow it, so nothing was connected.'
+      : explainReturn(error, { description, appName })
     return settle(house, { res, attempt, outcome: { status: denied ? 'denied' : 'failed', message } })
   }
   try {
@@ -92,10 +106,16 @@ async function failed(house: House, attempt: AttemptRow, error: unknown): Promis
   const { name } = await findXApp(house.db, attempt.appId)
   const message = explainConsent(error, { name, callbackUrl: house.config.callbackUrl })
   if (message === undefined) house.log.error({ err: error, attemptId: attempt.id }, 'a consent failed')
-  return { status: 'failed', message: message ?? 'Something went wrong here and nothing was saved. Try again; the log says more.' }
+  return {
+    status: 'failed',
+    message: message ?? 'Something went wrong here and nothing was saved. Try again; the log says more.',
+  }
 }
 
-async function settle(house: House, { res, attempt, outcome }: { res: Response; attempt: AttemptRow; outcome: Outcome }) {
+async function settle(
+  house: House,
+  { res, attempt, outcome }: { res: Response; attempt: AttemptRow; outcome: Outcome },
+) {
   await settleAttempt(house.db, attempt.id, outcome)
   answer(res, { code: 200, attempt, ...outcome })
 }
@@ -108,11 +128,15 @@ interface Page {
 }
 
 function answer(res: Response, { code, message, attempt, status = 'failed' }: Page) {
-  res.status(code).type('html').send(consentPage({ message, status, attemptId: attempt?.id }))
+  res
+    .status(code)
+    .type('html')
+    .send(consentPage({ message, status, attemptId: attempt?.id }))
 }
 
 const text = z.string().max(2000).optional().catch(undefined)
 const Returned = z.object({ state: text, error: text, error_description: text })
 
 const SIGNED_OUT = 'You are signed out of Tailorbird in this window. Sign in, then connect the account again.'
-const STRANGE = 'This answer of X belongs to no sign-in that is under way here. It may have been used already, or be older than ten minutes. Close this window and connect again.'
+const STRANGE =
+  'This answer of X belongs to no sign-in that is under way here. It may have been used already, or be older than ten minutes. Close this window and connect again.'

@@ -6,7 +6,19 @@ import { listFlows, showFlow } from '../../flows/show-flow.ts'
 import { loadSurroundings } from '../../flows/surroundings.ts'
 import { signedIn } from '../context.ts'
 
-const { list, get, create, rename, saveDraft: save, problems, publish, versions, version, deploy, remove } = signedIn.flows
+const {
+  list,
+  get,
+  create,
+  rename,
+  saveDraft: save,
+  problems,
+  publish,
+  versions,
+  version,
+  deploy,
+  remove,
+} = signedIn.flows
 
 export const flows = {
   list: list.handler(({ context }) => listFlows(context.house.db)),
@@ -26,14 +38,18 @@ export const flows = {
     return findProblems(draft, { surroundings, ...(environment !== undefined && { environment }) })
   }),
 
-  publish: publish.handler(({ input, context: { house, user } }) => publishFlow(house.db, house.vault, { ...input, userId: user.id })),
+  publish: publish.handler(({ input, context: { house, user } }) =>
+    publishFlow(house.db, house.vault, { ...input, userId: user.id }),
+  ),
 
   versions: versions.handler(async ({ input, context: { house } }) => {
     await showFlow(house.db, input.id)
     return listVersions(house.db, input.id)
   }),
   version: version.handler(({ input, context }) => showVersion(context.house.db, input.id)),
-  deploy: deploy.handler(({ input, context: { house, user } }) => deployFlow(house.db, house.vault, { ...input, userId: user.id })),
+  deploy: deploy.handler(({ input, context: { house, user } }) =>
+    deployFlow(house.db, house.vault, { ...input, userId: user.id }),
+  ),
 
   remove: remove.handler(async ({ input, context: { house, user } }) => {
     await removeFlow(house.db, { id: input.id, userId: user.id })

@@ -28,5 +28,9 @@ export const session = {
 
 async function show({ req, house }: Context): Promise<Session> {
   const user = req.user ?? null
-  return { user, csrfToken: csrfToken(req), needsOwner: user === null && (await needsOwner(house.db)) }
+  return {
+    user,
+    csrfToken: csrfToken(req, house.cookieSecret),
+    needsOwner: user === null && (await needsOwner(house.db)),
+  }
 }

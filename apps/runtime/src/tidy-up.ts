@@ -2,7 +2,7 @@ import { lt, sql } from 'drizzle-orm'
 import type { Logger } from 'pino'
 import type { Database } from '@tailorbird/db/database'
 import { consentAttempts } from '@tailorbird/db/schema/connections'
-import { removeOrphans } from '../tables/read-file.ts'
+import { removeOrphans } from './tables/read-file.ts'
 
 const EVERY_MS = 60 * 60_000
 
