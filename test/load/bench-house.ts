@@ -44,7 +44,7 @@ export async function openBenchHouse(): Promise<BenchHouse> {
     db,
     listener,
     log: pino({ level: 'warn' }),
-    concurrency: 256,
+    concurrency: 1000,
     pollFloorSeconds: 1,
     openGrant: async ({ alias }) => ({
       connectionId,

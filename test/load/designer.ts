@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import { openEmbeddedPostgres } from '@tailorbird/db/embedded/open-embedded-postgres'
 import type { Page } from 'playwright-core'
-import { type Person, signUp, OWNER } from '../support/person.ts'
+import { enter } from '../support/enter.ts'
+import { signUp } from '../support/person.ts'
 import { type Screen, openScreen } from '../support/screen.ts'
 import { setUpX, makeAnnouncements } from '../support/story.ts'
 
@@ -21,7 +22,7 @@ try {
   const { id: tableId } = await makeAnnouncements(ola)
   const small = await ola.api.flows.create({ name: 'Small', draft: chain(4, tableId) })
   const large = await ola.api.flows.create({ name: 'Large', draft: chain(NODES, tableId) })
-  await signIn(screen.page, screen.house.url)
+  await enter(screen.page, screen.house.url)
 
   const loads = []
   for (let round = 0; round < ROUNDS; round++) loads.push(await firstLoad(screen, `/flows/${small.id}`))
@@ -33,14 +34,14 @@ try {
   console.log(
     `a flow of ${NODES} nodes: shown after ${median(opens.map(({ ready }) => ready)).toFixed(0)} ms (median of ${ROUNDS})`,
   )
-  await measurePans(ola)
+  await measurePans()
 } finally {
   await screen.close()
   await postgres.stop()
   rmSync(folder, { recursive: true, force: true })
 }
 
-async function measurePans(_: Person) {
+async function measurePans() {
   const { page } = screen
   const zoomed = await pan(page)
   console.log(
@@ -66,11 +67,11 @@ async function firstLoad({ context, house: { url } }: Screen, path: string) {
   session.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength))
   const started = performance.now()
   await page.goto(url + path, { waitUntil: 'commit' })
-  await page.locator('[data-flow-shown], .react-flow__node').first().waitFor({ state: 'attached' })
+  await page.locator('.react-flow__node, canvas[aria-hidden]').first().waitFor({ state: 'attached' })
   const ready = performance.now() - started
   await page.waitForLoadState('networkidle')
   await screen.page.goto(url + path)
-  await screen.page.locator('[data-flow-shown], .react-flow__node').first().waitFor({ state: 'attached' })
+  await screen.page.locator('.react-flow__node, canvas[aria-hidden]').first().waitFor({ state: 'attached' })
   await page.close()
   return { bytes, requests, ready }
 }
@@ -98,14 +99,6 @@ async function pan(page: Page): Promise<number[]> {
     await page.mouse.move(x + Math.sin(step / 12) * 180, y + Math.cos(step / 9) * 140)
   await page.mouse.up({ button: 'middle' })
   return page.evaluate(() => (globalThis as unknown as { frames: number[] }).frames.slice(5))
-}
-
-async function signIn(page: Page, url: string) {
-  await page.goto(`${url}/sign-in`)
-  await page.getByLabel('E-mail').fill(OWNER.email)
-  await page.getByRole('textbox', { name: 'Password' }).fill(OWNER.password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('navigation', { name: 'Main' }).waitFor()
 }
 
 function chain(size: number, tableId: string): Graph {

@@ -46,6 +46,7 @@ describe('from an empty house to a post on the timeline', () => {
     await go('Connections')
     await button('Use the sandbox').click()
     await page.getByRole('region', { name: '1. X app' }).getByText('X sandbox').waitFor()
+    expect(await button('Use the sandbox').count()).toBe(0)
   })
 
   /** Opens the consent window, does something in it, and returns how long the answer took. Milliseconds. */
@@ -77,7 +78,7 @@ describe('from an empty house to a post on the timeline', () => {
   })
 
   test('the connection shows who it is, and Test asks X', async () => {
-    const connection = page.getByRole('region', { name: '@tailorbird_dev' })
+    const connection = page.getByRole('group', { name: '@tailorbird_dev' })
     await connection.getByText('renews by itself').waitFor()
     const picture = connection.locator('img').first()
     await eventually(async () =>
@@ -202,7 +203,8 @@ describe('from an empty house to a post on the timeline', () => {
     await name.press('Enter')
     await card('New announcement').waitFor()
     await card('Create Post').click()
-    await page.getByRole('textbox', { name: /^Text/ }).getByText('New announcement').first().waitFor()
+    const text = page.getByRole('textbox', { name: /^Text/ })
+    await eventually(async () => expect(await text.innerText()).toContain('New announcement'))
   })
 
   test('a node is deleted with the keyboard, the wire heals, and undo brings it back', async () => {

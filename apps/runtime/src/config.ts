@@ -70,7 +70,7 @@ const Environment = z.object({
     min: 1,
     max: 86_400,
   }).default(15),
-  TAILORBIRD_CONCURRENCY: whole('must be a whole number between 1 and 1000', { min: 1, max: 1000 }).default(32),
+  TAILORBIRD_CONCURRENCY: whole('must be a whole number between 1 and 1000', { min: 1, max: 1000 }).default(200),
   TAILORBIRD_LOG: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
   TAILORBIRD_EXIT_WITH_PARENT: z.enum(['0', '1'], 'must be 0 or 1').default('0'),
 })

@@ -14,6 +14,7 @@ export class Listener {
   readonly #handlers = new Map<string, Set<Handler>>()
   readonly #gaps = new Set<() => void>()
   #client: Client | undefined
+  #asking: Promise<unknown> = Promise.resolve()
   #closed = false
 
   constructor(url: string) {
@@ -26,8 +27,9 @@ export class Listener {
     if (known) known.add(handler)
     else {
       this.#handlers.set(channel, new Set([handler]))
-      // If this fails the connection is broken, and all channels are listened to anew.
-      void this.#client?.query(`LISTEN ${channel}`).catch(() => undefined)
+      const client = this.#client
+      // One after the other. If one fails the connection is broken, and all channels are listened to anew.
+      if (client) this.#asking = this.#asking.then(() => client.query(`LISTEN ${channel}`)).catch(() => undefined)
     }
     return () => this.#handlers.get(channel)?.delete(handler)
   }

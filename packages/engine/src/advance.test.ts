@@ -104,6 +104,19 @@ test('what nobody can tell is left to a person, and the run waits', async () => 
   expect(story.statuses()).toEqual({ post: 'in doubt' })
 })
 
+test('when looking itself fails, it is tried again with growing pauses, never in a rush', async () => {
+  const story = tell(['start', 'post'], ['start -> post'])
+  story.crashedAfterIntent('post')
+  story.blind = 'busy'
+  expect(await story.walk()).toMatchObject({ do: 'sleep', reason: 'verifying', until: new Date(5_000) })
+  story.clock(400_000)
+  expect(await story.walk()).toMatchObject({ do: 'sleep', until: new Date(460_000) })
+  story.blind = 'refused'
+  story.clock(460_000)
+  expect(await story.walk()).toEqual({ do: 'sleep', reason: 'in doubt' })
+  expect(story.outside).toEqual([])
+})
+
 test('a node that breaks down by itself is a failure that says so', async () => {
   const story = tell(['start', 'bug'], ['start -> bug'])
   expect(await story.walk()).toMatchObject({ do: 'finish', status: 'failed', failure: { code: 'node.bug' } })
@@ -155,6 +168,7 @@ function tell(
     outside: [] as string[],
     breaksOff: undefined as 'after' | undefined,
     unclear: false,
+    blind: undefined as 'busy' | 'refused' | undefined,
     halt: undefined as 'cancelled' | undefined,
     clock: (time: number) => (now = time),
     step: (id: string) => steps.get(id),
@@ -232,6 +246,12 @@ function tell(
       },
       async verify() {
         story.log.push('looked')
+        if (story.blind)
+          throw new Failure({
+            code: story.blind,
+            message: '',
+            ...(story.blind === 'busy' && { retryAt: new Date(now) }),
+          })
         if (story.unclear) return { unclear: 'Too much to look through.' }
         const [id] = story.outside
         return id === undefined ? { missing: true } : { found: { id } }

@@ -16,7 +16,9 @@ const MOST_ATTEMPTS = 4
 /** A call that X could not take, and that surely had no effect, is tried this often, with growing pauses. */
 const MOST_RETRIES = 6
 /** How long looking for a doubted write may keep failing before a person is asked. Milliseconds. */
-const LOOKS_FOR_MS = 15 * 60_000
+const LOOKS_FOR_MS = 3 * 60_000
+/** The longest pause between two looks. Milliseconds. */
+const LOOKS_AGAIN_MS = 60_000
 
 interface Task {
   node: GraphNode
@@ -209,10 +211,12 @@ function recordDoubt({ node, world, why, ...doubt }: Doubted & { why: string }) 
   world.record(node.id, { status: 'in doubt', ...doubt, failure }, { status: 'in doubt' })
 }
 
-/** Looking is a read: it is tried again for a while, then a person is asked. */
+/** Looking is a read: it is tried again with growing pauses; when X keeps refusing it, a person is asked. */
 function recordLookFailed(error: unknown, { node, world, ...doubt }: Doubted) {
   const { data, retryAt, waitsForConnection } = asFailure(error)
   const now = world.now().getTime()
+  const since = now - doubt.intendedAt.getTime()
+  const again = now + Math.min(Math.max(SETTLES_MS, since / 4), LOOKS_AGAIN_MS)
   if (waitsForConnection !== undefined) {
     world.record(node.id, {
       status: 'waiting',
@@ -221,13 +225,13 @@ function recordLookFailed(error: unknown, { node, world, ...doubt }: Doubted) {
       failure: data,
       ...doubt,
     })
-  } else if (now > doubt.intendedAt.getTime() + LOOKS_FOR_MS && !retryAt) {
+  } else if (since > LOOKS_FOR_MS && !retryAt) {
     recordDoubt({ node, world, ...doubt, why: data.message })
   } else {
     world.record(node.id, {
       status: 'waiting',
       reason: 'verifying',
-      until: retryAt ?? new Date(now + SETTLES_MS),
+      until: new Date(Math.max(retryAt?.getTime() ?? 0, again)),
       failure: data,
       ...doubt,
     })

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import compression from 'compression'
 import express, { type RequestHandler, Router } from 'express'
 
@@ -9,6 +9,7 @@ const ASSETS = /[/\\]assets[/\\]/
 /** The designer: its files as they were built, and its page for every other address. */
 export function designerFiles(publicUrl: string): Router {
   const routes = Router()
+  routes.get(PACKED, sendPacked)
   routes.use(compression())
   routes.use(
     express.static(BUILD, {
@@ -30,6 +31,18 @@ export function designerFiles(publicUrl: string): Router {
     res.sendFile(page)
   })
   return routes
+}
+
+/** The build lays a `.br` beside each of these, packed harder than is affordable on the way. */
+const PACKED = /^\/assets\/[\w.-]+\.(js|css|svg)$/
+
+const sendPacked: RequestHandler = (req, res, next) => {
+  res.vary('accept-encoding')
+  if (req.acceptsEncodings('br') !== 'br' || !existsSync(join(BUILD, `${req.path}.br`))) return next()
+  res.type(extname(req.path))
+  res.setHeader('content-encoding', 'br')
+  req.url = `${req.path}.br`
+  next()
 }
 
 /** X sends people back to one name, and the cookie of `localhost` does not go to 127.0.0.1: pages are under one name only. */

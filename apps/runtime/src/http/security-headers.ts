@@ -6,7 +6,8 @@ import { Refusal } from '../refusal.ts'
 /** Headers that keep pages to themselves: no script but ours, no frame around us, images from here and X's avatars only. */
 export function securityHeaders({ publicUrl, sandboxUrl }: Pick<Config, 'publicUrl' | 'sandboxUrl'>): RequestHandler {
   const secure = publicUrl.startsWith('https:')
-  return helmet({
+  const files = fileHeaders(secure)
+  const pages = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -38,7 +39,25 @@ export function securityHeaders({ publicUrl, sandboxUrl }: Pick<Config, 'publicU
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
   })
+  return (req, res, next) => (isFile(req.path) ? files : pages)(req, res, next)
 }
+
+/** What a page is made of: never a document of its own, so the rules for documents need not travel with each. */
+const isFile = (path: string) => /^\/assets\/[\w.-]+\.(js|css|woff2)$/.test(path)
+
+const fileHeaders = (secure: boolean) =>
+  helmet({
+    contentSecurityPolicy: false,
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+    referrerPolicy: false,
+    strictTransportSecurity: secure,
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xFrameOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
+  })
 
 /** Refuses requests under names that are not ours: a website whose name was pointed at this machine (DNS rebinding). */
 export function requireOwnHost(publicUrl: string): RequestHandler {

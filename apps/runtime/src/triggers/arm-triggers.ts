@@ -24,16 +24,27 @@ export async function armTriggers(
     const type = nodeType(node.type)
     if (type?.kind !== 'trigger') continue
     const fresh = { versionId, type: node.type, source: type.source, tableId: tableOf(node), enabled }
+    // Records and people come by themselves; only schedules and polls have a next time.
+    const looks = type.source === 'schedule' || type.source === 'poll'
     const wasAtRest = sql`NOT ${triggers.enabled} OR ${triggers.type} <> ${node.type}`
     await tx
       .insert(triggers)
-      .values({ flowId, environment, nodeId: node.id, ...fresh, cursor: beginning(type.source), nextAt: new Date() })
+      .values({
+        flowId,
+        environment,
+        nodeId: node.id,
+        ...fresh,
+        cursor: beginning(type.source),
+        nextAt: looks ? new Date() : null,
+      })
       .onConflictDoUpdate({
         target: [triggers.flowId, triggers.environment, triggers.nodeId],
         set: {
           ...fresh,
           cursor: sql`CASE WHEN ${wasAtRest} THEN ${beginning(type.source)} ELSE ${triggers.cursor} END`,
-          nextAt: sql`CASE WHEN ${wasAtRest} OR ${triggers.nextAt} IS NULL THEN now() ELSE ${triggers.nextAt} END`,
+          nextAt: looks
+            ? sql`CASE WHEN ${wasAtRest} OR ${triggers.nextAt} IS NULL THEN now() ELSE ${triggers.nextAt} END`
+            : null,
           trouble: null,
           failures: 0,
         },

@@ -41,6 +41,10 @@ function ruleHolds({ left, operator, right }: Rule, scope: Scope) {
   return OPERATORS[operator].test(resolve(left, scope), right ? resolve(right, scope) : undefined)
 }
 
+/** Every rule in the condition and the groups within it. */
+export const rulesOf = ({ rules }: Condition): Rule[] =>
+  rules.flatMap((entry) => (isGroup(entry) ? rulesOf(entry) : [entry]))
+
 /** Every pill in the condition. */
 export function pillsOfCondition({ rules }: Condition): Pill[] {
   return rules.flatMap((entry) =>

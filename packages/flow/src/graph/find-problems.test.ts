@@ -76,6 +76,20 @@ test("a trigger's condition looks at the event itself", () => {
   expect(codes(graph)).toEqual([])
 })
 
+test('a rule that compares with nothing is not finished', () => {
+  const withRule = (operator: string, right?: Binding) => {
+    const graph = flow()
+    const rule = { left: pill('start', ['record', 'title']), operator, ...(right && { right }) }
+    if (graph.nodes[0])
+      graph.nodes[0].params['condition'] = { fixed: { match: 'any', rules: [{ match: 'all', rules: [rule] }] } }
+    return codes(graph)
+  }
+  expect(withRule('isNot')).toEqual(['condition.unfinished'])
+  expect(withRule('isNot', { fixed: '' })).toEqual(['condition.unfinished'])
+  expect(withRule('isNot', { fixed: 'No' })).toEqual([])
+  expect(withRule('isEmpty')).toEqual([])
+})
+
 test('an alias that leads nowhere is only a problem in the environment it runs in', () => {
   expect(codes(flow())).toEqual([])
   expect(findProblems(flow(), { surroundings, environment: 'production' }).map(({ code }) => code)).toEqual([

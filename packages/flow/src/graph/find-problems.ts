@@ -1,6 +1,7 @@
 import type { Binding } from '../expression/binding.ts'
 import { pillsOf } from '../expression/binding.ts'
-import { Condition, pillsOfCondition } from '../expression/condition.ts'
+import { Condition, pillsOfCondition, rulesOf } from '../expression/condition.ts'
+import { OPERATORS } from '../expression/operators.ts'
 import { type Pill, pathText } from '../expression/pill.ts'
 import { wrongWith } from '../fields/check-value.ts'
 import type { Field } from '../fields/field.ts'
@@ -140,6 +141,8 @@ function paramProblems(param: Param): Problem[] {
   const pills = pillProblems(param, binding)
   if (pills.length > 0) return pills
   if ('pill' in binding) return []
+  if (field.kind === 'condition' && 'fixed' in binding && !isBlank(binding.fixed))
+    return conditionProblems(binding.fixed)
   if ('parts' in binding) return partsProblems(field, binding.parts)
   const wrong = wrongWith(field, binding.fixed)
   if (wrong) return [error(isBlank(binding.fixed) ? 'param.missing' : 'param.wrong', wrong)]
@@ -153,6 +156,16 @@ function isUnset(binding: Binding | undefined) {
 }
 
 const isBlank = (value: unknown) => value === null || value === ''
+
+/** A rule that compares with nothing is most often one that somebody has not finished. */
+function conditionProblems(value: unknown): Problem[] {
+  const { data: condition } = Condition.safeParse(value)
+  if (!condition) return [error('param.wrong', 'The condition is not complete.')]
+  const unfinished = rulesOf(condition).some(({ operator, right }) => OPERATORS[operator].needsRight && isUnset(right))
+  return unfinished
+    ? [error('condition.unfinished', 'A rule compares with nothing. Give it a value, or choose "is empty".')]
+    : []
+}
 
 /** A text with pills: only its literal pieces can be counted beforehand, and they alone may already be too much. */
 function partsProblems(field: Field, parts: (string | { pill: Pill })[]): Problem[] {

@@ -1,0 +1,59 @@
+import { Suspense, lazy } from 'react'
+import { useEditor } from '../editor/editor-context.ts'
+import { PalettePopup } from '../features/palette/palette-popup.tsx'
+
+const ConnectMenu = lazy(async () => ({ default: (await import('../features/canvas/connect-menu.tsx')).ConnectMenu }))
+const ShortcutsSheet = lazy(async () => ({
+  default: (await import('../features/canvas/shortcuts-sheet.tsx')).ShortcutsSheet,
+}))
+const CommandPalette = lazy(async () => ({
+  default: (await import('../features/canvas/command-palette.tsx')).CommandPalette,
+}))
+const PublishDialog = lazy(async () => ({
+  default: (await import('../features/publish/publish-dialog.tsx')).PublishDialog,
+}))
+const ConflictDialog = lazy(async () => ({
+  default: (await import('../features/publish/conflict-dialog.tsx')).ConflictDialog,
+}))
+
+/** The one question that is open. Each dialog is loaded when it is first asked. */
+export function EditorDialogs() {
+  const asking = useEditor((editor) => editor.asking)
+  if (!asking) return null
+  switch (asking.what) {
+    case 'add':
+      return <PalettePopup asking={asking} />
+    case 'rename':
+      return null
+    case 'connect':
+      return (
+        <Suspense>
+          <ConnectMenu from={asking.from} />
+        </Suspense>
+      )
+    case 'shortcuts':
+      return (
+        <Suspense>
+          <ShortcutsSheet />
+        </Suspense>
+      )
+    case 'commands':
+      return (
+        <Suspense>
+          <CommandPalette />
+        </Suspense>
+      )
+    case 'publish':
+      return (
+        <Suspense>
+          <PublishDialog />
+        </Suspense>
+      )
+    case 'conflict':
+      return (
+        <Suspense>
+          <ConflictDialog />
+        </Suspense>
+      )
+  }
+}

@@ -1,0 +1,88 @@
+import { useMediaQuery } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import type { Flow } from '@tailorbird/flow/contract/flows'
+import { useEffect, useState } from 'react'
+import { inWords } from '../api/api-problem.ts'
+import { queries } from '../api/queries.ts'
+import { bindClipboard } from '../editor/bind-clipboard.ts'
+import { bindKeys } from '../editor/bind-keys.ts'
+import { draftKeeper } from '../editor/draft-keeper.ts'
+import { EditorContext } from '../editor/editor-context.ts'
+import { keepDraft } from '../editor/keep-draft.ts'
+import { loadLastRunSample } from '../editor/last-run-sample.ts'
+import { newId } from '../editor/new-id.ts'
+import { openEditor } from '../editor/open-editor.ts'
+import { saveOverApi } from '../editor/save-over-api.ts'
+import { useWorkspace } from '../editor/use-workspace.ts'
+import { watchProblems } from '../editor/watch-problems.ts'
+import type { Workspace } from '../editor/workspace.ts'
+import { LeaveGuard } from '../features/publish/leave-guard.tsx'
+import { RestoreDraft } from '../features/publish/restore-draft.tsx'
+import { Loading } from '../ui/loading.tsx'
+import { Note } from '../ui/note.tsx'
+import { Page } from '../ui/page.tsx'
+import { EditorLayout } from './editor-layout.tsx'
+
+/** On a small screen a flow is read and watched, not built. */
+const SMALL = '(max-width: 700px)'
+
+export function EditorPage() {
+  const { flowId } = useParams({ from: '/shell/flows/$flowId' })
+  const flow = useQuery({ ...queries.flow(flowId), refetchOnWindowFocus: false })
+  const { workspace, error } = useWorkspace()
+  const trouble = flow.error ?? error
+  if (trouble && !flow.data) {
+    return (
+      <Page>
+        <Note tone="alarm">{inWords(trouble)}</Note>
+      </Page>
+    )
+  }
+  if (!flow.data || !workspace) {
+    return (
+      <Page>
+        <Loading />
+      </Page>
+    )
+  }
+  return <OpenFlow key={flowId} flow={flow.data} workspace={workspace} />
+}
+
+/** The flow is opened once; what the server says of it later reaches the editor only through saving. */
+function OpenFlow({ flow, workspace }: { flow: Flow; workspace: Workspace }) {
+  const isSmall = useMediaQuery(SMALL, undefined, { getInitialValueInEffect: false }) ?? false
+  const [keeper] = useState(() => draftKeeper(flow.id, window.localStorage))
+  const [kept] = useState(() => {
+    const draft = keeper.read()
+    return draft && JSON.stringify(draft.graph) !== JSON.stringify(flow.draft) ? draft : undefined
+  })
+  const [store] = useState(() =>
+    openEditor({
+      flow,
+      workspace,
+      readOnly: isSmall,
+      world: { save: (draft, revision) => saveOverApi(flow.id, draft, revision), now: () => Date.now(), newId },
+    }),
+  )
+
+  useEffect(() => store.setState({ workspace }), [store, workspace])
+  useEffect(() => store.setState({ readOnly: isSmall }), [store, isSmall])
+  useEffect(() => {
+    const stops = [watchProblems(store), keepDraft(store, keeper), bindKeys(store), bindClipboard(store)]
+    // Previews can do without: a flow that never ran has nothing to show.
+    loadLastRunSample(store).catch(() => undefined)
+    return () => stops.forEach((stop) => stop())
+  }, [store, keeper])
+
+  return (
+    <EditorContext value={store}>
+      <EditorLayout
+        notice={kept && !isSmall && <RestoreDraft kept={kept} keeper={keeper} />}
+        canWrite={!isSmall}
+        isSmall={isSmall}
+      />
+      <LeaveGuard />
+    </EditorContext>
+  )
+}

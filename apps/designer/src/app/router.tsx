@@ -1,0 +1,126 @@
+import {
+  type ErrorComponentProps,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router'
+import { ErrorPage } from './error-page.tsx'
+import { NotFoundPage } from './not-found-page.tsx'
+import { readRunSearch, searchText } from './run-search.ts'
+import { Shell } from './shell.tsx'
+
+const root = createRootRoute({ errorComponent: RootError })
+
+/** Where even the frame broke, so that there is no landmark around it yet. */
+function RootError(props: ErrorComponentProps) {
+  return (
+    <main>
+      <ErrorPage {...props} />
+    </main>
+  )
+}
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  validateSearch: (search: Record<string, unknown>): { token?: string } => ({ token: searchText(search['token']) }),
+  component: lazyRouteComponent(() => import('./welcome-page.tsx'), 'WelcomePage'),
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { back?: string } => ({ back: searchText(search['back']) }),
+  component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
+})
+
+/** Everything that needs somebody to be signed in, beside the rail. */
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  component: lazyRouteComponent(() => import('./home-page.tsx'), 'HomePage'),
+})
+
+const editor = createRoute({
+  getParentRoute: () => shell,
+  path: '/flows/$flowId',
+  component: lazyRouteComponent(() => import('./editor-page.tsx'), 'EditorPage'),
+})
+
+const runs = createRoute({
+  getParentRoute: () => shell,
+  path: '/runs',
+  validateSearch: readRunSearch,
+  component: lazyRouteComponent(() => import('./runs-page.tsx'), 'RunsPage'),
+})
+
+const run = createRoute({
+  getParentRoute: () => shell,
+  path: '/runs/$runId',
+  component: lazyRouteComponent(() => import('./run-page.tsx'), 'RunPage'),
+})
+
+const connections = createRoute({
+  getParentRoute: () => shell,
+  path: '/connections',
+  component: lazyRouteComponent(() => import('./connections-page.tsx'), 'ConnectionsPage'),
+})
+
+const tables = createRoute({
+  getParentRoute: () => shell,
+  path: '/tables',
+  component: lazyRouteComponent(() => import('./tables-page.tsx'), 'TablesPage'),
+})
+
+const newTable = createRoute({
+  getParentRoute: () => shell,
+  path: '/tables/new',
+  validateSearch: (search: Record<string, unknown>): { template?: string } => ({
+    template: searchText(search['template']),
+  }),
+  component: lazyRouteComponent(() => import('./edit-table-page.tsx'), 'NewTablePage'),
+})
+
+const table = createRoute({
+  getParentRoute: () => shell,
+  path: '/tables/$tableId',
+  component: lazyRouteComponent(() => import('./table-page.tsx'), 'TablePage'),
+})
+
+const editTable = createRoute({
+  getParentRoute: () => shell,
+  path: '/tables/$tableId/edit',
+  component: lazyRouteComponent(() => import('./edit-table-page.tsx'), 'EditTablePage'),
+})
+
+/** `new` instead of an id: a record that does not exist yet. */
+const record = createRoute({
+  getParentRoute: () => shell,
+  path: '/tables/$tableId/records/$recordId',
+  component: lazyRouteComponent(() => import('./record-page.tsx'), 'RecordPage'),
+})
+
+const elsewhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage })
+
+const routeTree = root.addChildren([
+  welcome,
+  signIn,
+  shell.addChildren([home, editor, runs, run, connections, tables, newTable, table, editTable, record, elsewhere]),
+])
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultErrorComponent: ErrorPage,
+  defaultPendingMs: 300,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,19 @@
+import type { Edge } from '@tailorbird/flow/graph/graph'
+import type { Position } from './place-node.ts'
+
+/** Where a node shall go that is being chosen: on a port, into an edge, or at a place. */
+export interface Destination {
+  wire?: Omit<Edge, 'to' | 'id'>
+  edgeId?: string
+  position?: Position
+}
+
+/** The one question that is open at a time. */
+export type Asking =
+  | { what: 'add'; destination: Destination; at: { left: number; top: number } }
+  | { what: 'connect'; from: string }
+  | { what: 'rename'; nodeId: string }
+  | { what: 'shortcuts' }
+  | { what: 'commands' }
+  | { what: 'publish' }
+  | { what: 'conflict' }

@@ -1,0 +1,46 @@
+import { deleteSelection } from './changes/delete-selection.ts'
+import { pasteFragment } from './changes/paste-fragment.ts'
+import type { Editor, EditorStore } from './editor.ts'
+import { fragmentOf, fragmentText, readFragment } from './fragment.ts'
+
+/** Copy, cut and paste through the browser's own events: works on plain http and between tabs, and asks for no permission.
+ *  Text that somebody selected or types is left alone. Returns what stops it. */
+export function bindClipboard(store: EditorStore): () => void {
+  const copy = (event: ClipboardEvent) => {
+    const { graph, selectedNodes } = store.getState()
+    if (selectedNodes.size === 0 || !event.clipboardData || isAboutText(event)) return false
+    event.clipboardData.setData('text/plain', fragmentText(fragmentOf(graph, selectedNodes)))
+    event.preventDefault()
+    return true
+  }
+  const cut = (event: ClipboardEvent) => {
+    const editor = store.getState()
+    if (editor.readOnly || !copy(event)) return
+    const change = deleteSelection({ nodeIds: [...editor.selectedNodes], newId: editor.world.newId })
+    editor.perform({ ...change, name: change.name.replace('Delete', 'Cut') })
+  }
+  const paste = (event: ClipboardEvent) => {
+    const editor = store.getState()
+    const fragment = isAboutText(event) ? undefined : readFragment(event.clipboardData?.getData('text/plain') ?? '')
+    if (!fragment || editor.readOnly) return
+    event.preventDefault()
+    editor.perform(pasteFragment({ fragment, at: placeFor(editor), newId: editor.world.newId }))
+  }
+  document.addEventListener('copy', copy)
+  document.addEventListener('cut', cut)
+  document.addEventListener('paste', paste)
+  return () => {
+    document.removeEventListener('copy', copy)
+    document.removeEventListener('cut', cut)
+    document.removeEventListener('paste', paste)
+  }
+}
+
+const placeFor = ({ view }: Editor) => view?.pointer() ?? view?.middle() ?? { x: 0, y: 0 }
+
+function isAboutText(event: ClipboardEvent): boolean {
+  const target = event.target instanceof Element ? event.target : null
+  if (target?.closest('input, textarea, [contenteditable="true"]')) return true
+  const selection = document.getSelection()
+  return selection !== null && !selection.isCollapsed && selection.toString() !== ''
+}

@@ -1,0 +1,44 @@
+import { Graph } from '@tailorbird/flow/graph/graph'
+
+/** The unsaved draft of a flow, kept in this browser so that a reload or a crash loses nothing. */
+export interface KeptDraft {
+  graph: Graph
+  /** The revision it was made from. */
+  revision: number
+  /** ISO time of the last change. */
+  at: string
+}
+
+export interface DraftKeeper {
+  read(): KeptDraft | undefined
+  keep(draft: KeptDraft): void
+  forget(): void
+}
+
+export function draftKeeper(flowId: string, storage: Storage): DraftKeeper {
+  const key = `tailorbird.draft.${flowId}`
+  return {
+    read: () => readDraft(storage.getItem(key)),
+    keep(draft) {
+      try {
+        storage.setItem(key, JSON.stringify(draft))
+      } catch {
+        // The storage of this browser is full or shut off: the chip still says "unsaved", and leaving still warns.
+      }
+    },
+    forget: () => storage.removeItem(key),
+  }
+}
+
+function readDraft(text: string | null): KeptDraft | undefined {
+  if (text === null) return undefined
+  try {
+    const { graph, revision, at } = JSON.parse(text)
+    const parsed = Graph.safeParse(graph)
+    return parsed.success && typeof revision === 'number' && typeof at === 'string'
+      ? { graph: parsed.data, revision, at }
+      : undefined
+  } catch {
+    return undefined
+  }
+}

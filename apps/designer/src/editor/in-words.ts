@@ -1,0 +1,88 @@
+import type { Binding } from '@tailorbird/flow/expression/binding'
+import { Condition, type Rule, isGroup } from '@tailorbird/flow/expression/condition'
+import { OPERATORS } from '@tailorbird/flow/expression/operators'
+import type { Pill } from '@tailorbird/flow/expression/pill'
+import type { Field } from '@tailorbird/flow/fields/field'
+import { Schedule } from '@tailorbird/flow/fields/schedule'
+
+/** What the words need to know of the rest of the flow. */
+export interface Names {
+  pill(pill: Pill): string
+  table(id: string): string | undefined
+}
+
+/** A field's value in a few words, as a card or a list of differences shows it; empty when nothing is set. */
+export function inWords(binding: Binding | undefined, field: Field, names: Names): string {
+  if (!binding) return ''
+  if ('pill' in binding) return names.pill(binding.pill)
+  if ('parts' in binding)
+    return binding.parts.map((part) => (typeof part === 'string' ? part : names.pill(part.pill))).join('')
+  return fixedInWords(binding.fixed, field, names)
+}
+
+function fixedInWords(value: unknown, field: Field, names: Names): string {
+  if (value === null || value === '') return ''
+  switch (field.kind) {
+    case 'table':
+      return names.table(String(value)) ?? 'a deleted table'
+    case 'choice':
+      return field.options[String(value)] ?? String(value)
+    case 'toggle':
+      return value === true ? 'yes' : 'no'
+    case 'condition': {
+      const condition = Condition.safeParse(value)
+      return condition.success ? conditionInWords(condition.data, names) : ''
+    }
+    case 'schedule': {
+      const schedule = Schedule.safeParse(value)
+      return schedule.success ? scheduleInWords(schedule.data) : ''
+    }
+    case 'list':
+    case 'files':
+      return Array.isArray(value) ? `${value.length} ${value.length === 1 ? 'item' : 'items'}` : ''
+    case 'number':
+      return field.unit ? `${String(value)} ${field.unit}` : String(value)
+    default:
+      return typeof value === 'object' ? '…' : String(value)
+  }
+}
+
+export function conditionInWords({ match, rules }: Condition, names: Names): string {
+  const word = match === 'all' ? ' and ' : ' or '
+  return rules
+    .map((entry) => (isGroup(entry) ? `(${conditionInWords(entry, names)})` : ruleInWords(entry, names)))
+    .join(word)
+}
+
+function ruleInWords({ left, operator, right }: Rule, names: Names): string {
+  const { says, needsRight } = OPERATORS[operator]
+  return needsRight
+    ? `${sideInWords(left, names)} ${says} ${sideInWords(right, names) || '…'}`
+    : `${sideInWords(left, names)} ${says}`
+}
+
+const anything: Field = { kind: 'text', label: 'Value' }
+const sideInWords = (side: Binding | undefined, names: Names) => inWords(side, anything, names)
+
+const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+
+export function scheduleInWords(schedule: Schedule): string {
+  return `${rhythm(schedule)} (${schedule.timeZone.replaceAll('_', ' ')})`
+}
+
+function rhythm(schedule: Schedule): string {
+  switch (schedule.every) {
+    case 'minutes':
+      return schedule.minutes === 1 ? 'every minute' : `every ${schedule.minutes} minutes`
+    case 'hour':
+      return `every hour at :${String(schedule.minute).padStart(2, '0')}`
+    case 'day':
+      return `every day at ${schedule.at}`
+    case 'week':
+      return `every ${schedule.weekdays.map((day) => DAYS[day]).join(', ')} at ${schedule.at}`
+    case 'month':
+      return `on day ${schedule.day} of each month at ${schedule.at}`
+    case 'cron':
+      return `by cron ${schedule.cron}`
+  }
+}

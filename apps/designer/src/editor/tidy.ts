@@ -1,0 +1,37 @@
+import { Graph as Layout, layout } from '@dagrejs/dagre'
+import type { Graph } from '@tailorbird/flow/graph/graph'
+import { CARD } from './card-size.ts'
+import type { Change } from './change.ts'
+import { moveNodes } from './changes/edit-node.ts'
+import { type Position, snapped } from './place-node.ts'
+
+/** Lays out the whole flow, or only the selected cards when there are several. One step of undo. */
+export function tidy(graph: Graph, selected: ReadonlySet<string>): Change {
+  const chosen = selected.size > 1 ? graph.nodes.filter(({ id }) => selected.has(id)) : graph.nodes
+  const ids = new Set(chosen.map(({ id }) => id))
+  const picture = new Layout().setGraph({ rankdir: 'TB', ranksep: 64, nodesep: 56 }).setDefaultEdgeLabel(() => ({}))
+  for (const { id } of chosen) picture.setNode(id, { ...CARD })
+  // The order of ways out is the order on the card: Yes stays left of No.
+  for (const { from, to, port } of graph.edges) {
+    if (ids.has(from) && ids.has(to)) picture.setEdge(from, to, { weight: port === 'error' ? 1 : 4 })
+  }
+  layout(picture)
+  return moveNodes(placesOf(picture, chosen), ids.size === graph.nodes.length ? 'Tidy up' : `Tidy up ${ids.size} nodes`)
+}
+
+/** The top left node stays where it is, so that the flow does not jump away. */
+function placesOf(picture: Layout, nodes: Graph['nodes']): Map<string, Position> {
+  const places = new Map<string, Position>()
+  const [anchor] = [...nodes].sort((a, b) => a.position.y - b.position.y || a.position.x - b.position.x)
+  if (!anchor) return places
+  const at = (id: string) => {
+    const { x = 0, y = 0 } = picture.node(id)
+    return { x: x - CARD.width / 2, y: y - CARD.height / 2 }
+  }
+  const origin = at(anchor.id)
+  for (const { id } of nodes) {
+    const { x, y } = at(id)
+    places.set(id, snapped({ x: anchor.position.x + x - origin.x, y: anchor.position.y + y - origin.y }))
+  }
+  return places
+}

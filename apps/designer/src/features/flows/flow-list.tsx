@@ -1,0 +1,69 @@
+import type { Environment } from '@tailorbird/flow/contract/connections'
+import type { FlowSummary } from '@tailorbird/flow/contract/flows'
+import { RunStatus } from '@tailorbird/flow/run/run'
+import type { ReactNode } from 'react'
+import { type Look, lookOfRun } from '../../editor/run-look.ts'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import { StatusChip, type Tone } from '../../ui/status-chip.tsx'
+import classes from './flow-list.module.css'
+import { FlowMenu } from './flow-menu.tsx'
+import { TriggerLine } from './trigger-line.tsx'
+import { WhereLive } from './where-live.tsx'
+
+interface FlowListProps {
+  flows: readonly FlowSummary[]
+  environments: Environment[]
+  /** Draws the links; where they lead is not known here. */
+  flowLink(flow: FlowSummary): ReactNode
+  runLink(runId: string, children: ReactNode): ReactNode
+}
+
+/** Every flow: where it is at work, how its trigger is doing, how its last run went. */
+export function FlowList({ flows, environments, flowLink, runLink }: FlowListProps) {
+  return (
+    <ul className={classes.list}>
+      {flows.map((flow) => (
+        <li key={flow.id} className={classes.flow}>
+          <div>
+            <div className={classes.name}>{flowLink(flow)}</div>
+            <div className={classes.facts}>
+              <WhereLive deployments={flow.deployments} environments={environments} />
+              <span>{flow.nodeCount === 1 ? '1 node' : `${flow.nodeCount} nodes`}</span>
+              <TriggerLine flow={flow} />
+            </div>
+          </div>
+          <LastRun flow={flow} runLink={runLink} />
+          <div className={classes.menu}>
+            <FlowMenu flow={flow} environments={environments} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const TONES: Record<Look['tone'], Tone> = {
+  going: 'busy',
+  waiting: 'waiting',
+  done: 'good',
+  failed: 'alarm',
+  doubt: 'waiting',
+  quiet: 'quiet',
+}
+
+function LastRun({ flow: { lastRun }, runLink }: Pick<FlowListProps, 'runLink'> & { flow: FlowSummary }) {
+  const status = RunStatus.safeParse(lastRun?.status).data
+  if (!lastRun || !status) return <span className={classes.run}>Never run</span>
+  const look = lookOfRun({ status, park: null })
+  return (
+    <span className={classes.run}>
+      {runLink(
+        lastRun.id,
+        <StatusChip tone={TONES[look.tone]} icon={look.icon}>
+          {look.says}
+        </StatusChip>,
+      )}
+      <RelativeTime at={lastRun.at} />
+    </span>
+  )
+}

@@ -1,0 +1,14 @@
+import { Switch } from '@mantine/core'
+import { type WidgetProps, fixedOf } from '../widget.ts'
+
+export function ToggleWidget({ binding, onChange, id, describedBy, readOnly }: WidgetProps<'toggle'>) {
+  return (
+    <Switch
+      id={id}
+      aria-describedby={describedBy}
+      checked={fixedOf(binding) === true}
+      disabled={readOnly}
+      onChange={(event) => onChange({ fixed: event.currentTarget.checked })}
+    />
+  )
+}

@@ -1,0 +1,53 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { ApiProblem } from '../../api/api-problem.ts'
+import { api } from '../../api/client.ts'
+import { useEditorStore } from '../../editor/editor-context.ts'
+import { saveState } from '../../editor/save-draft.ts'
+import { showProblems } from '../../editor/watch-problems.ts'
+import { toast } from '../../ui/toast.tsx'
+
+interface Publish {
+  environment: string
+  note: string
+  enabled: boolean
+}
+
+/** Saves what is unsaved, makes a version of it and deploys the version. */
+export function usePublish() {
+  const store = useEditorStore()
+  const client = useQueryClient()
+  return useMutation({
+    async mutationFn({ environment, note, enabled }: Publish) {
+      await store.getState().save()
+      const { flow, saved, saving } = store.getState()
+      if (saveState(store.getState()) !== 'saved') {
+        throw notSaved(
+          saving.is === 'failed'
+            ? saving.message
+            : 'Somebody else saved this flow. Decide between the two versions, then publish.',
+        )
+      }
+      const version = await api.flows.publish({ id: flow.id, revision: saved.revision, note })
+      const { deployments, triggers } = await api.flows.deploy({
+        id: flow.id,
+        environment,
+        versionId: version.id,
+        enabled,
+      })
+      store.setState({ flow: { ...store.getState().flow, deployments, triggers } })
+      return version
+    },
+    onSuccess(version, { enabled, environment }) {
+      toast.done(
+        enabled ? `Version ${version.number} is at work in ${environment}.` : `Version ${version.number} is published.`,
+      )
+      void client.invalidateQueries({ queryKey: ['flows'] })
+    },
+    onError(error) {
+      if (error instanceof ApiProblem && error.problems.length > 0) showProblems(store, error.problems)
+    },
+  })
+}
+
+const notSaved = (detail: string) =>
+  new ApiProblem({ type: 'tailorbird:not-saved', title: 'Not saved', status: 409, detail })

@@ -1,0 +1,57 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { TestEvent } from '@tailorbird/flow/contract/runs'
+import { useEffect, useState } from 'react'
+import { ApiProblem } from '../../api/api-problem.ts'
+import { api } from '../../api/client.ts'
+import { openRunStream } from '../../api/run-stream.ts'
+import type { EditorStore } from '../../editor/editor.ts'
+import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
+import { scopeOf, withEvent } from '../../editor/run-view.ts'
+import { showProblems } from '../../editor/watch-problems.ts'
+import { isFinal } from '@tailorbird/flow/run/run'
+
+/** Tests the flow as it stands on the screen, without saving it. What is wrong with it is shown where it is wrong. */
+export function useTestRun() {
+  const store = useEditorStore()
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ event }: { event: TestEvent }) => {
+      const { flow, graph, environment } = store.getState()
+      return api.runs.test({ flowId: flow.id, graph, environment, event })
+    },
+    onSuccess: (run) => {
+      store.setState({ run: { run, steps: new Map() } })
+      void client.invalidateQueries({ queryKey: ['runs'] })
+    },
+    onError: (error) => {
+      if (!(error instanceof ApiProblem) || error.problems.length === 0) return
+      showProblems(store, error.problems)
+      store.getState().show({ rightTab: 'problems' })
+    },
+  })
+}
+
+/** Lets the run that is shown colour the canvas while it goes on. False while the line to the server is down. */
+export function useRunStream(): boolean {
+  const store = useEditorStore()
+  const runId = useEditor((editor) => editor.run?.run.id)
+  const [line, setLine] = useState(true)
+  useEffect(() => {
+    if (runId === undefined || isOver(store)) return
+    const close = openRunStream(runId, {
+      onEvent(event) {
+        const run = withEvent(store.getState().run, event)
+        store.setState({ run, sample: { ...store.getState().sample, ...scopeOf(run.steps.values()) } })
+        if (isFinal(run.run.status)) close()
+      },
+      onLine: setLine,
+    })
+    return close
+  }, [runId, store])
+  return line
+}
+
+function isOver(store: EditorStore) {
+  const { run } = store.getState()
+  return run !== undefined && isFinal(run.run.status) && run.steps.size > 0
+}
