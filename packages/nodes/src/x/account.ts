@@ -48,6 +48,6 @@ export class XAccount {
     const { sandboxPort } = this.grant
     return sandboxPort === undefined
       ? `https://x.com/${username}/status/${postId}`
-      : `http://127.0.0.1:${sandboxPort}/?account=${username}#post-${postId}`
+      : `http://127.0.0.1:${sandboxPort}/@${username}#post-${postId}`
   }
 }

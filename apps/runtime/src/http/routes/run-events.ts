@@ -1,5 +1,5 @@
 import type { RunEvent } from '@tailorbird/flow/contract/runs'
-import { isFinal } from '@tailorbird/flow/run/run'
+import { isFinal } from '@tailorbird/flow/run/run-status'
 import { Router } from 'express'
 import { z } from 'zod'
 import { requireUser } from '../../auth/require-user.ts'

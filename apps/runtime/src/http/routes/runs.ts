@@ -1,5 +1,4 @@
-import { runs as runRows } from '@tailorbird/db/schema/runs'
-import { connections } from '@tailorbird/db/schema/connections'
+import { connections, xApps } from '@tailorbird/db/schema/connections'
 import { postLedger } from '@tailorbird/db/schema/runs'
 import type { RunSummary } from '@tailorbird/flow/contract/runs'
 import { and, desc, eq } from 'drizzle-orm'
@@ -59,16 +58,17 @@ async function mustFind({ db }: House, runId: string): Promise<RunSummary> {
 
 /** Where the post can be seen that a person has found. */
 async function linkTo(
-  { db }: House,
+  { db, config }: House,
   { id, nodeId, externalId }: { id: string; nodeId: string; externalId: string },
 ): Promise<string> {
   const [row] = await db
-    .select({ username: connections.accountUsername })
+    .select({ username: connections.accountUsername, target: xApps.target })
     .from(postLedger)
-    .innerJoin(runRows, eq(runRows.id, postLedger.runId))
     .innerJoin(connections, eq(connections.id, postLedger.connectionId))
+    .innerJoin(xApps, eq(xApps.id, connections.appId))
     .where(and(eq(postLedger.runId, id), eq(postLedger.nodeId, nodeId)))
     .orderBy(desc(postLedger.attempt))
     .limit(1)
+  if (row?.target === 'sandbox') return `${config.sandboxUrl}/@${row.username}#post-${externalId}`
   return `https://x.com/${row?.username ?? 'i'}/status/${externalId}`
 }

@@ -1,0 +1,73 @@
+import { Client } from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type House, startHouse } from '../support/house.ts'
+import { type Person, refusalOf, signUp } from '../support/person.ts'
+import { eventually, sandboxControl } from '../support/sandbox-control.ts'
+import { makeAnnouncements, putToWork, setUpX, simpleGraph } from '../support/story.ts'
+
+describe('a person settles what nobody can tell', () => {
+  let house: House
+  let ola: Person
+  let tableId: string
+  let runId: string
+  let title: string
+  let sandbox: ReturnType<typeof sandboxControl>
+
+  beforeAll(async () => {
+    house = await startHouse()
+    sandbox = sandboxControl(house.sandboxUrl)
+    ola = await signUp(house.url, house.ownerLink)
+    await setUpX(ola)
+    tableId = (await makeAnnouncements(ola)).id
+    await putToWork(ola, { name: 'Announce', graph: simpleGraph(tableId) })
+  })
+  afterAll(() => house?.stop())
+
+  /** A run whose post is in doubt. It takes X minutes of silence to get there, so its last step is written by hand. */
+  beforeEach(async () => {
+    await sandbox.fault({ match: { method: 'POST', path: '/2/tweets' }, fault: '429', times: 1, resetSeconds: 3600 })
+    title = `In doubt ${Date.now()}`
+    await ola.api.records.create({ tableId, values: { title } })
+    runId = await eventually(async () => {
+      const [run] = (await ola.api.runs.list({ status: 'waiting' })).runs
+      expect(run?.park?.reason).toBe('rate limit')
+      return run?.id ?? ''
+    })
+    const client = new Client({ connectionString: house.databaseUrl })
+    await client.connect()
+    await client.query(
+      `UPDATE steps SET status = 'in doubt', park_reason = NULL, park_until = NULL, intended_at = now(), intent = $2,
+         failure = '{"code": "write.in-doubt", "message": "Nobody can tell."}' WHERE run_id = $1 AND node_id = 'post'`,
+      [runId, JSON.stringify({ body: { text: title } })],
+    )
+    await client.query(`UPDATE post_ledger SET status = 'in doubt', settled_at = NULL WHERE run_id = $1`, [runId])
+    await client.query(`UPDATE runs SET park_reason = 'in doubt', park_until = NULL WHERE id = $1`, [runId])
+    await client.query(`SELECT graphile_worker.remove_job($1)`, [runId])
+    await client.end()
+  })
+
+  const ended = (status: string) => eventually(async () => expect((await ola.api.runs.get({ id: runId })).run.status).toBe(status))
+  const posted = async () => (await sandbox.posts('tailorbird_hq')).filter(({ text }) => text === title)
+
+  test('it is there: the run goes on with the id that was found, and nothing is sent', async () => {
+    await ola.api.runs.settle({ id: runId, nodeId: 'post', verdict: { happened: true, externalId: '1234567890' } })
+    await ended('succeeded')
+    const { steps } = await ola.api.runs.get({ id: runId })
+    expect(steps.find(({ nodeId }) => nodeId === 'post')?.output).toMatchObject({ id: '1234567890', url: `${house.sandboxUrl}/@tailorbird_hq#post-1234567890` })
+    expect(await posted()).toEqual([])
+  })
+
+  test('it is not there: sent again, once', async () => {
+    await ola.api.runs.settle({ id: runId, nodeId: 'post', verdict: { happened: false, then: 'send again' } })
+    await ended('succeeded')
+    expect(await posted()).toHaveLength(1)
+  })
+
+  test('it is not there and shall not be: the run fails, and says who decided', async () => {
+    await ola.api.runs.settle({ id: runId, nodeId: 'post', verdict: { happened: false, then: 'fail' } })
+    await ended('failed')
+    expect(await posted()).toEqual([])
+    const again = await refusalOf(ola.api.runs.settle({ id: runId, nodeId: 'post', verdict: { happened: false, then: 'send again' } }))
+    expect(again.status).toBe(409)
+  })
+})
