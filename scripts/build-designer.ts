@@ -10,7 +10,7 @@ const stamp = join(root, 'node_modules', '.cache', 'tailorbird', 'designer')
 
 /** What the bundle is made of: a change in any of these makes a new one. */
 const sources = [
-  ...['src', 'public', 'index.html', 'vite.config.ts', 'package.json', 'tsconfig.json'].map((name) =>
+  ...['src', 'public', 'vite', 'index.html', 'vite.config.ts', 'package.json', 'tsconfig.json'].map((name) =>
     join(designer, name),
   ),
   ...[join(root, 'packages', 'flow', 'src'), join(root, 'pnpm-lock.yaml')],

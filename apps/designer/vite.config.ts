@@ -1,14 +1,21 @@
 import react from '@vitejs/plugin-react'
+import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { type Plugin, defineConfig } from 'vite'
+import { slimContract } from './vite/slim-contract.ts'
+import { smallInter } from './vite/small-inter.ts'
 
 const runtime = 'http://127.0.0.1:4280'
 const ON_A_CLICK =
   /components[\\/](Menu|Modal|ModalBase|Checkbox|PasswordInput)[\\/]|react-remove-scroll|src[\\/]ui[\\/](more-menu|rename-dialog)/
+/** What hangs beside something else (lists to choose from, popovers, tooltips), with the library that finds the place for it. */
+const FLOATING =
+  /@floating-ui[\\/]|components[\\/](Combobox|FocusTrap|Popover|ScrollArea|Tooltip)[\\/](?!utils)|utils[\\/]Floating[\\/]/
+const FLOW = /packages[\\/]flow[\\/]src[\\/]/
 
 export default defineConfig({
-  plugins: [react(), slimTwitterText(), brotli()],
+  plugins: [react(), slimContract(), slimTwitterText(), smallInter(), brotli()],
   server: {
     host: '127.0.0.1',
     // The consent's redirects live below /connections/x on the runtime; /connections itself is a page.
@@ -34,14 +41,25 @@ export default defineConfig({
               name: 'shared',
               minShareCount: 4,
               priority: 10,
-              test: (id) => !ON_A_CLICK.test(id) && !id.includes('@mantine/core/styles'),
+              test: (id) =>
+                !ON_A_CLICK.test(id) && !FLOATING.test(id) && !parses(id) && !id.includes('@mantine/core/styles'),
             },
+            { name: 'zod', test: /node_modules[\\/]zod[\\/]/, priority: 5 },
+            { name: 'floating', test: FLOATING, minShareCount: 2, priority: 5 },
+            // A file for each would be mostly headers.
+            { name: 'icons', test: /@tabler[\\/]/, minShareCount: 2, priority: 5 },
           ],
         },
       },
     },
   },
 })
+
+/** Schemas are for what comes in from outside: fetched when something does, together with zod, which weighs as much as a page. */
+function parses(id: string) {
+  if (id.includes('\0')) return false
+  return /node_modules[\\/]zod[\\/]/.test(id) || (FLOW.test(id) && readFileSync(id, 'utf8').includes("from 'zod'"))
+}
 
 /** twitter-text's default export holds everything it can do. Counting needs three functions of it: 13 kB less, compressed. */
 function slimTwitterText(): Plugin {

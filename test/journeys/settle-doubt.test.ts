@@ -30,8 +30,8 @@ describe('a person settles what nobody can tell', () => {
     await ola.api.records.create({ tableId, values: { title } })
     runId = await eventually(async () => {
       const [run] = (await ola.api.runs.list({ status: 'waiting' })).runs
-      expect(run?.park?.reason).toBe('rate limit')
-      return run?.id ?? ''
+      if (run?.park?.reason !== 'rate limit') throw new Error('The run is not parked yet.')
+      return run.id
     })
     const client = new Client({ connectionString: house.databaseUrl })
     await client.connect()
@@ -46,14 +46,18 @@ describe('a person settles what nobody can tell', () => {
     await client.end()
   })
 
-  const ended = (status: string) => eventually(async () => expect((await ola.api.runs.get({ id: runId })).run.status).toBe(status))
+  const ended = (status: string) =>
+    eventually(async () => expect((await ola.api.runs.get({ id: runId })).run.status).toBe(status))
   const posted = async () => (await sandbox.posts('tailorbird_hq')).filter(({ text }) => text === title)
 
   test('it is there: the run goes on with the id that was found, and nothing is sent', async () => {
     await ola.api.runs.settle({ id: runId, nodeId: 'post', verdict: { happened: true, externalId: '1234567890' } })
     await ended('succeeded')
     const { steps } = await ola.api.runs.get({ id: runId })
-    expect(steps.find(({ nodeId }) => nodeId === 'post')?.output).toMatchObject({ id: '1234567890', url: `${house.sandboxUrl}/@tailorbird_hq#post-1234567890` })
+    expect(steps.find(({ nodeId }) => nodeId === 'post')?.output).toMatchObject({
+      id: '1234567890',
+      url: `${house.sandboxUrl}/@tailorbird_hq#post-1234567890`,
+    })
     expect(await posted()).toEqual([])
   })
 
@@ -67,7 +71,9 @@ describe('a person settles what nobody can tell', () => {
     await ola.api.runs.settle({ id: runId, nodeId: 'post', verdict: { happened: false, then: 'fail' } })
     await ended('failed')
     expect(await posted()).toEqual([])
-    const again = await refusalOf(ola.api.runs.settle({ id: runId, nodeId: 'post', verdict: { happened: false, then: 'send again' } }))
+    const again = await refusalOf(
+      ola.api.runs.settle({ id: runId, nodeId: 'post', verdict: { happened: false, then: 'send again' } }),
+    )
     expect(again.status).toBe(409)
   })
 })

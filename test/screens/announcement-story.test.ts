@@ -185,6 +185,8 @@ describe('from an empty house to a post on the timeline', () => {
     await page.keyboard.press('Control+End')
     await page.keyboard.type(' says: {{not code}} $bod')
     await page.getByRole('option', { name: /Body/ }).waitFor()
+    // The list takes no key in its first 75 ms, so that nobody chooses what has only just sprung up.
+    await page.waitForTimeout(150)
     await page.keyboard.press('Enter')
     await eventually(async () => expect(await text.innerText()).toMatch(/Title.*says: \{\{not code\}\}.*Body/s))
     await button('Data for Media').click()

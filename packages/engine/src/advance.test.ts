@@ -104,6 +104,17 @@ test('what nobody can tell is left to a person, and the run waits', async () => 
   expect(story.statuses()).toEqual({ post: 'in doubt' })
 })
 
+test('a process that was asleep between intent and call does not send; it looks first', async () => {
+  const story = tell(['start', 'post'], ['start -> post'])
+  story.sleepsBeforeSending = 60_000
+  expect(await story.walk()).toMatchObject({ do: 'sleep', reason: 'verifying' })
+  expect(story.outside).toEqual([])
+  story.sleepsBeforeSending = 0
+  story.clock(70_000)
+  expect(await story.walk()).toEqual({ do: 'finish', status: 'succeeded' })
+  expect(story.outside).toEqual(['p1'])
+})
+
 test('when looking itself fails, it is tried again with growing pauses, never in a rush', async () => {
   const story = tell(['start', 'post'], ['start -> post'])
   story.crashedAfterIntent('post')
@@ -168,6 +179,7 @@ function tell(
     outside: [] as string[],
     breaksOff: undefined as 'after' | undefined,
     unclear: false,
+    sleepsBeforeSending: 0,
     blind: undefined as 'busy' | 'refused' | undefined,
     halt: undefined as 'cancelled' | undefined,
     clock: (time: number) => (now = time),
@@ -268,7 +280,10 @@ function tell(
       steps.set(nodeId, step)
       if (ledger) story.log.push(says(ledger))
     },
-    durable: async () => void story.log.push('durable'),
+    async durable() {
+      story.log.push('durable')
+      now += story.sleepsBeforeSending
+    },
     claimed: async () => new Set(),
     now: () => new Date(now),
     signal: new AbortController().signal,

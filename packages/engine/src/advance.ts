@@ -1,7 +1,8 @@
 import { type GraphIndex, edgesOutOf } from '@tailorbird/flow/graph/graph-index'
 import type { Step } from '@tailorbird/flow/run/run'
 import { type Rest, decide, rest } from './decide.ts'
-import { runNode, verifyNode } from './run-node.ts'
+import { runNode } from './run-node.ts'
+import { verifyNode } from './write-node.ts'
 import type { World } from './world.ts'
 
 export interface Advancing {

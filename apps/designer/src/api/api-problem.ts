@@ -1,5 +1,6 @@
-import { ProblemBody } from '@tailorbird/flow/contract/problem-body'
+import type { ProblemBody } from '@tailorbird/flow/contract/problem-body'
 import type { Problem } from '@tailorbird/flow/graph/problem'
+import { isProblemBody } from './is-problem-body.ts'
 
 /** Every refusal of the server, and its silence (`status` 0), as one error. `detail` is a sentence for people. */
 export class ApiProblem extends Error {
@@ -35,8 +36,7 @@ export class ApiProblem extends Error {
 /** Reads the body of a refusal. Whatever a proxy in between may send becomes a sentence too. */
 export function problemFrom(status: number, text: string): ApiProblem {
   const json = parsed(text)
-  const body = ProblemBody.safeParse(json)
-  return body.success ? new ApiProblem(body.data, typedData(json)) : new ApiProblem(unexplained(status))
+  return isProblemBody(json) ? new ApiProblem(json, typedData(json)) : new ApiProblem(unexplained(status))
 }
 
 export const unreachable = () =>

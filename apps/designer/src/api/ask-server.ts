@@ -1,4 +1,3 @@
-import { Session } from '@tailorbird/flow/contract/session'
 import { problemFrom, unreachable } from './api-problem.ts'
 import { csrfToken, reachable, signedOutCount } from './server-state.ts'
 
@@ -36,7 +35,13 @@ async function send(request: Request): Promise<Response> {
 
 async function refreshToken(): Promise<boolean> {
   const response = await send(new Request('/api/session'))
-  const session = response.ok ? Session.safeParse(await response.json()) : undefined
-  if (session?.success) csrfToken.set(session.data.csrfToken)
-  return session?.success === true
+  const token = response.ok ? tokenOf(await response.json()) : undefined
+  if (token !== undefined) csrfToken.set(token)
+  return token !== undefined
+}
+
+function tokenOf(session: unknown): string | undefined {
+  const token =
+    typeof session === 'object' && session !== null && 'csrfToken' in session ? session.csrfToken : undefined
+  return typeof token === 'string' ? token : undefined
 }

@@ -4,6 +4,7 @@ import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import { type Contract, contract } from '@tailorbird/flow/contract/contract'
 import { askServer } from './ask-server.ts'
 
+// In the bundle, the contract says only where each endpoint is (`vite/slim-contract.ts`).
 const link = new OpenAPILink(contract, {
   url: `${location.origin}/api`,
   fetch: (request) => askServer(request),

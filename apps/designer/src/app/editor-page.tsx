@@ -7,7 +7,7 @@ import { inWords } from '../api/api-problem.ts'
 import { queries } from '../api/queries.ts'
 import { bindClipboard } from '../editor/bind-clipboard.ts'
 import { bindKeys } from '../editor/bind-keys.ts'
-import { draftKeeper } from '../editor/draft-keeper.ts'
+import { type KeptDraft, draftKeeper } from '../editor/draft-keeper.ts'
 import { EditorContext } from '../editor/editor-context.ts'
 import { keepDraft } from '../editor/keep-draft.ts'
 import { loadLastRunSample } from '../editor/last-run-sample.ts'
@@ -53,10 +53,7 @@ export function EditorPage() {
 function OpenFlow({ flow, workspace }: { flow: Flow; workspace: Workspace }) {
   const isSmall = useMediaQuery(SMALL, undefined, { getInitialValueInEffect: false }) ?? false
   const [keeper] = useState(() => draftKeeper(flow.id, window.localStorage))
-  const [kept] = useState(() => {
-    const draft = keeper.read()
-    return draft && JSON.stringify(draft.graph) !== JSON.stringify(flow.draft) ? draft : undefined
-  })
+  const [kept, setKept] = useState<KeptDraft>()
   const [store] = useState(() =>
     openEditor({
       flow,
@@ -66,6 +63,12 @@ function OpenFlow({ flow, workspace }: { flow: Flow; workspace: Workspace }) {
     }),
   )
 
+  // Read as it stood when the flow was opened; later it holds what is being changed now.
+  const [reading] = useState(async () => {
+    const draft = await keeper.read()
+    return draft && JSON.stringify(draft.graph) !== JSON.stringify(flow.draft) ? draft : undefined
+  })
+  useEffect(() => void reading.then(setKept), [reading])
   useEffect(() => store.setState({ workspace }), [store, workspace])
   useEffect(() => store.setState({ readOnly: isSmall }), [store, isSmall])
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { RunStatus } from '@tailorbird/flow/run/run'
+import { type RunStatus, isRunStatus } from '@tailorbird/flow/run/run-status'
 
 /** What the runs page is filtered by, as it stands in its address. */
 export interface RunSearch {
@@ -10,7 +10,7 @@ export interface RunSearch {
 export const readRunSearch = (search: Record<string, unknown>): RunSearch => ({
   flow: searchText(search['flow']),
   environment: searchText(search['environment']),
-  status: RunStatus.safeParse(search['status']).data,
+  status: isRunStatus(search['status']) ? search['status'] : undefined,
 })
 
 /** A search parameter as text, whatever the address bar holds. */

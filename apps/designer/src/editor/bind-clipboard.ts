@@ -1,7 +1,7 @@
 import { deleteSelection } from './changes/delete-selection.ts'
 import { pasteFragment } from './changes/paste-fragment.ts'
 import type { Editor, EditorStore } from './editor.ts'
-import { fragmentOf, fragmentText, readFragment } from './fragment.ts'
+import { checkedFragment, fragmentIn, fragmentOf, fragmentText } from './fragment.ts'
 
 /** Copy, cut and paste through the browser's own events: works on plain http and between tabs, and asks for no permission.
  *  Text that somebody selected or types is left alone. Returns what stops it. */
@@ -19,20 +19,23 @@ export function bindClipboard(store: EditorStore): () => void {
     const change = deleteSelection({ nodeIds: [...editor.selectedNodes], newId: editor.world.newId })
     editor.perform({ ...change, name: change.name.replace('Delete', 'Cut') })
   }
-  const paste = (event: ClipboardEvent) => {
+  const paste = async (event: ClipboardEvent) => {
     const editor = store.getState()
-    const fragment = isAboutText(event) ? undefined : readFragment(event.clipboardData?.getData('text/plain') ?? '')
-    if (!fragment || editor.readOnly) return
+    const found = isAboutText(event) ? undefined : fragmentIn(event.clipboardData?.getData('text/plain') ?? '')
+    if (!found || editor.readOnly) return
     event.preventDefault()
-    editor.perform(pasteFragment({ fragment, at: placeFor(editor), newId: editor.world.newId }))
+    const at = placeFor(editor)
+    const fragment = await checkedFragment(found)
+    if (fragment) editor.perform(pasteFragment({ fragment, at, newId: editor.world.newId }))
   }
+  const onPaste = (event: ClipboardEvent) => void paste(event)
   document.addEventListener('copy', copy)
   document.addEventListener('cut', cut)
-  document.addEventListener('paste', paste)
+  document.addEventListener('paste', onPaste)
   return () => {
     document.removeEventListener('copy', copy)
     document.removeEventListener('cut', cut)
-    document.removeEventListener('paste', paste)
+    document.removeEventListener('paste', onPaste)
   }
 }
 

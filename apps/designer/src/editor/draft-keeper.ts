@@ -1,4 +1,4 @@
-import { Graph } from '@tailorbird/flow/graph/graph'
+import type { Graph } from '@tailorbird/flow/graph/graph'
 
 /** The unsaved draft of a flow, kept in this browser so that a reload or a crash loses nothing. */
 export interface KeptDraft {
@@ -10,7 +10,7 @@ export interface KeptDraft {
 }
 
 export interface DraftKeeper {
-  read(): KeptDraft | undefined
+  read(): Promise<KeptDraft | undefined>
   keep(draft: KeptDraft): void
   forget(): void
 }
@@ -30,11 +30,13 @@ export function draftKeeper(flowId: string, storage: Storage): DraftKeeper {
   }
 }
 
-function readDraft(text: string | null): KeptDraft | undefined {
+/** The schemas are fetched only when there is a draft to check: mostly there is none. */
+async function readDraft(text: string | null): Promise<KeptDraft | undefined> {
   if (text === null) return undefined
   try {
     const { graph, revision, at } = JSON.parse(text)
-    const parsed = Graph.safeParse(graph)
+    const graphs = await import('@tailorbird/flow/graph/graph')
+    const parsed = graphs.Graph.safeParse(graph)
     return parsed.success && typeof revision === 'number' && typeof at === 'string'
       ? { graph: parsed.data, revision, at }
       : undefined

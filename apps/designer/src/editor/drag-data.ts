@@ -1,8 +1,8 @@
-import { Pill } from '@tailorbird/flow/expression/pill'
+import type { Pill } from '@tailorbird/flow/expression/pill'
 
 /** What is carried while something is dragged with the mouse from one panel to another. */
 const NODE = 'application/x-tailorbird-node'
-const PILL = 'application/x-tailorbird-pill'
+export const PILL = 'application/x-tailorbird-pill'
 
 export const carryNode = (transfer: DataTransfer, type: string) => {
   transfer.setData(NODE, type)
@@ -16,8 +16,3 @@ export const carryPill = (transfer: DataTransfer, pill: Pill) => {
   transfer.effectAllowed = 'copy'
 }
 export const carriesPill = (transfer: DataTransfer) => transfer.types.includes(PILL)
-
-export function carriedPill(transfer: DataTransfer): Pill | undefined {
-  const text = transfer.getData(PILL)
-  return text === '' ? undefined : Pill.safeParse(JSON.parse(text)).data
-}

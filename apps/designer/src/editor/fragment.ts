@@ -1,4 +1,5 @@
-import { GRAPH_FORMAT, Graph } from '@tailorbird/flow/graph/graph'
+import type { Graph } from '@tailorbird/flow/graph/graph'
+import { GRAPH_FORMAT } from '@tailorbird/flow/graph/graph-format'
 
 const FORMAT = 'tailorbird.fragment/1'
 
@@ -14,16 +15,21 @@ export function fragmentOf(graph: Graph, nodeIds: ReadonlySet<string>): Fragment
 
 export const fragmentText = ({ nodes, edges }: Fragment) => JSON.stringify({ format: FORMAT, nodes, edges }, null, 2)
 
-/** Nothing when the text is something else. A whole flow in its published format may be pasted too. */
-export function readFragment(text: string): Fragment | undefined {
+/** What says of itself that it is a fragment, unchecked. A whole flow in its published format may be pasted too. */
+export function fragmentIn(text: string): object | undefined {
   if (!text.trimStart().startsWith('{')) return undefined
   try {
     const found: unknown = JSON.parse(text)
     if (typeof found !== 'object' || found === null || !('format' in found)) return undefined
-    if (found.format !== FORMAT && found.format !== GRAPH_FORMAT) return undefined
-    const { success, data } = Graph.safeParse({ ...found, format: GRAPH_FORMAT })
-    return success && data.nodes.length > 0 ? { nodes: data.nodes, edges: data.edges } : undefined
+    return found.format === FORMAT || found.format === GRAPH_FORMAT ? found : undefined
   } catch {
     return undefined
   }
+}
+
+/** Nothing when it is broken. The schemas are fetched for the first thing that is pasted. */
+export async function checkedFragment(found: object): Promise<Fragment | undefined> {
+  const graphs = await import('@tailorbird/flow/graph/graph')
+  const { data } = graphs.Graph.safeParse({ ...found, format: GRAPH_FORMAT })
+  return data && data.nodes.length > 0 ? { nodes: data.nodes, edges: data.edges } : undefined
 }

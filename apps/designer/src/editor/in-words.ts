@@ -1,9 +1,12 @@
 import type { Binding } from '@tailorbird/flow/expression/binding'
-import { Condition, type Rule, isGroup } from '@tailorbird/flow/expression/condition'
+import type { Condition, Rule } from '@tailorbird/flow/expression/condition'
+import { isCondition } from '@tailorbird/flow/expression/is-condition'
+import { isGroup } from '@tailorbird/flow/expression/is-group'
 import { OPERATORS } from '@tailorbird/flow/expression/operators'
 import type { Pill } from '@tailorbird/flow/expression/pill'
 import type { Field } from '@tailorbird/flow/fields/field'
-import { Schedule } from '@tailorbird/flow/fields/schedule'
+import { isSchedule } from '@tailorbird/flow/fields/is-schedule'
+import type { Schedule } from '@tailorbird/flow/fields/schedule'
 
 /** What the words need to know of the rest of the flow. */
 export interface Names {
@@ -29,14 +32,10 @@ function fixedInWords(value: unknown, field: Field, names: Names): string {
       return field.options[String(value)] ?? String(value)
     case 'toggle':
       return value === true ? 'yes' : 'no'
-    case 'condition': {
-      const condition = Condition.safeParse(value)
-      return condition.success ? conditionInWords(condition.data, names) : ''
-    }
-    case 'schedule': {
-      const schedule = Schedule.safeParse(value)
-      return schedule.success ? scheduleInWords(schedule.data) : ''
-    }
+    case 'condition':
+      return isCondition(value) ? conditionInWords(value, names) : ''
+    case 'schedule':
+      return isSchedule(value) ? scheduleInWords(value) : ''
     case 'list':
     case 'files':
       return Array.isArray(value) ? `${value.length} ${value.length === 1 ? 'item' : 'items'}` : ''

@@ -1,5 +1,7 @@
 import type { Binding } from '@tailorbird/flow/expression/binding'
-import { Condition, type Rule, isGroup } from '@tailorbird/flow/expression/condition'
+import type { Condition, Rule } from '@tailorbird/flow/expression/condition'
+import { isCondition } from '@tailorbird/flow/expression/is-condition'
+import { isGroup } from '@tailorbird/flow/expression/is-group'
 import type { Pill } from '@tailorbird/flow/expression/pill'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 
@@ -14,8 +16,8 @@ function inBinding(binding: Binding, change: (pill: Pill) => Pill): Binding {
   if ('parts' in binding) {
     return { parts: binding.parts.map((part) => (typeof part === 'string' ? part : { pill: change(part.pill) })) }
   }
-  const condition = Condition.safeParse(binding.fixed)
-  return condition.success ? fixedCondition(inCondition(condition.data, change)) : binding
+  const { fixed }: { fixed: unknown } = binding
+  return isCondition(fixed) ? fixedCondition(inCondition(fixed, change)) : binding
 }
 
 function inCondition(condition: Condition, change: (pill: Pill) => Pill): Condition {

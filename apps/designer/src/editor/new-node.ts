@@ -1,4 +1,4 @@
-import { type Binding, fixed } from '@tailorbird/flow/expression/binding'
+import type { Binding } from '@tailorbird/flow/expression/binding'
 import type { Graph, GraphNode } from '@tailorbird/flow/graph/graph'
 import type { NodeDescription } from '@tailorbird/flow/node/node-type'
 import { type Position, snapped } from './place-node.ts'
@@ -23,7 +23,9 @@ export function newNode({ id, type, position, graph }: NewNode): GraphNode {
 
 function initialParams(type: NodeDescription): Record<string, Binding> {
   const initial = Object.entries(type.params).filter(([, field]) => field.initial !== undefined)
-  return Object.fromEntries(initial.map(([name, field]) => [name, fixed(JSON.parse(JSON.stringify(field.initial)))]))
+  return Object.fromEntries(
+    initial.map(([name, field]) => [name, { fixed: JSON.parse(JSON.stringify(field.initial)) }]),
+  )
 }
 
 /** "Create Post", then "Create Post 2": labels may repeat, but people tell nodes apart by them. */

@@ -9,7 +9,7 @@ export async function saveOverApi(id: string, draft: Graph, revision: number): P
   try {
     return { saved: await api.flows.saveDraft({ id, draft, revision }) }
   } catch (error) {
-    const conflict = flowInConflict(error)
+    const conflict = await flowInConflict(error).catch(() => undefined)
     return conflict ? { conflict } : { failed: inWords(error) }
   }
 }

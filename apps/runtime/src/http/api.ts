@@ -1,5 +1,6 @@
 import { OpenAPIHandler } from '@orpc/openapi/node'
 import { ORPCError } from '@orpc/server'
+import compression from 'compression'
 import { type RequestHandler, Router, json } from 'express'
 import type passport from 'passport'
 import { requireOwnPage } from '../auth/csrf.ts'
@@ -23,9 +24,10 @@ export function api(house: House, doors: passport.Authenticator): Router {
     next()
   })
   routes.use(requireOwnPage(house.config.publicUrl, house.cookieSecret))
+  // Files are packed already, and a stream must not wait until there is enough to pack.
+  routes.use(attachmentRoutes(house), runEventRoutes(house))
+  routes.use(compression())
   routes.use(openApiPages(house.config.publicUrl))
-  routes.use(attachmentRoutes(house))
-  routes.use(runEventRoutes(house))
   routes.use(onlyJson, json({ limit: '12mb' }), requireKeepableText)
   routes.post(['/session', '/owner'], ...throttleSignIn())
   routes.use(contractRoutes(house, doors))

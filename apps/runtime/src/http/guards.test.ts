@@ -194,6 +194,27 @@ test('pages carry headers that keep others out, and are under one name', async (
   expect([other.status, other.headers.get('location')]).toEqual([302, `${house.url}/welcome?token=x`])
 })
 
+test('what is no page carries only the headers that count for it', async () => {
+  const answer = await ola.ask('/api/flows')
+  expect(answer.headers.get('content-security-policy')).toBe("default-src 'none';frame-ancestors 'none'")
+  // Files answer alike whether they are there or not; the bundle need not have been made for this.
+  const file = await fetch(`${house.url}/assets/missing.js`)
+  expect(file.headers.get('content-security-policy')).toBeNull()
+  for (const { headers } of [answer, file]) {
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
+    expect([...headers.keys()].length).toBeLessThan(14)
+  }
+  for (const path of ['/api', `/api/attachments/${somebody}/content`, '/assets/missing.html'])
+    expect((await ola.ask(path)).headers.get('content-security-policy')).toContain("script-src 'self'")
+})
+
+test('long answers are compressed', async () => {
+  const packed = await ola.ask('/api/catalogue', { headers: { 'accept-encoding': 'br' } })
+  expect(packed.headers.get('content-encoding')).toBe('br')
+  expect(await packed.json()).toEqual(await ola.api.catalogue.list({}))
+})
+
 test('guessing passwords is slowed down, even with the right one among the guesses', async () => {
   const statuses = []
   for (let guess = 0; guess < 12; guess++) {

@@ -6,7 +6,7 @@ import { Refusal } from '../refusal.ts'
 /** Headers that keep pages to themselves: no script but ours, no frame around us, images from here and X's avatars only. */
 export function securityHeaders({ publicUrl, sandboxUrl }: Pick<Config, 'publicUrl' | 'sandboxUrl'>): RequestHandler {
   const secure = publicUrl.startsWith('https:')
-  const files = fileHeaders(secure)
+  const [files, answers] = [lean(secure), lean(secure, SHOWS_NOTHING)]
   const pages = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -39,25 +39,32 @@ export function securityHeaders({ publicUrl, sandboxUrl }: Pick<Config, 'publicU
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
   })
-  return (req, res, next) => (isFile(req.path) ? files : pages)(req, res, next)
+  return (req, res, next) => {
+    const headers = FILE.test(req.path) ? files : ANSWER.test(req.path) ? answers : pages
+    headers(req, res, next)
+  }
 }
 
 /** What a page is made of: never a document of its own, so the rules for documents need not travel with each. */
-const isFile = (path: string) => /^\/assets\/[\w.-]+\.(js|css|woff2)$/.test(path)
+const FILE = /^\/assets\/[\w.-]+\.(js|css|woff2)$/
+/** JSON. Not the API's page at `/api`, and not what somebody uploaded. */
+const ANSWER = /^\/api\/(?!attachments\/)./
+const SHOWS_NOTHING = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } }
 
-const fileHeaders = (secure: boolean) =>
-  helmet({
-    contentSecurityPolicy: false,
+function lean(strictTransportSecurity: boolean, contentSecurityPolicy: typeof SHOWS_NOTHING | false = false) {
+  return helmet({
+    contentSecurityPolicy,
+    strictTransportSecurity,
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,
     referrerPolicy: false,
-    strictTransportSecurity: secure,
     xDnsPrefetchControl: false,
     xDownloadOptions: false,
     xFrameOptions: false,
     xPermittedCrossDomainPolicies: false,
     xXssProtection: false,
   })
+}
 
 /** Refuses requests under names that are not ours: a website whose name was pointed at this machine (DNS rebinding). */
 export function requireOwnHost(publicUrl: string): RequestHandler {

@@ -63,7 +63,8 @@ export async function keepServer(cluster: Cluster, first: { client: Client; port
     if (stopped) return
     stopped = true
     await reviving
-    const last = owner && !(await hasHeir(client))
+    // When the server has just died there is nobody to ask, and nobody it could be left to.
+    const last = owner && !(await hasHeir(client).catch(() => false))
     await client.end().catch(() => undefined)
     if (last) await stopServer(cluster)
   }
@@ -90,5 +91,6 @@ async function stopServer({ user, binaries, data }: Cluster) {
   const { code, output } = await runProgram(
     user.command(binaries.pgCtl, ['stop', '--mode=fast', '--wait', '--timeout=60', '--pgdata', data]),
   )
-  if (code !== 0) throw new Error(`Postgres did not stop: ${output.trim()}`)
+  const isDown = /Is server running\?|No such process/.test(output)
+  if (code !== 0 && !isDown) throw new Error(`Postgres did not stop: ${output.trim()}`)
 }

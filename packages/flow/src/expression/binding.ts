@@ -17,5 +17,3 @@ export function pillsOf(binding: Binding): Pill[] {
   if ('parts' in binding) return binding.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.pill]))
   return []
 }
-
-export const fixed = (value: z.infer<ReturnType<typeof z.json>>): Binding => ({ fixed: value })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Binding, pillsOf } from './binding.ts'
+import { isGroup } from './is-group.ts'
 import { OPERATORS, type Operator, isOperator } from './operators.ts'
 import type { Pill, Scope } from './pill.ts'
 import { resolve } from './resolve.ts'
@@ -27,8 +28,6 @@ export const Condition: z.ZodType<Condition> = z.strictObject({
   match: z.enum(['all', 'any']),
   rules: z.array(z.union([Rule, z.lazy(() => Condition)])),
 }) as z.ZodType<Condition>
-
-export const isGroup = (entry: Rule | Condition): entry is Condition => 'rules' in entry
 
 /** Whether the condition holds. Throws `MissingValue` when a pill leads nowhere. */
 export function holds({ match, rules }: Condition, scope: Scope): boolean {

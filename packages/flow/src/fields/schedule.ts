@@ -1,8 +1,7 @@
 import { z } from 'zod'
+import { TIME_OF_DAY } from './time-of-day.ts'
 
-const timeOfDay = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Give the time as hours and minutes, for example 09:30.')
+const timeOfDay = z.string().regex(TIME_OF_DAY, 'Give the time as hours and minutes, for example 09:30.')
 
 /** When a schedule trigger fires. The time zone is an IANA name and is never guessed. */
 export const Schedule = z.intersection(

@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { Binding } from '../expression/binding.ts'
-
-/** The published format of a flow. Raised when a saved graph would no longer be understood. */
-export const GRAPH_FORMAT = 'tailorbird.flow/1'
+import { GRAPH_FORMAT } from './graph-format.ts'
 
 const Id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'An id has letters, digits, _ and - only, at most 64 of them.')
 

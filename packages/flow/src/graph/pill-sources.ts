@@ -1,6 +1,6 @@
 import { type Field, type Fields, field } from '../fields/field.ts'
 import type { Pill } from '../expression/pill.ts'
-import { asNodeField } from '../tables/table-field.ts'
+import { asNodeField } from '../tables/as-node-field.ts'
 import type { Surroundings } from './catalogue.ts'
 import type { GraphNode } from './graph.ts'
 

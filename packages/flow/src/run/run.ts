@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { FailureData } from '../node/failure.ts'
+import { RUN_STATUSES } from './run-status.ts'
 
-export const RunStatus = z.enum(['queued', 'running', 'waiting', 'succeeded', 'failed', 'cancelled'])
+export const RunStatus = z.enum(RUN_STATUSES)
 export type RunStatus = z.infer<typeof RunStatus>
-export const isFinal = (status: RunStatus) => status === 'succeeded' || status === 'failed' || status === 'cancelled'
 
 /** Why a run is parked. It holds no worker meanwhile. */
 export const ParkReason = z.enum(['retry', 'rate limit', 'verifying', 'connection', 'in doubt'])

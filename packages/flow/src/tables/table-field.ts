@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { type Field, field } from '../fields/field.ts'
 import { RESERVED_RECORD_KEYS } from '../fields/record-value.ts'
 
 export const TableFieldKind = z.enum(['text', 'longText', 'number', 'yesNo', 'choice', 'date', 'attachments'])
@@ -22,23 +21,3 @@ export const TableField = z.strictObject({
   options: z.array(z.string().trim().min(1).max(80)).max(200).optional(),
 })
 export type TableField = z.infer<typeof TableField>
-
-/** The table field as nodes and pills see it. */
-export function asNodeField({ kind, label, options }: TableField): Field {
-  switch (kind) {
-    case 'text':
-      return field.text({ label })
-    case 'longText':
-      return field.text({ label, multiline: true })
-    case 'number':
-      return field.number({ label })
-    case 'yesNo':
-      return field.choice({ label, options: { Yes: 'Yes', No: 'No' } })
-    case 'choice':
-      return field.choice({ label, options: Object.fromEntries((options ?? []).map((option) => [option, option])) })
-    case 'date':
-      return field.moment({ label })
-    case 'attachments':
-      return field.files({ label })
-  }
-}

@@ -52,6 +52,8 @@ export const createPost = defineWriting({
 
   async prepare({ params: { account, mediaAccount = account, text, media = [] }, files }): Promise<PostIntent> {
     checkMedia(media, 'media')
+    // A token near its end is renewed now, so that nothing slow stands between the intent and the call.
+    await account.grant.credential()
     if (media.length > 0 && mediaAccount.id !== account.id) {
       throw new Failure({
         code: 'x.media-account',

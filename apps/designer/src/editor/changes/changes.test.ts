@@ -1,6 +1,6 @@
 import { findProblems } from '@tailorbird/flow/graph/find-problems'
 import { expect, test } from 'vitest'
-import { fragmentOf, fragmentText, readFragment } from '../fragment.ts'
+import { checkedFragment, fragmentIn, fragmentOf, fragmentText } from '../fragment.ts'
 import { fixedCondition } from '../map-pills.ts'
 import { countingIds, sampleFlow, sampleNode, sampleWorkspace } from '../sample-flow.ts'
 import { surroundingsOf } from '../workspace.ts'
@@ -114,12 +114,14 @@ test('pills inside conditions follow as well', () => {
   expect(JSON.stringify(copy?.params)).toContain(`"node":"${look?.id}"`)
 })
 
-test('a fragment survives the clipboard, and other text is left alone', () => {
+test('a fragment survives the clipboard, and other text is left alone', async () => {
+  const read = async (text: string) => checkedFragment(fragmentIn(text) ?? {})
   const fragment = fragmentOf(sampleFlow(), new Set(['start', 'look']))
-  expect(readFragment(fragmentText(fragment))).toEqual(fragment)
-  expect(readFragment(JSON.stringify(sampleFlow()))?.nodes).toHaveLength(3)
-  expect(readFragment('hello {{name}}')).toBeUndefined()
-  expect(readFragment('{"format":"other","nodes":[]}')).toBeUndefined()
+  expect(await read(fragmentText(fragment))).toEqual(fragment)
+  expect((await read(JSON.stringify(sampleFlow())))?.nodes).toHaveLength(3)
+  expect(await read('{"format":"tailorbird.fragment/1","nodes":[7],"edges":[]}')).toBeUndefined()
+  expect(fragmentIn('hello {{name}}')).toBeUndefined()
+  expect(fragmentIn('{"format":"other","nodes":[]}')).toBeUndefined()
 })
 
 test('renaming a node keeps its pills alive', () => {

@@ -1,9 +1,10 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { IconKeyboard, IconLayoutGrid, IconMaximize, IconMinus, IconPlus, type TablerIcon } from '@tabler/icons-react'
 import { commandNamed } from '../../editor/commands.ts'
 import { isPossible, titleOf } from '../../editor/command.ts'
 import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
 import { keysOf } from '../../editor/shortcut.ts'
+import { Hint } from '../../ui/hint.tsx'
 import css from './canvas-controls.module.css'
 
 const SHOWN: readonly [string, TablerIcon][] = [
@@ -34,7 +35,7 @@ function ControlButton({ name, icon: Icon }: { name: string; icon: TablerIcon })
   const title = titleOf(command, store.getState())
   const [shortcut] = command.shortcuts
   return (
-    <Tooltip label={shortcut ? `${title} (${keysOf(shortcut).join(' ')})` : title} position="right">
+    <Hint label={shortcut ? `${title} (${keysOf(shortcut).join(' ')})` : title} position="right">
       <ActionIcon
         variant="subtle"
         color="gray"
@@ -45,6 +46,6 @@ function ControlButton({ name, icon: Icon }: { name: string; icon: TablerIcon })
       >
         <Icon size={18} stroke={1.75} aria-hidden />
       </ActionIcon>
-    </Tooltip>
+    </Hint>
   )
 }

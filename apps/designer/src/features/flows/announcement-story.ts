@@ -1,6 +1,7 @@
 import type { Table } from '@tailorbird/flow/contract/tables'
 import type { Binding } from '@tailorbird/flow/expression/binding'
-import { GRAPH_FORMAT, type Graph, type GraphNode } from '@tailorbird/flow/graph/graph'
+import type { Graph, GraphNode } from '@tailorbird/flow/graph/graph'
+import { GRAPH_FORMAT } from '@tailorbird/flow/graph/graph-format'
 import type { TableField, TableFieldKind } from '@tailorbird/flow/tables/table-field'
 import { ROW } from '../../editor/card-size.ts'
 

@@ -1,6 +1,6 @@
 import type { Environment } from '@tailorbird/flow/contract/connections'
 import type { FlowSummary } from '@tailorbird/flow/contract/flows'
-import { RunStatus } from '@tailorbird/flow/run/run'
+import { isRunStatus } from '@tailorbird/flow/run/run-status'
 import type { ReactNode } from 'react'
 import { type Look, lookOfRun } from '../../editor/run-look.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
@@ -52,7 +52,7 @@ const TONES: Record<Look['tone'], Tone> = {
 }
 
 function LastRun({ flow: { lastRun }, runLink }: Pick<FlowListProps, 'runLink'> & { flow: FlowSummary }) {
-  const status = RunStatus.safeParse(lastRun?.status).data
+  const status = isRunStatus(lastRun?.status) ? lastRun.status : undefined
   if (!lastRun || !status) return <span className={classes.run}>Never run</span>
   const look = lookOfRun({ status, park: null })
   return (

@@ -1,6 +1,6 @@
 import { Button, Group, NativeSelect } from '@mantine/core'
 import type { Environment } from '@tailorbird/flow/contract/connections'
-import { RunStatus } from '@tailorbird/flow/run/run'
+import { type RunStatus, isRunStatus } from '@tailorbird/flow/run/run-status'
 import type { RunFilter } from '../../api/queries.ts'
 
 interface RunFiltersProps {
@@ -40,7 +40,9 @@ export function RunFilters({ filter, flows, environments, onChange }: RunFilters
         label="Status"
         value={filter.status ?? ''}
         data={[{ value: '', label: 'All' }, ...Object.entries(STATUS).map(([value, label]) => ({ value, label }))]}
-        onChange={(event) => onChange({ ...filter, status: RunStatus.safeParse(event.currentTarget.value).data })}
+        onChange={({ currentTarget: { value } }) =>
+          onChange({ ...filter, status: isRunStatus(value) ? value : undefined })
+        }
       />
       {any && (
         <Button variant="subtle" onClick={() => onChange({})}>

@@ -17,7 +17,8 @@ import {
   placeholder as placeholderText,
 } from '@codemirror/view'
 import type { Pill } from '@tailorbird/flow/expression/pill'
-import { carriedPill, carriesPill } from '../../editor/drag-data.ts'
+import { carriedPill } from '../../editor/carried-pill.ts'
+import { carriesPill } from '../../editor/drag-data.ts'
 import { characterOf, pillAt } from '../../editor/pill-text.ts'
 import { type PillWords, PillWidget } from './pill-widget.tsx'
 

@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import { IconArrowBackUp, IconArrowForwardUp, IconFlask, IconRocket } from '@tabler/icons-react'
 import type { TablerIcon } from '@tabler/icons-react'
 import { isPossible, titleOf } from '../../editor/command.ts'
 import { commandNamed } from '../../editor/commands.ts'
 import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
 import { keysOf } from '../../editor/shortcut.ts'
+import { Hint } from '../../ui/hint.tsx'
 import css from './editor-header.module.css'
 import { FlowName } from './flow-name.tsx'
 import { LiveState } from './live-state.tsx'
@@ -51,7 +52,7 @@ function HeaderIcon({ name, icon: Icon }: { name: string; icon: TablerIcon }) {
   const possible = useEditor((editor) => isPossible(command, editor))
   const [shortcut] = command.shortcuts
   return (
-    <Tooltip label={shortcut ? `${title} (${keysOf(shortcut).join(' ')})` : title}>
+    <Hint label={shortcut ? `${title} (${keysOf(shortcut).join(' ')})` : title}>
       <ActionIcon
         variant="subtle"
         color="gray"
@@ -62,6 +63,6 @@ function HeaderIcon({ name, icon: Icon }: { name: string; icon: TablerIcon }) {
       >
         <Icon size={20} stroke={1.75} aria-hidden />
       </ActionIcon>
-    </Tooltip>
+    </Hint>
   )
 }

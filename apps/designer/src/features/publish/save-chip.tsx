@@ -1,4 +1,4 @@
-import { Button, Tooltip } from '@mantine/core'
+import { Button } from '@mantine/core'
 import {
   IconAlertTriangle,
   IconCircleCheck,
@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react'
 import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
 import { type SaveState, saveState } from '../../editor/save-draft.ts'
+import { Hint } from '../../ui/hint.tsx'
 import css from './save-chip.module.css'
 
 const LOOKS: Readonly<Record<SaveState, { icon: TablerIcon; says: string }>> = {
@@ -32,11 +33,11 @@ export function SaveChip() {
         <Icon size={16} aria-hidden /> {says}
       </span>
       {state !== 'saved' && state !== 'saving' && (
-        <Tooltip label={message ?? (state === 'conflict' ? 'See both versions' : 'Save (Ctrl S)')}>
+        <Hint label={message ?? (state === 'conflict' ? 'See both versions' : 'Save (Ctrl S)')}>
           <Button variant="light" size="compact-sm" onClick={act}>
             {state === 'conflict' ? 'Compare' : state === 'failed' ? 'Try again' : 'Save'}
           </Button>
-        </Tooltip>
+        </Hint>
       )}
     </span>
   )

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
 import { IconPlayerPlay } from '@tabler/icons-react'
-import { isFinal } from '@tailorbird/flow/run/run'
+import { isFinal } from '@tailorbird/flow/run/run-status'
 import { inWords } from '../../api/api-problem.ts'
 import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
 import { surroundingsOf } from '../../editor/workspace.ts'

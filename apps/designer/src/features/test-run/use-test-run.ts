@@ -8,7 +8,7 @@ import type { EditorStore } from '../../editor/editor.ts'
 import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
 import { scopeOf, withEvent } from '../../editor/run-view.ts'
 import { showProblems } from '../../editor/watch-problems.ts'
-import { isFinal } from '@tailorbird/flow/run/run'
+import { isFinal } from '@tailorbird/flow/run/run-status'
 
 /** Tests the flow as it stands on the screen, without saving it. What is wrong with it is shown where it is wrong. */
 export function useTestRun() {

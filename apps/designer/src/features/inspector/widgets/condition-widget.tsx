@@ -1,6 +1,7 @@
 import { Button, Group, SegmentedControl } from '@mantine/core'
 import { IconFolderPlus, IconPlus, IconTrash } from '@tabler/icons-react'
-import { Condition, type Rule, isGroup } from '@tailorbird/flow/expression/condition'
+import { Condition, type Rule } from '@tailorbird/flow/expression/condition'
+import { isGroup } from '@tailorbird/flow/expression/is-group'
 import type { Pill } from '@tailorbird/flow/expression/pill'
 import type { DataSource } from '../../../editor/upstream-data.ts'
 import { fixedCondition } from '../../../editor/map-pills.ts'

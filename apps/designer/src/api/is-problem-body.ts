@@ -1,0 +1,29 @@
+import type { ProblemBody } from '@tailorbird/flow/contract/problem-body'
+
+/** Says the same as the schema `ProblemBody`. By hand, because a refusal must be understood at once and the schemas are large. */
+export function isProblemBody(value: unknown): value is ProblemBody {
+  if (!isObject(value) || !hasTexts(value, ['type', 'title', 'detail'])) return false
+  const { status, errors, problems } = value
+  return (
+    Number.isSafeInteger(status) &&
+    isListOf(errors, (error) => hasTexts(error, ['path', 'message'])) &&
+    isListOf(problems, isProblem)
+  )
+}
+
+function isProblem(value: Record<string, unknown>) {
+  const { severity } = value
+  const placed = ['nodeId', 'edgeId', 'field'].every(
+    (key) => value[key] === undefined || typeof value[key] === 'string',
+  )
+  return (severity === 'error' || severity === 'warning') && hasTexts(value, ['code', 'message']) && placed
+}
+
+const isListOf = (value: unknown, test: (item: Record<string, unknown>) => boolean) =>
+  value === undefined || (Array.isArray(value) && value.every((item) => isObject(item) && test(item)))
+
+const hasTexts = (value: Record<string, unknown>, keys: readonly string[]) =>
+  keys.every((key) => typeof value[key] === 'string')
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,0 +1,117 @@
+import type { GraphNode } from '@tailorbird/flow/graph/graph'
+import { Failure, type FailureData } from '@tailorbird/flow/node/failure'
+import { LEDGER_ID } from '@tailorbird/flow/node/node-type'
+import { SETTLES_MS } from './settling.ts'
+import { WorldError } from './world-error.ts'
+import type { World } from './world.ts'
+
+/** A call that X could not take, and that surely had no effect, is tried this often, with growing pauses. */
+const MOST_RETRIES = 6
+
+/** How long looking for a doubted write may keep failing before a person is asked. Milliseconds. */
+const LOOKS_FOR_MS = 3 * 60_000
+
+/** The longest pause between two looks. Milliseconds. */
+const LOOKS_AGAIN_MS = 60_000
+
+export interface Outcome {
+  node: GraphNode
+  world: World
+  attempt: number
+  at: Date
+  input: unknown
+}
+
+export function recordDone({ node, world, attempt, at, input, output }: Outcome & { output: unknown }) {
+  const externalId = (output as Record<string, unknown>)[LEDGER_ID]
+  world.record(
+    node.id,
+    { status: 'succeeded', attempt, at, endedAt: world.now(), input, port: 'out', output },
+    { status: 'confirmed', externalId: typeof externalId === 'string' ? externalId : undefined },
+  )
+}
+
+export function recordFailure(
+  error: unknown,
+  { node, world, attempt, at, input, ledger }: Outcome & { ledger?: boolean },
+) {
+  if (error instanceof WorldError) throw error
+  const { data, retryAt, retryReason, waitsForConnection } = asFailure(error)
+  const change = ledger ? ({ status: 'refused' } as const) : undefined
+  const now = world.now()
+  if (world.signal.aborted) {
+    world.record(node.id, { status: 'cancelled', attempt, at, endedAt: now, input }, change)
+  } else if (retryAt && (retryReason === 'rate limit' || attempt < MOST_RETRIES)) {
+    const until =
+      retryReason === 'rate limit'
+        ? retryAt
+        : new Date(Math.max(retryAt.getTime(), now.getTime() + 1000 * 2 ** attempt))
+    world.record(node.id, { status: 'waiting', reason: retryReason, until, attempt, at, input, failure: data }, change)
+  } else if (waitsForConnection !== undefined) {
+    world.record(
+      node.id,
+      { status: 'waiting', reason: 'connection', connectionId: waitsForConnection, attempt, at, input, failure: data },
+      change,
+    )
+  } else {
+    world.record(node.id, { status: 'failed', attempt, at, endedAt: now, input, failure: data }, change)
+  }
+}
+
+export interface Doubted extends Outcome {
+  intent: unknown
+  intendedAt: Date
+}
+
+export function recordDoubt({ node, world, why, ...doubt }: Doubted & { why: string }) {
+  const failure = {
+    code: 'write.in-doubt',
+    message: `Nobody can tell whether this was posted. ${why}`,
+    hint: 'Look at the account on X, then say here whether it is there.',
+  }
+  world.record(node.id, { status: 'in doubt', ...doubt, failure }, { status: 'in doubt' })
+}
+
+/** Whether it happened will be seen on X, once X has had time. */
+export function recordUnknown({ node, world, ...doubt }: Doubted & { failure: FailureData }) {
+  const until = new Date(world.now().getTime() + SETTLES_MS)
+  world.record(node.id, { status: 'waiting', reason: 'verifying', until, ...doubt }, { status: 'in doubt' })
+}
+
+/** Looking is a read: it is tried again with growing pauses; when X keeps refusing it, a person is asked. */
+export function recordLookFailed(error: unknown, { node, world, ...doubt }: Doubted) {
+  const { data, retryAt, waitsForConnection } = asFailure(error)
+  const now = world.now().getTime()
+  const since = now - doubt.intendedAt.getTime()
+  const again = now + Math.min(Math.max(SETTLES_MS, since / 4), LOOKS_AGAIN_MS)
+  if (waitsForConnection !== undefined) {
+    world.record(node.id, {
+      status: 'waiting',
+      reason: 'connection',
+      connectionId: waitsForConnection,
+      failure: data,
+      ...doubt,
+    })
+  } else if (since > LOOKS_FOR_MS && !retryAt) {
+    recordDoubt({ node, world, ...doubt, why: data.message })
+  } else {
+    world.record(node.id, {
+      status: 'waiting',
+      reason: 'verifying',
+      until: new Date(Math.max(retryAt?.getTime() ?? 0, again)),
+      failure: data,
+      ...doubt,
+    })
+  }
+}
+
+export function asFailure(error: unknown): Failure {
+  if (error instanceof Failure) return error
+  const message = error instanceof Error ? error.message : String(error)
+  return new Failure({
+    code: 'node.bug',
+    message: `The node broke down: ${message}`,
+    hint: 'This is a fault in the node itself, not in your flow. Please report it.',
+    cause: error,
+  })
+}

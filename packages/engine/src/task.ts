@@ -1,0 +1,12 @@
+import type { Scope } from '@tailorbird/flow/expression/pill'
+import type { GraphNode } from '@tailorbird/flow/graph/graph'
+import type { Step } from '@tailorbird/flow/run/run'
+import type { World } from './world.ts'
+
+/** One node that is due, with its latest step and the outputs before it. */
+export interface Task {
+  node: GraphNode
+  previous: Step | undefined
+  scope: Scope
+  world: World
+}

@@ -1,0 +1,111 @@
+import type { Fields } from '@tailorbird/flow/fields/field'
+import { Failure, type FailureData } from '@tailorbird/flow/node/failure'
+import type { Context, Writing } from '@tailorbird/flow/node/node-type'
+import type { Step } from '@tailorbird/flow/run/run'
+import { contextFor, knownType } from './open-node.ts'
+import { asFailure, recordDone, recordDoubt, recordFailure, recordLookFailed, recordUnknown } from './record-outcome.ts'
+import { resolveParams } from './resolve-params.ts'
+import { SETTLES_MS } from './settling.ts'
+import type { Task } from './task.ts'
+import { WorldError } from './world-error.ts'
+
+/** An intent older than this is not sent any more: this process was asleep, and another may have taken the run over and
+ *  looked already. Well below the time after which a silent process is declared dead. Milliseconds. */
+const FRESH_MS = 3_000
+
+/** A write that stays unknown this often is left to a person. */
+const MOST_ATTEMPTS = 4
+
+/** Makes the intent, keeps it durably, sends it, and writes down what became of it. */
+export async function writeNode({ node, type, context, world, attempt, at, input, prepared }: Write) {
+  const intent = prepared ?? (await type.prepare(context))
+  const intendedAt = world.now()
+  const note = type.ledger(context, intent)
+  world.record(node.id, { status: 'intended', attempt, at, input, intent, intendedAt }, { status: 'intended', note })
+  try {
+    await world.durable()
+  } catch (error) {
+    throw new WorldError(error)
+  }
+  const doubt = { node, world, attempt, at, input, intent, intendedAt }
+  if (world.now().getTime() - intendedAt.getTime() > FRESH_MS) return recordUnknown({ ...doubt, failure: HELD_UP })
+  try {
+    // A cancelled run lets a post that is on its way arrive: breaking it off would only leave it in doubt.
+    const output = await type.send({ ...context, signal: NEVER }, intent, prepared !== undefined)
+    recordDone({ node, world, attempt, at, input, output })
+  } catch (error) {
+    const failure = asFailure(error)
+    if (failure.outcome !== 'unknown' && error instanceof Failure) {
+      recordFailure(error, { node, world, attempt, at, input, ledger: true })
+      return
+    }
+    // The call broke off, or a bug did: either way X may have the post.
+    recordUnknown({ ...doubt, failure: failure.data })
+  }
+}
+
+interface Write extends Task {
+  type: Writing
+  context: Context<Fields>
+  attempt: number
+  at: Date
+  input: unknown
+  /** The intent of an earlier attempt that was looked for and not found. */
+  prepared?: unknown
+}
+
+/** Looks on X for a write that may have happened, and settles it: done, sent again, or left to a person. */
+export async function verifyNode(task: Task & { previous: Step }): Promise<void> {
+  const { node, previous, scope, world } = task
+  if (previous.status !== 'intended' && previous.status !== 'waiting') return
+  const { attempt, at, input, intent, intendedAt = at } = previous
+  const doubt = { attempt, at, input, intent, intendedAt }
+  const settledAt = new Date(intendedAt.getTime() + SETTLES_MS)
+  try {
+    const type = knownType(task)
+    if (type.kind !== 'action' || type.effect !== 'writes') throw new Failure(NOT_A_WRITE)
+    const context = await contextFor(type, resolveParams(node, type, scope), world)
+    const { accountId } = type.ledger(context, intent)
+    const verdict = await type.verify(context, {
+      intent,
+      since: intendedAt,
+      claimed: (ids) => world.claimed(accountId, ids),
+    })
+    if ('found' in verdict) {
+      recordDone({ node, world, attempt, at, input, output: verdict.found })
+    } else if ('unclear' in verdict) {
+      recordDoubt({ node, world, ...doubt, why: verdict.unclear })
+    } else if (previous.status === 'intended' && world.now() < settledAt) {
+      world.record(node.id, { status: 'waiting', reason: 'verifying', until: settledAt, ...doubt })
+    } else if (attempt >= MOST_ATTEMPTS) {
+      recordDoubt({ node, world, ...doubt, why: `X has not answered clearly ${attempt} times.` })
+    } else {
+      world.record(
+        node.id,
+        { status: 'failed', attempt, at, endedAt: world.now(), input, failure: DID_NOT_HAPPEN },
+        { status: 'refused' },
+      )
+      await writeNode({ ...task, type, context, attempt: attempt + 1, at: world.now(), input, prepared: intent })
+    }
+  } catch (error) {
+    if (error instanceof WorldError) throw error
+    recordLookFailed(error, { node, world, ...doubt })
+  }
+}
+
+const NEVER = new AbortController().signal
+
+const NOT_A_WRITE: FailureData = {
+  code: 'node.bug',
+  message: 'This node does not write; there is nothing to look for.',
+}
+
+const HELD_UP: FailureData = {
+  code: 'write.held-up',
+  message: 'This server was held up just before sending. We look on X before anything is sent.',
+}
+
+const DID_NOT_HAPPEN: FailureData = {
+  code: 'write.not-found',
+  message: 'The connection broke off before X answered. We looked on X: the post was not there, so it is sent again.',
+}
