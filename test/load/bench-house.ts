@@ -42,6 +42,7 @@ export async function openBenchHouse(): Promise<BenchHouse> {
   await listener.start()
   const runner = await startRunner({
     db,
+    databaseUrl: postgres.url,
     listener,
     log: pino({ level: 'warn' }),
     concurrency: 1000,

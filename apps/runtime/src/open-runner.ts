@@ -35,7 +35,7 @@ export async function openRunner({ config, key, databaseUrl, log, close }: Openi
   const grants = new Grants({ db, vault, sandboxUrl: config.sandboxUrl, listener })
   const { concurrency, pollFloorSeconds } = config
   const runner = close.adopt(
-    await startRunner({ db, listener, log, openGrant: grants.openGrant, concurrency, pollFloorSeconds }),
+    await startRunner({ db, databaseUrl, listener, log, openGrant: grants.openGrant, concurrency, pollFloorSeconds }),
     (running) => running.stop(),
   )
   return { db, vault, grants, runner }

@@ -1,8 +1,9 @@
-import type { Database } from '@tailorbird/db/database'
+import { type Database, connect } from '@tailorbird/db/database'
 import type { Listener } from '@tailorbird/db/listener'
 import type { Grant } from '@tailorbird/flow/node/connection-type'
 import type { Logger } from 'pino'
 import { WakeUps } from './queue/wake-ups.ts'
+import { FLUSH_SETTINGS } from './runs/flush.ts'
 import { Heartbeat } from './runs/heartbeat.ts'
 import {
   cancelRun,
@@ -28,6 +29,7 @@ import { ScheduleClock } from './triggers/schedule-clock.ts'
 
 export interface RunnerOptions {
   db: Database
+  databaseUrl: string
   /** Started already. */
   listener: Listener
   log: Logger
@@ -56,6 +58,7 @@ const SWEEP_MS = 10_000
 
 export async function startRunner({
   db,
+  databaseUrl,
   listener,
   log,
   openGrant,
@@ -63,7 +66,8 @@ export async function startRunner({
   pollFloorSeconds,
 }: RunnerOptions): Promise<Runner> {
   const pool = db.$client
-  const store = new RunStore(pool)
+  const flushing = connect(databaseUrl, { max: 2, settings: FLUSH_SETTINGS }).$client
+  const store = new RunStore(flushing)
   const versions = new VersionCache(db)
   const files = recordFiles(db)
   const wakeUps = new WakeUps({ pool, log, onWake: (runId) => desk.wake(runId) })
@@ -117,6 +121,7 @@ export async function startRunner({
       await desk.drain()
       await wakeUps.stop()
       await heartbeat.stop()
+      await flushing.end()
     },
   }
 }

@@ -13,19 +13,24 @@ interface Options {
   max?: number
   /** Hears of connections that broke, for instance because the server restarted. */
   onTrouble?: (error: Error) => void
+  /** Settings of Postgres for these connections, e.g. `{ enable_seqscan: 'off' }`. */
+  settings?: Readonly<Record<string, string>>
 }
 
 /**
  * Opens a pool on `url`. Connects at the first query; a query that gets no connection within ten seconds is rejected.
  * End it with `database.$client.end()`.
  */
-export function connect(url: string, { max = 10, onTrouble = () => {} }: Options = {}): Database {
+export function connect(url: string, { max = 10, onTrouble = () => {}, settings = {} }: Options = {}): Database {
   const pool = new Pool({
     connectionString: url,
     max,
     application_name: 'tailorbird',
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    options: Object.entries(settings)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
   })
   // A connection that breaks between two queries has nobody who waits for it; unheard, its error would end the process.
   // An idle one tells the pool, which drops it; one that is in use, in a transaction, tells only itself.

@@ -46,6 +46,10 @@ export interface Flushed {
   kept: Set<string>
 }
 
+/** Connections for `flush` need these. Its statement is planned once, when the tables may still be small: a plan that
+ *  reads them whole would stay as they grow. Everything it touches it finds by primary key. */
+export const FLUSH_SETTINGS = { enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off', jit: 'off' }
+
 /** Writes a batch in one statement and one commit. A run that its worker no longer holds writes nothing.
  *
  *  One statement for the durable points of all runs of a process is what makes runs cheap: with a transaction for each
