@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { type House, startHouse } from '../support/house.ts'
 import { type Person, signUp } from '../support/person.ts'
+import { startProgram } from '../support/program.ts'
 import { eventually, sandboxControl } from '../support/sandbox-control.ts'
 import { graphOf, node, putToWork, setUpX } from '../support/story.ts'
 
@@ -88,6 +89,9 @@ describe('triggers that look by themselves', () => {
   })
 
   test('Schedule shows its next five times and fires each of them once, with two processes', async () => {
+    const worker = startProgram('apps/runtime/src/worker.ts', house.env)
+    onTestFinished(async () => void (await worker.stop()))
+    await worker.prints(/Tailorbird worker/)
     const schedule = { every: 'cron' as const, cron: '* * * * *', timeZone: 'Europe/Vienna' }
     const { next } = await ola.api.schedules.preview({ schedule })
     expect(next).toHaveLength(5)
@@ -103,8 +107,11 @@ describe('triggers that look by themselves', () => {
       ['start -> post'],
     )
     const { flow } = await putToWork(ola, { name: 'Clock', graph })
+    const test = await ola.api.runs.test({ flowId: flow.id, graph, event: { sample: {} } })
+    await eventually(async () => expect((await ola.api.runs.get({ id: test.id })).run.status).toBe('succeeded'))
+    expect((await sandbox.posts('tailorbird_dev'))[0]?.text).toMatch(/^It is \d\d:\d\d$/)
     const runs = await eventually(async () => {
-      const found = (await ola.api.runs.list({ flowId: flow.id })).runs
+      const found = (await ola.api.runs.list({ flowId: flow.id, environment: 'production' })).runs
       expect(found[0]?.status).toBe('succeeded')
       return found
     }, 75)

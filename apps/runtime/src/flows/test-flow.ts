@@ -3,7 +3,8 @@ import { flows, versions } from '@tailorbird/db/schema/flows'
 import { environments } from '@tailorbird/db/schema/environments'
 import type { Database } from '@tailorbird/db/database'
 import type { TestEvent } from '@tailorbird/flow/contract/runs'
-import type { Graph } from '@tailorbird/flow/graph/graph'
+import { resolveParams } from '@tailorbird/engine/resolve-params'
+import type { Graph, GraphNode } from '@tailorbird/flow/graph/graph'
 import { newId } from '@tailorbird/db/columns'
 import { indexGraph } from '@tailorbird/flow/graph/graph-index'
 import { nodeType } from '@tailorbird/nodes/catalogue'
@@ -39,7 +40,7 @@ export async function testFlow(
   refuseErrors(graph, { surroundings: await loadSurroundings(db, vault), environment })
   const trigger = graph.nodes.find(({ type }) => nodeType(type)?.kind === 'trigger')
   if (!trigger) throw notFound('The trigger')
-  const { output, cause } = await happened(db, event)
+  const { output, cause } = await happened(db, trigger, event)
   const versionId = newId()
   await db
     .insert(versions)
@@ -59,9 +60,21 @@ export async function testFlow(
   })
 }
 
-/** What the trigger puts out in the test. */
-async function happened(db: Database, event: TestEvent): Promise<{ output: unknown; cause: string }> {
-  if ('sample' in event) return { output: event.sample, cause: 'Test with a sample' }
+/** What the trigger puts out in the test. A schedule tests as if its time had come now. */
+async function happened(
+  db: Database,
+  trigger: GraphNode,
+  event: TestEvent,
+): Promise<{ output: unknown; cause: string }> {
+  if ('sample' in event) {
+    const type = nodeType(trigger.type)
+    const isSchedule = type?.kind === 'trigger' && type.source === 'schedule'
+    const now = isSchedule ? type.happened(resolveParams(trigger, type, {}), new Date()) : {}
+    return {
+      output: { ...now, ...event.sample },
+      cause: isSchedule ? 'Test, as if its time had come' : 'Test with a sample',
+    }
+  }
   const [row] = await db
     .select({ record: records, tableName: tables.name })
     .from(records)
