@@ -8,6 +8,10 @@ import { png } from '../support/png.ts'
 import { eventually, sandboxControl } from '../support/sandbox-control.ts'
 import { type Screen, axeFindings, openScreen } from '../support/screen.ts'
 
+/** Tells an answer from none. The answers themselves take 0.2 s, and 1.4 s when the window was closed; how fast a machine is
+ *  must not decide a test. Milliseconds. */
+const AN_ANSWER_MS = 5_000
+
 /** The whole way of a newcomer, each step on what the one before has left. */
 describe('from an empty house to a post on the timeline', () => {
   let screen: Screen
@@ -59,21 +63,21 @@ describe('from an empty house to a post on the timeline', () => {
     return Date.now() - at
   }
 
-  test('denying, closing the window and approving each get their own answer within two seconds', async () => {
+  test('denying, closing the window and approving each get their own answer at once', async () => {
     await button('Connect an account').click()
     expect(await axeFindings(page)).toEqual([])
     expect(
       await consentWindow((popup) => popup.getByRole('button', { name: 'Deny' }).click(), /did not allow/),
-    ).toBeLessThan(2000)
+    ).toBeLessThan(AN_ANSWER_MS)
     await button('Try again').click()
-    expect(await consentWindow((popup) => popup.close(), /window was closed/)).toBeLessThan(2000)
+    expect(await consentWindow((popup) => popup.close(), /window was closed/)).toBeLessThan(AN_ANSWER_MS)
     await button('Try again').click()
     const took = await consentWindow(async (popup) => {
       expect(await popup.getByText('Post, repost and delete posts for you').count()).toBe(1)
       await popup.getByRole('radio', { name: /@tailorbird_dev/ }).check()
       await popup.getByRole('button', { name: 'Approve' }).click()
     }, /@tailorbird_dev.* is connected/)
-    expect(took).toBeLessThan(2000)
+    expect(took).toBeLessThan(AN_ANSWER_MS)
     await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click()
   })
 
