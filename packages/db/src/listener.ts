@@ -14,7 +14,9 @@ export class Listener {
   readonly #handlers = new Map<string, Set<Handler>>()
   readonly #gaps = new Set<() => void>()
   #client: Client | undefined
-  #asking: Promise<unknown> = Promise.resolve()
+  /** Channels that are asked for and not yet listened to. */
+  readonly #unheard = new Set<string>()
+  #asking: Promise<void> = Promise.resolve()
   #closed = false
 
   constructor(url: string) {
@@ -27,16 +29,28 @@ export class Listener {
     if (known) known.add(handler)
     else {
       this.#handlers.set(channel, new Set([handler]))
-      const client = this.#client
-      // One after the other. If one fails the connection is broken, and all channels are listened to anew.
-      if (client) this.#asking = this.#asking.then(() => client.query(`LISTEN ${channel}`)).catch(() => undefined)
+      this.#unheard.add(channel)
+      if (this.#client) this.#asking = this.#asking.then(() => this.#listenTo(channel))
     }
     return () => this.#handlers.get(channel)?.delete(handler)
   }
 
   /** Whether everything that is said now is heard. */
   get isListening() {
-    return this.#client !== undefined
+    return this.#client !== undefined && this.#unheard.size === 0
+  }
+
+  /** What was said on the channel before is lost, so whoever keeps something reads it anew. If this fails the connection
+   *  is broken, and all channels are listened to anew. */
+  async #listenTo(channel: string) {
+    const client = this.#client
+    try {
+      await client?.query(`LISTEN ${channel}`)
+    } catch {
+      return
+    }
+    this.#unheard.delete(channel)
+    this.#tellGap()
   }
 
   /** Calls `handler` whenever something may have been missed. */
@@ -52,7 +66,10 @@ export class Listener {
     })
     client.on('error', () => undefined)
     await client.connect()
-    for (const channel of this.#handlers.keys()) await client.query(`LISTEN ${channel}`)
+    for (const channel of this.#handlers.keys()) {
+      await client.query(`LISTEN ${channel}`)
+      this.#unheard.delete(channel)
+    }
     this.#client = client
     // Only one that was open can break; one that never opened is told by the throw, so that each is tried again once.
     client.on('end', () => void this.#again())

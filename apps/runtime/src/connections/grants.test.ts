@@ -66,7 +66,12 @@ async function listening() {
 
 /** As another process would have it. */
 async function process(with_: { vault?: Vault } = {}) {
-  return new Grants({ db, vault, sandboxUrl, listener: await listening(), ...with_ })
+  const listener = await listening()
+  const grants = new Grants({ db, vault, sandboxUrl, listener, ...with_ })
+  await eventually(() => {
+    if (!listener.isListening) throw new Error('Changes are not heard yet.')
+  })
+  return grants
 }
 
 async function connectionWith(appId: string, leftMs: number) {
