@@ -87,12 +87,16 @@ function asSummary({
     failure: run.failure,
     startedAt: run.startedAt.toISOString(),
     endedAt: run.endedAt?.toISOString() ?? null,
+    rerunOf: run.rerunOf,
+    parentRunId: run.parentRun,
   }
 }
 
 function asRunStep(row: typeof steps.$inferSelect): RunStep {
   return {
     nodeId: row.nodeId,
+    path: row.path,
+    reusedFrom: row.reusedFrom,
     status: row.status,
     attempt: row.attempt,
     input: row.input as RunStep['input'],

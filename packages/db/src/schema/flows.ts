@@ -1,6 +1,6 @@
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import type { Graph } from '@tailorbird/flow/graph/graph'
-import { createdAt, id, moment, updatedAt } from '../columns.ts'
+import { bytes, createdAt, id, moment, updatedAt } from '../columns.ts'
 import { environments } from './environments.ts'
 
 export const flows = pgTable('flows', {
@@ -63,7 +63,7 @@ export const triggers = pgTable(
     nodeId: text('node_id').notNull(),
     versionId: uuid('version_id').notNull(),
     type: text('type').notNull(),
-    source: text('source', { enum: ['manual', 'record', 'schedule', 'poll'] }).notNull(),
+    source: text('source', { enum: ['manual', 'record', 'schedule', 'poll', 'webhook', 'call', 'failure'] }).notNull(),
     /** The table a record trigger listens to. */
     tableId: uuid('table_id'),
     enabled: boolean('enabled').notNull(),
@@ -74,6 +74,9 @@ export const triggers = pgTable(
     trouble: text('trouble'),
     /** Looks that failed in a row. */
     failures: integer('failures').notNull().default(0),
+    /** Set: it does nothing until it is resumed. */
+    pausedAt: moment('paused_at'),
+    pausedWhy: text('paused_why'),
     /** The process that is looking at the moment. */
     leaseOwner: uuid('lease_owner'),
     leaseUntil: moment('lease_until'),
@@ -83,6 +86,26 @@ export const triggers = pgTable(
     index('triggers_table').on(table.tableId),
     index('triggers_next').on(table.nextAt),
   ],
+)
+
+/** Where webhook triggers are called: one address per flow, environment and node, which outlives versions. */
+export const webhooks = pgTable(
+  'webhooks',
+  {
+    /** Stands in the address; random. */
+    token: text('token').primaryKey(),
+    flowId: uuid('flow_id')
+      .notNull()
+      .references(() => flows.id),
+    environment: text('environment').notNull(),
+    nodeId: text('node_id').notNull(),
+    /** Encrypted; null while none was made. */
+    secret: bytes('secret'),
+    /** The last call to the test address. */
+    testCall: jsonb('test_call'),
+    testCallAt: moment('test_call_at'),
+  },
+  (table) => [unique('webhooks_place').on(table.flowId, table.environment, table.nodeId)],
 )
 
 /** Counters that are raised when something changes that processes keep in memory. */

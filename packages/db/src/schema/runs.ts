@@ -1,4 +1,6 @@
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import type { FileEntry } from '@tailorbird/flow/fields/file-entry'
 import type { FailureData } from '@tailorbird/flow/node/failure'
 import type { ParkReason, RunStatus, StepStatus } from '@tailorbird/flow/run/run'
 import { id, moment } from '../columns.ts'
@@ -28,13 +30,42 @@ export const runs = pgTable(
     parkConnection: uuid('park_connection'),
     failure: jsonb('failure').$type<FailureData>(),
     cancelRequested: boolean('cancel_requested').notNull().default(false),
+    /** What it hands back to whoever called the flow. */
+    output: jsonb('output'),
+    /** The place that called it. */
+    parentRun: uuid('parent_run'),
+    /** How many calls and self-started runs deep it is: a bound on flows that start one another. */
+    depth: integer('depth').notNull().default(0),
+    /** The run this one repeats. */
+    rerunOf: uuid('rerun_of'),
+    /** Runs of the same line take turns, in the order of their ids, `lineWidth` at a time. */
+    line: text('line'),
+    lineWidth: integer('line_width'),
+    /** The record it is about, for triggers that start only while no run about it is under way. */
+    subject: text('subject'),
+    /** It is stopped then, wherever it is. */
+    deadlineAt: moment('deadline_at'),
     startedAt: moment('started_at').notNull(),
     endedAt: moment('ended_at'),
   },
   (table) => [
     unique('runs_event').on(table.triggerId, table.eventKey),
     index('runs_flow').on(table.flowId, table.id),
-    index('runs_lease').on(table.leaseOwner),
+    index('runs_lease')
+      .on(table.leaseOwner)
+      .where(sql`lease_owner IS NOT NULL`),
+    index('runs_line')
+      .on(table.line, table.id)
+      .where(sql`line IS NOT NULL AND ended_at IS NULL`),
+    index('runs_subject')
+      .on(table.triggerId, table.subject)
+      .where(sql`subject IS NOT NULL AND ended_at IS NULL`),
+    index('runs_parent')
+      .on(table.parentRun)
+      .where(sql`parent_run IS NOT NULL`),
+    index('runs_resting')
+      .on(table.parkUntil)
+      .where(sql`lease_owner IS NULL AND ended_at IS NULL`),
   ],
 )
 
@@ -59,10 +90,103 @@ export const steps = pgTable(
     intendedAt: moment('intended_at'),
     parkReason: text('park_reason').$type<ParkReason>(),
     parkUntil: moment('park_until'),
+    /** What a waiting node keeps between two looks, and what wakes it besides time. */
+    waitState: jsonb('wait_state'),
+    wakes: text('wakes'),
+    /** Set when the result was taken over from another run. */
+    reusedFrom: uuid('reused_from'),
     startedAt: moment('started_at').notNull(),
     endedAt: moment('ended_at'),
   },
-  (table) => [primaryKey({ columns: [table.runId, table.nodeId, table.path, table.attempt] })],
+  (table) => [
+    primaryKey({ columns: [table.runId, table.nodeId, table.path, table.attempt] }),
+    index('steps_wakes')
+      .on(table.wakes)
+      .where(sql`wakes IS NOT NULL AND status = 'waiting'`),
+  ],
+)
+
+/** What was said from outside to a waiting node: an answer, or only that it should look again. */
+export const signals = pgTable(
+  'signals',
+  {
+    id: id(),
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => runs.id, { onDelete: 'cascade' }),
+    nodeId: text('node_id').notNull(),
+    path: text('path').notNull().default(''),
+    payload: jsonb('payload'),
+  },
+  (table) => [index('signals_run').on(table.runId)],
+)
+
+/** What runs ask people to decide. The first answer counts. */
+export const approvals = pgTable(
+  'approvals',
+  {
+    id: id(),
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => runs.id, { onDelete: 'cascade' }),
+    nodeId: text('node_id').notNull(),
+    path: text('path').notNull().default(''),
+    title: text('title').notNull(),
+    text: text('text').notNull(),
+    files: jsonb('files').$type<FileEntry[]>().notNull(),
+    mayEdit: boolean('may_edit').notNull(),
+    status: text('status', { enum: ['open', 'approved', 'rejected', 'expired', 'withdrawn'] }).notNull(),
+    askedAt: moment('asked_at').notNull().defaultNow(),
+    expiresAt: moment('expires_at'),
+    answerText: text('answer_text'),
+    answerNote: text('answer_note'),
+    answeredBy: uuid('answered_by'),
+    answeredAt: moment('answered_at'),
+  },
+  (table) => [
+    unique('approvals_place').on(table.runId, table.nodeId, table.path),
+    index('approvals_open')
+      .on(table.id)
+      .where(sql`status = 'open'`),
+  ],
+)
+
+/** Keys that a Dedupe node has seen, and the place that saw each first. */
+export const seenKeys = pgTable(
+  'seen_keys',
+  {
+    flowId: uuid('flow_id').notNull(),
+    environment: text('environment').notNull(),
+    nodeId: text('node_id').notNull(),
+    /** SHA-256 of the key, hexadecimal: keys may be as long as they like. */
+    key: text('key').notNull(),
+    runId: uuid('run_id').notNull(),
+    path: text('path').notNull(),
+    seenAt: moment('seen_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.flowId, table.environment, table.nodeId, table.key] }),
+    index('seen_keys_expires').on(table.expiresAt),
+  ],
+)
+
+/** The times a Throttle node has given out: the last of each key, and the place it went to. */
+export const throttleTurns = pgTable(
+  'throttle_turns',
+  {
+    flowId: uuid('flow_id').notNull(),
+    environment: text('environment').notNull(),
+    nodeId: text('node_id').notNull(),
+    key: text('key').notNull(),
+    runId: uuid('run_id').notNull(),
+    path: text('path').notNull(),
+    turnAt: moment('turn_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.flowId, table.environment, table.nodeId, table.key, table.runId, table.path] }),
+    index('throttle_turns_at').on(table.turnAt),
+  ],
 )
 
 /** One row per attempt to write to X. Never deleted with the runs. Written by `run-store` alone. */

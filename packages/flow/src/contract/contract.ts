@@ -1,12 +1,14 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import type { NodeDescription } from '../node/node-type.ts'
+import { approvals } from './approvals.ts'
 import { aliases, connections, environments, xApps } from './connections.ts'
 import { flows, schedules } from './flows.ts'
 import { nothing } from './parts.ts'
 import { runs } from './runs.ts'
 import { session } from './session.ts'
 import { records, tables } from './tables.ts'
+import { triggers } from './triggers.ts'
 
 /** Every endpoint of `/api`, typed once for both sides. Uploads, file contents, run streams and the consent's
  *  redirects are plain HTTP routes and are described where they are served. */
@@ -27,5 +29,7 @@ export const contract = {
   flows,
   schedules,
   runs,
+  triggers,
+  approvals,
 }
 export type Contract = typeof contract

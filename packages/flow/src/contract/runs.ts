@@ -20,12 +20,19 @@ export const RunSummary = z.object({
   failure: FailureData.nullable(),
   startedAt: Moment,
   endedAt: Moment.nullable(),
+  /** The run this one repeats, and the run that called this one. */
+  rerunOf: Id.nullable(),
+  parentRunId: Id.nullable(),
 })
 export type RunSummary = z.infer<typeof RunSummary>
 
 /** What happened to one node of a run. */
 export const RunStep = z.object({
   nodeId: z.string(),
+  /** Which turn of which loops, e.g. `each1:3`; empty outside loops. */
+  path: z.string(),
+  /** The result is that of another run, whose step was not done again. */
+  reusedFrom: Id.nullable(),
   status: StepStatus,
   attempt: z.number().int(),
   /** The values the node worked with; secrets are never in it. */
@@ -46,6 +53,53 @@ export type RunDetail = z.infer<typeof RunDetail>
 export const RunEvent = z.object({ run: RunSummary, steps: z.array(RunStep) })
 export type RunEvent = z.infer<typeof RunEvent>
 
+/** How a run is repeated. What is sent to X again is only what `again` names. */
+export const Rerun = z.object({
+  /** `start`, `failed` (the steps that failed) or the id of a node: from there on steps are run anew. */
+  from: z.union([z.literal('start'), z.literal('failed'), z.strictObject({ nodeId: z.string() })]),
+  version: z.enum(['same', 'latest']).default('same'),
+  /** Writes that were completed and shall be done again all the same; all others keep their result. */
+  again: z
+    .array(z.strictObject({ nodeId: z.string(), path: z.string() }))
+    .max(10_000)
+    .default([]),
+})
+export type Rerun = z.infer<typeof Rerun>
+
+/** A completed write that a re-run comes upon. */
+export const CompletedWrite = z.object({
+  nodeId: z.string(),
+  path: z.string(),
+  label: z.string(),
+  /** What was written, as the post ledger has it. */
+  what: z.string(),
+  summary: z.string(),
+  externalId: z.string().nullable(),
+  at: Moment,
+})
+export type CompletedWrite = z.infer<typeof CompletedWrite>
+
+/** Which runs a bulk action means. */
+export const RunFilter = z.object({
+  flowId: Id.optional(),
+  environment: z.string().optional(),
+  status: RunStatus.optional(),
+  startedAfter: Moment.optional(),
+  startedBefore: Moment.optional(),
+})
+export type RunFilter = z.infer<typeof RunFilter>
+
+/** Which part of a draft a test runs. */
+export const TestScope = z.union([
+  /** The whole flow. */
+  z.strictObject({ run: z.literal('all') }),
+  /** One node alone, with what the nodes before it put out. */
+  z.strictObject({ run: z.literal('node'), nodeId: z.string() }),
+  /** This node and everything behind it. */
+  z.strictObject({ run: z.literal('from'), nodeId: z.string() }),
+])
+export type TestScope = z.infer<typeof TestScope>
+
 /** What a test run starts from: a record that exists, or a sample of the trigger's output. */
 export const TestEvent = z.union([
   z.strictObject({ recordId: Id }),
@@ -61,6 +115,8 @@ export const runs = {
         flowId: Id.optional(),
         environment: z.string().optional(),
         status: RunStatus.optional(),
+        startedAfter: Moment.optional(),
+        startedBefore: Moment.optional(),
         before: Id.optional(),
         limit: z.coerce.number().int().min(1).max(200).default(50),
       }),
@@ -73,8 +129,35 @@ export const runs = {
   /** Runs the draft as it is sent here, without saving it. Refused with 422 and `problems` when it has errors. */
   test: oc
     .route({ method: 'POST', path: '/flows/{flowId}/tests', summary: 'Test the draft' })
-    .input(z.object({ flowId: Id, graph: Graph, environment: z.string().default('development'), event: TestEvent }))
+    .input(
+      z.object({
+        flowId: Id,
+        graph: Graph,
+        environment: z.string().default('development'),
+        event: TestEvent,
+        scope: TestScope.default({ run: 'all' }),
+        /** Outputs that take the place of running these nodes, by node id: pinned data, or those of an earlier run. */
+        outputs: z.record(z.string(), z.json()).default({}),
+      }),
+    )
     .output(RunSummary),
+  /** Starts the enabled version of a flow whose trigger is Manual. */
+  start: oc
+    .route({ method: 'POST', path: '/flows/{flowId}/runs', summary: 'Start a flow by hand' })
+    .input(z.object({ flowId: Id, environment: z.string(), input: z.record(z.string(), z.json()).default({}) }))
+    .output(RunSummary),
+  rerunPlan: oc
+    .route({ method: 'POST', path: '/runs/{id}/rerun-plan', summary: 'The completed writes a re-run would come upon' })
+    .input(z.object({ id: Id, from: Rerun.shape.from, version: Rerun.shape.version }))
+    .output(z.object({ writes: z.array(CompletedWrite), latestVersion: z.number().int().nullable() })),
+  rerun: oc
+    .route({ method: 'POST', path: '/runs/{id}/rerun', summary: 'Run again: a new run, with the results it keeps' })
+    .input(Rerun.extend({ id: Id }))
+    .output(RunSummary),
+  bulkRerun: oc
+    .route({ method: 'POST', path: '/runs/rerun', summary: 'Run all failed runs of a filter again; at most 1,000' })
+    .input(z.object({ filter: RunFilter.omit({ status: true }), version: Rerun.shape.version, dryRun: z.boolean() }))
+    .output(z.object({ runs: z.number().int(), skipped: z.number().int() })),
   cancel: oc.route({ method: 'POST', path: '/runs/{id}/cancel', summary: 'Stop a run' }).input(byId).output(RunSummary),
   /** Settles a write of which nobody can tell whether it happened: a person has looked. */
   settle: oc
@@ -83,6 +166,7 @@ export const runs = {
       z.object({
         id: Id,
         nodeId: z.string(),
+        path: z.string().default(''),
         verdict: z.union([
           z.strictObject({
             happened: z.literal(true),

@@ -2,6 +2,7 @@ import type { ConnectionType } from '../node/connection-type.ts'
 import type { Condition } from '../expression/condition.ts'
 import type { FileEntry } from './file-entry.ts'
 import type { RecordValue } from './record-value.ts'
+import type { Case, NamedField } from './named-field.ts'
 import type { Schedule } from './schedule.ts'
 
 /** A field describes one value: its name for people, how it is edited, what may be in it.
@@ -33,7 +34,24 @@ interface Options {
   /** Files as Look Up Attachments finds them. `max`: how many may be given. */
   files: Common & { max?: number }
   list: Common & { of: Field }
-  object: Common & { fields: Fields }
+  /** `fieldsFrom` names the sibling parameter (of kind `fieldList` or `assignments`) that says which fields it has. */
+  object: Common & { fields: Fields; fieldsFrom?: string }
+  /** Any value; `like` names the sibling parameter whose list it is an item of. */
+  any: Common & { like?: string }
+  /** The names and kinds of values that come in: of a manual start, a called flow, a webhook. Holds {@link NamedField}s. */
+  fieldList: Common
+  /** Values with names, each bound by itself: a fixed list of {@link Assignment}s. The node receives an object. */
+  assignments: Common & { ways?: true }
+  /** Another flow that can be called. Holds its id. */
+  flow: Common
+  /** An object of named values that the flow chosen in `inputsOf` wants, each bound by itself (as in `assignments`). */
+  flowInputs: Common & { inputsOf: string }
+  /** Cases of a switch: a list of `{ port, label, condition }`; each is a way out. */
+  cases: Common
+  /** Seconds, edited as a number with a unit. */
+  duration: Common & { min?: number; max?: number }
+  /** JavaScript. */
+  code: Common
 }
 
 interface Common {
@@ -44,6 +62,10 @@ interface Common {
   initial?: unknown
   /** Shown only after "More options". */
   advanced?: boolean
+  /** Of a loop: looked up anew in each turn, so data pills of the nodes inside may stand in it. */
+  inside?: boolean
+  /** Shown only while the sibling parameter holds one of these values. */
+  shownWhen?: Readonly<Record<string, readonly string[]>>
 }
 
 /** A regular expression for the whole value, and the sentence shown when it does not match. */
@@ -73,6 +95,23 @@ export const field = {
   list: <F extends Field, const O extends Omit<Options['list'], 'of'>>(
     o: O & { of: F },
   ): Field<Maybe<readonly Held<F>[], O>> => ({ kind: 'list', ...o }),
+  any: <const O extends Options['any']>(o: O): Field<Maybe<unknown, O>> => ({ kind: 'any', ...o }),
+  fieldList: <const O extends Options['fieldList']>(o: O): Field<Maybe<readonly NamedField[], O>> => ({
+    kind: 'fieldList',
+    ...o,
+  }),
+  assignments: <const O extends Options['assignments']>(o: O): Field<Maybe<Readonly<Record<string, unknown>>, O>> => ({
+    kind: 'assignments',
+    ...o,
+  }),
+  flow: <const O extends Options['flow']>(o: O): Field<Maybe<string, O>> => ({ kind: 'flow', ...o }),
+  flowInputs: <const O extends Options['flowInputs']>(o: O): Field<Maybe<Readonly<Record<string, unknown>>, O>> => ({
+    kind: 'flowInputs',
+    ...o,
+  }),
+  cases: <const O extends Options['cases']>(o: O): Field<Maybe<readonly Case[], O>> => ({ kind: 'cases', ...o }),
+  duration: <const O extends Options['duration']>(o: O): Field<Maybe<number, O>> => ({ kind: 'duration', ...o }),
+  code: <const O extends Options['code']>(o: O): Field<Maybe<string, O>> => ({ kind: 'code', ...o }),
   object: <F extends Fields, const O extends Omit<Options['object'], 'fields'>>(
     o: O & { fields: F },
   ): Field<Maybe<Values<F>, O>> => ({ kind: 'object', ...o }),

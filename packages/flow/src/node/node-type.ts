@@ -1,10 +1,13 @@
 import type { Field, Fields, Values } from '../fields/field.ts'
+import type { FailureData } from './failure.ts'
 import type { FileEntry } from '../fields/file-entry.ts'
 import type { Condition } from '../expression/condition.ts'
+import { EACH } from './each-port.ts'
+import type { Services } from './services.ts'
 
-/** A trigger starts a run, an action does something, a branch chooses a way.
- *  The engine knows these kinds and no node by name. */
-export type NodeType = Trigger | Action | Branch
+/** A trigger starts a run, an action does something, a branch chooses a way, a wait pauses, a loop repeats what stands
+ *  inside it, an end leaves a turn, a loop or the run. The engine knows these kinds and no node by name. */
+export type NodeType = Trigger | Action | Branch | Wait | Loop | End
 
 interface Base<P extends Fields> {
   /** Stable and unique, e.g. `x.create-post`. Saved graphs name it. */
@@ -33,6 +36,11 @@ export interface Context<P extends Fields> {
   now(): Date
 }
 
+/** The same for nodes that ask the runtime for more. */
+export interface RunContext<P extends Fields> extends Context<P> {
+  services: Services
+}
+
 /** Files of the record store. */
 export interface Files {
   /** Attachments of a record, oldest first. Throws `Failure` when the record is gone. */
@@ -48,7 +56,9 @@ export interface Doing<P extends Fields = Fields, O extends Fields = Fields> ext
   kind: 'action'
   effect: 'reads' | 'idempotent'
   output: O
-  run(context: Context<P>): Promise<Values<O>>
+  /** Its output is kept as flow variables too: later nodes read them by the pill `{ node: 'vars', path: [name] }`. */
+  assigns?: true
+  run(context: RunContext<P>): Promise<Values<O>>
 }
 
 /** An action that must not happen twice. `prepare` may repeat and makes the intent; the intent is kept durably before
@@ -61,8 +71,8 @@ export interface Writing<P extends Fields = Fields, O extends Fields = Fields, I
   /** `resent` is true when an earlier attempt was looked for and not found. */
   send(context: Context<P>, intent: I, resent: boolean): Promise<Values<O>>
   verify(context: Context<P>, doubt: Doubt<I>): Promise<Verdict<Values<O>>>
-  /** Who writes what: kept in the post ledger. */
-  ledger(context: Context<P>, intent: I): LedgerNote
+  /** Who writes what: kept in the post ledger. Undefined: it does not write as an account, and no row is kept. */
+  ledger(context: Context<P>, intent: I): LedgerNote | undefined
 }
 
 export interface Doubt<I> {
@@ -86,11 +96,95 @@ export interface LedgerNote {
 /** The output that names what now exists outside; the ledger keeps it. */
 export const LEDGER_ID = 'id'
 
+/** Holds the run at this node until something is the case; meanwhile the run holds no worker. */
+export interface Wait<P extends Fields = Fields, O extends Fields = Fields> extends Base<P> {
+  kind: 'wait'
+  output: O
+  /** The ways out besides `error`. Default: `out`. */
+  ports?: Labels
+  /** Asked on arrival and again whenever the run is woken for this node. Must bear being asked twice: after a crash the
+   *  same look may be repeated. Throws `Failure`. */
+  look(
+    context: RunContext<P> & { holds(condition: Condition, own?: Values<O> | undefined): boolean },
+    pause: Pause,
+  ): Promise<Look<Values<O>>>
+}
+
+export interface Pause {
+  /** When the run came to this node. */
+  since: Date
+  /** What the look before kept; undefined on arrival. JSON. */
+  state: unknown
+  /** What was said from outside since (an approval's answer); undefined when it was only time. */
+  answer: unknown
+}
+
+/** Go on by a port, or wait on: until a time, until `wakes` is called out, or whatever comes first. */
+export type Look<O> =
+  | { leaveBy: string; output: O }
+  | {
+      until?: Date | undefined
+      reason: 'wait' | 'approval' | 'call' | 'throttle'
+      /** A key such as `record:<id>`; the runtime calls it out when the record changes. */
+      wakes?: string | undefined
+      state: unknown
+    }
+
+/** Runs the nodes behind its port `each` once per turn. Each turn's steps carry the turn in their path. */
+export interface Loop<
+  P extends Fields = Fields,
+  O extends Fields = Fields,
+  In extends Fields = Fields,
+> extends Base<P> {
+  kind: 'loop'
+  /** What later nodes see. */
+  output: O
+  /** What the nodes inside see of the turn they are in. */
+  inside: In
+  /** Asked once, on arrival. Parameters marked `inside` are not there yet. Throws `Failure`. */
+  plan(context: Context<P>): LoopPlan<Values<In>>
+  /** Asked after each turn, with the parameters marked `inside` resolved in it: whether there is another.
+   *  Default: until the turns are used up. */
+  goesOn?(context: { params: Values<P>; turn: number; holds(condition: Condition): boolean }): boolean
+  /** What the turns came to. `results`: per turn the value of the parameter `collect`, or null. */
+  result(turns: LoopSummary): Values<O>
+}
+
+export interface LoopPlan<T> {
+  /** How many turns at most, and what each sees. */
+  turns: number
+  turn(index: number): T
+  /** Turns at the same time. */
+  atOnce: number
+  /** `stop`: the first turn that fails ends the loop, which fails. `continue`: it goes on and succeeds.
+   *  `collect`: it goes on and fails at the end, naming every turn that failed. */
+  onFailure: 'stop' | 'continue' | 'collect'
+}
+
+export interface LoopSummary {
+  /** Turns that were begun. */
+  count: number
+  results: readonly unknown[]
+  failures: readonly { turn: number; failure: FailureData }[]
+  /** It was left before its turns were used up. */
+  left: boolean
+}
+
+/** Leaves the turn, the loop or the whole run: what has not begun there is skipped. */
+export interface End<P extends Fields = Fields> extends Base<P> {
+  kind: 'end'
+  ends: 'turn' | 'loop' | 'run'
+  /** For `run`: how it ends, and what it hands back to whoever called the flow. Default: it succeeds. */
+  verdict?(context: Context<P>): { failure: FailureData } | { output: Record<string, unknown> }
+}
+
 export interface Branch<P extends Fields = Fields, Ports extends Labels = Labels> extends Base<P> {
   kind: 'branch'
   ports: Ports
   /** The branch passes on nothing; later nodes read what came before it. */
-  choose(context: Context<P> & { holds(condition: Condition): boolean }): keyof Ports & string
+  choose(
+    context: RunContext<P> & { holds(condition: Condition): boolean },
+  ): (keyof Ports & string) | Promise<keyof Ports & string>
 }
 export type Labels = Readonly<Record<string, string>>
 
@@ -102,8 +196,13 @@ export type Trigger<P extends Fields = Fields, O extends Fields = Fields> = Base
 
 export type Source<P extends Fields, O extends Fields> =
   | { source: 'manual' }
-  /** `table` and `condition` are parameters of the trigger: which table, and what must hold of the new record. */
-  | { source: 'record'; on: 'created' }
+  /** `table` and `condition` are parameters of the trigger: which table, and what must hold of the record. */
+  | { source: 'record'; on: readonly RecordChange[] }
+  | { source: 'webhook' }
+  /** Another flow calls this one. */
+  | { source: 'call' }
+  /** A run of another flow has failed. */
+  | { source: 'failure' }
   | { source: 'schedule'; planned(params: Values<P>): Plan; happened(params: Values<P>, at: Date): Values<O> }
   | {
       source: 'poll'
@@ -113,10 +212,12 @@ export type Source<P extends Fields, O extends Fields> =
       poll(context: Context<P>, cursor: string | undefined): Promise<Polled<Values<O>>>
     }
 
+export type RecordChange = 'created' | 'updated' | 'deleted'
+
 /** When a schedule fires. */
 export interface Plan {
-  /** Five fields. */
-  cron: string
+  /** Five fields; undefined for a schedule that no cron expression says: it is woken at `nextAfter`. */
+  cron: string | undefined
   /** IANA name. */
   timeZone: string
   /** What becomes of the times at which nothing was running. */
@@ -147,11 +248,23 @@ export const defineTrigger = <P extends Fields, O extends Fields>(
   node: Base<P> & { output: O } & Source<P, O>,
 ): Trigger<P, O> => ({ kind: 'trigger', ...node })
 
+export const defineWait = <P extends Fields, O extends Fields>(node: Omit<Wait<P, O>, 'kind'>): Wait<P, O> => ({
+  kind: 'wait',
+  ...node,
+})
+export const defineLoop = <P extends Fields, O extends Fields, In extends Fields>(
+  node: Omit<Loop<P, O, In>, 'kind'>,
+): Loop<P, O, In> => ({ kind: 'loop', ...node })
+export const defineEnd = <P extends Fields>(node: Omit<End<P>, 'kind'>): End<P> => ({ kind: 'end', ...node })
+
 /** What the designer knows of a node: everything but its functions, which JSON leaves out. */
 export type NodeDescription = {
   kind: NodeType['kind']
   output?: Record<string, Field>
+  inside?: Record<string, Field>
   ports?: Labels
+  ends?: End['ends']
+  assigns?: true
   source?: Trigger['source']
   effect?: Action['effect']
 } & Omit<Base<Record<string, Field>>, never>
@@ -165,5 +278,11 @@ export function portsOf(node: Pick<NodeDescription, 'kind' | 'ports'>): Record<s
       return { out: 'Then', error: 'If it fails' }
     case 'branch':
       return { ...node.ports, error: 'If it fails' }
+    case 'wait':
+      return { ...(node.ports ?? { out: 'Then' }), error: 'If it fails' }
+    case 'loop':
+      return { [EACH]: 'Each turn', out: 'When done', error: 'If it fails' }
+    case 'end':
+      return {}
   }
 }

@@ -6,7 +6,17 @@ export const RunStatus = z.enum(RUN_STATUSES)
 export type RunStatus = z.infer<typeof RunStatus>
 
 /** Why a run is parked. It holds no worker meanwhile. */
-export const ParkReason = z.enum(['retry', 'rate limit', 'verifying', 'connection', 'in doubt'])
+export const ParkReason = z.enum([
+  'retry',
+  'rate limit',
+  'verifying',
+  'connection',
+  'in doubt',
+  'wait',
+  'approval',
+  'call',
+  'throttle',
+])
 export type ParkReason = z.infer<typeof ParkReason>
 
 export const StepStatus = z.enum([
@@ -41,6 +51,10 @@ export type Step =
       intendedAt?: Date | undefined
       /** The connection it waits for, when it waits for one. */
       connectionId?: string | undefined
+      /** What a waiting node keeps between two looks. */
+      state?: unknown
+      /** What wakes it besides time, e.g. `record:<id>`. */
+      wakes?: string | undefined
     }
   | { status: 'succeeded'; attempt: number; at: Date; endedAt: Date; input: unknown; port: string; output: unknown }
   | { status: 'failed'; attempt: number; at: Date; endedAt: Date; input: unknown; failure: FailureData }
@@ -55,7 +69,14 @@ export type Step =
       failure: FailureData
     }
   | { status: 'cancelled'; attempt: number; at: Date; endedAt: Date; input: unknown }
+/** The latest step of each node, of one turn of one loop or outside all loops. */
 export type Steps = ReadonlyMap<string, Step>
+
+/** Steps by path; the path of what stands outside all loops is empty. */
+export type History = ReadonlyMap<string, Steps>
+
+/** The path of a turn: loop and turn, from outside inwards, e.g. `each1:3/each2:0`. */
+export const turnPath = (path: string, loopId: string, turn: number) => `${path}${path && '/'}${loopId}:${turn}`
 
 /** Nothing more will happen to this node. */
 export function isSettled(step: Step | undefined) {

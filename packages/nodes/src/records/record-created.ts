@@ -9,7 +9,7 @@ export const recordCreated = defineTrigger({
   keywords: ['new', 'insert', 'row', 'table', 'trigger'],
   sentence: 'When a record is added to {table}',
   source: 'record',
-  on: 'created',
+  on: ['created'],
   params: {
     table: field.table({ label: 'Table' }),
     condition: field.condition({

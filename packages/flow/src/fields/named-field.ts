@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { Binding } from '../expression/binding.ts'
+import { Condition } from '../expression/condition.ts'
+
+const key = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, 'A name starts with a letter and has letters, digits and _ only, at most 40.')
+
+/** The kinds of value that people give names to. */
+export const VALUE_KINDS = {
+  text: 'Text',
+  number: 'Number',
+  toggle: 'Yes or no',
+  moment: 'Date and time',
+  any: 'Anything',
+} as const
+export type ValueKind = keyof typeof VALUE_KINDS
+
+/** One value that comes in: what it is called and what may be in it. */
+export const NamedField = z.strictObject({
+  key,
+  label: z.string().max(80),
+  kind: z.enum(['text', 'number', 'toggle', 'moment', 'any']),
+  required: z.boolean(),
+})
+export type NamedField = z.infer<typeof NamedField>
+
+/** One value that is set. `way` is for variables: replace it, append to a list, or add to a number. */
+export const Assignment = z.strictObject({
+  key,
+  kind: z.enum(['text', 'number', 'toggle', 'moment', 'any']),
+  value: Binding,
+  way: z.enum(['set', 'append', 'add']).optional(),
+})
+export type Assignment = z.infer<typeof Assignment>
+
+/** One way out of a switch. `port` is stable; edges name it. */
+export const Case = z.strictObject({
+  port: z.string().regex(/^[a-z0-9_-]{1,40}$/),
+  label: z.string().trim().min(1, 'Give the case a name.').max(80),
+  condition: Condition,
+})
+export type Case = z.infer<typeof Case>

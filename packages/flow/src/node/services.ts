@@ -1,0 +1,43 @@
+import type { RecordValue } from '../fields/record-value.ts'
+import type { FileEntry } from '../fields/file-entry.ts'
+import type { FailureData } from './failure.ts'
+
+/** What the runtime does for a node besides X. Each call is bound to the node's place in its run (run, node, turn), so
+ *  repeating it after a crash changes nothing more. */
+export interface Services {
+  /** Whether this key comes for the first time, within `seconds`, to this node of this flow in this environment. */
+  isNew(key: string, seconds: number): Promise<boolean>
+  /** The earliest time this place may go on so that at most one passes per `seconds` and key. Kept: the same place gets
+   *  the same time again. */
+  turnAt(key: string, seconds: number): Promise<Date>
+  /** Asks people to decide; the answer comes as `Pause.answer` in the shape of {@link ApprovalAnswer}. */
+  askApproval(request: ApprovalRequest): Promise<void>
+  /** Starts the flow whose trigger is "Flow called", once. Throws `Failure` when it cannot be called. */
+  callFlow(call: { flowId: string; input: Record<string, unknown> }): Promise<{ runId: string }>
+  /** How the called run stands. `undefined` while it has not ended. */
+  calledRun(runId: string): Promise<{ output: Record<string, unknown> } | { failure: FailureData } | undefined>
+  /** A record as it is now; undefined when it is gone. */
+  record(recordId: string): Promise<RecordValue | undefined>
+}
+
+export interface ApprovalRequest {
+  /** What is asked, in a line. */
+  title: string
+  /** What would be posted, with its pills filled in. */
+  text: string
+  files: readonly FileEntry[]
+  /** The approver may change the text. */
+  mayEdit: boolean
+  expiresAt: Date | undefined
+}
+
+export interface ApprovalAnswer {
+  approved: boolean
+  /** As the approver left it. */
+  text: string
+  /** What the approver says about it. */
+  note: string
+  /** Name of the approver. */
+  by: string
+  at: string
+}
