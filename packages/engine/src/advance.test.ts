@@ -2,6 +2,7 @@ import type { Graph, GraphNode } from '@tailorbird/flow/graph/graph'
 import { indexGraph } from '@tailorbird/flow/graph/graph-index'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { type NodeType, defineBranch, defineDoing, defineTrigger, defineWriting } from '@tailorbird/flow/node/node-type'
+import type { Services } from '@tailorbird/flow/node/services'
 import { field } from '@tailorbird/flow/fields/field'
 import type { Step } from '@tailorbird/flow/run/run'
 import { expect, test } from 'vitest'
@@ -195,7 +196,7 @@ function tell(
         intent: 'hello',
         intendedAt: new Date(0),
       }),
-    walk: () => advance({ index: indexGraph(graph), steps }, world),
+    walk: () => advance({ index: indexGraph(graph), history: new Map([['', steps]]) }, world),
   }
 
   const types: NodeType[] = [
@@ -276,7 +277,9 @@ function tell(
     nodeType: (type) => types.find((candidate) => candidate.type === type),
     open: () => Promise.reject(new Error('nothing to open')),
     files: { ofRecord: async () => [], read: async () => new Uint8Array() },
-    record(nodeId, step, ledger) {
+    services: () => ({}) as Services,
+    alarm: () => ({ rung: new Promise(() => {}), silence() {} }),
+    record({ nodeId }, step, ledger) {
       steps.set(nodeId, step)
       if (ledger) story.log.push(says(ledger))
     },

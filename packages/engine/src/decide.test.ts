@@ -48,7 +48,7 @@ test('every run of a graph without circles ends, no node runs twice, joins and s
       const ran = new Set<string>()
       for (let turns = 0; ; turns++) {
         expect(turns).toBeLessThanOrEqual(size)
-        const moves = decide(index, steps, index.node.keys(), at)
+        const moves = decide(index, index.node.keys(), { steps, now: at })
         if (moves.length === 0) break
         for (const { do: what, node } of moves) {
           expect(ran.has(node.id)).toBe(false)

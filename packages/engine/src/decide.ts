@@ -1,38 +1,52 @@
+import { EACH } from '@tailorbird/flow/node/each-port'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { type GraphIndex, edgesInto, edgesOutOf } from '@tailorbird/flow/graph/graph-index'
 import { type Step, type Steps, portTaken } from '@tailorbird/flow/run/run'
 
 export interface Move {
-  /** `verify`: a write may have happened; look before anything else. */
-  do: 'run' | 'verify' | 'skip'
+  /** `verify`: a write may have happened; look before anything else. `cancel`: it waits where nothing goes on. */
+  do: 'run' | 'verify' | 'skip' | 'cancel'
   node: GraphNode
 }
 
-/** The engine's judgement of some nodes: graph and history in, what to do now out. Pure.
- *  After a step has settled, only the nodes behind it need judging; after a crash or a pause, all do. */
-export function decide(index: GraphIndex, steps: Steps, nodeIds: Iterable<string>, now: Date): Move[] {
+export interface Judging {
+  steps: Steps
+  now: Date
+  /** An end was reached: what has not begun here is skipped, what waits is cancelled. */
+  left?: boolean
+  /** Waiting nodes to which something was said from outside. */
+  woken?: (nodeId: string) => boolean
+}
+
+/** The engine's judgement of some nodes of one turn (or of those outside all loops): graph and history in, what to do
+ *  now out. Pure. After a step has settled, only the nodes behind it need judging; after a crash or a pause, all do. */
+export function decide(index: GraphIndex, nodeIds: Iterable<string>, judging: Judging): Move[] {
   const moves: Move[] = []
   for (const id of nodeIds) {
     const node = index.node.get(id)
-    const move = node && moveFor(node, index, steps, now)
+    const move = node && moveFor(node, index, judging)
     if (move) moves.push({ do: move, node })
   }
   return moves
 }
 
-function moveFor(node: GraphNode, index: GraphIndex, steps: Steps, now: Date): Move['do'] | undefined {
+function moveFor(node: GraphNode, index: GraphIndex, judging: Judging): Move['do'] | undefined {
+  const { steps, now, left, woken } = judging
   const step = steps.get(node.id)
   switch (step?.status) {
     case undefined:
-      return arrival(node, index, steps)
+      return left ? 'skip' : arrival(node, index, steps)
     case 'started':
       // Only a crash leaves a step like this, and nothing outside has changed yet.
-      return 'run'
+      return left ? 'cancel' : 'run'
     case 'intended':
       return 'verify'
-    case 'waiting':
-      if (!step.until || step.until > now) return undefined
+    case 'waiting': {
+      if (left && step.intent === undefined) return 'cancel'
+      const isDue = (step.until && step.until <= now) || woken?.(node.id)
+      if (!isDue) return undefined
       return step.intent === undefined ? 'run' : 'verify'
+    }
     case 'succeeded':
     case 'failed':
     case 'skipped':
@@ -46,7 +60,8 @@ function moveFor(node: GraphNode, index: GraphIndex, steps: Steps, now: Date): M
 function arrival(node: GraphNode, index: GraphIndex, steps: Steps): 'run' | 'skip' | undefined {
   let live = false
   for (const edge of edgesInto(index, node.id)) {
-    const state = edgeState(steps.get(edge.from), edge.port)
+    // Whatever is judged inside a loop is judged because a turn has begun.
+    const state = edge.port === EACH ? 'live' : edgeState(steps.get(edge.from), edge.port)
     if (state === 'open') return undefined
     if (state === 'live') live = true
   }
@@ -69,18 +84,21 @@ export function edgeState(source: Step | undefined, port: string): 'open' | 'liv
 
 export type Rest =
   | { do: 'sleep'; until?: Date; reason: Parked['reason']; connectionId?: string }
-  | { do: 'finish'; status: 'succeeded' | 'failed'; failure?: Extract<Step, { status: 'failed' }>['failure'] }
+  | { do: 'finish'; status: 'succeeded'; output?: Record<string, unknown> }
+  | { do: 'finish'; status: 'failed'; failure: Failed['failure'] }
 type Parked = Extract<Step, { status: 'waiting' }>
+type Failed = Extract<Step, { status: 'failed' }>
 
-/** What a run does when no node can move: sleep until the first wake-up, or end. Pure. */
-export function rest(index: GraphIndex, steps: Steps): Rest {
+/** What a run does when no node can move: sleep until the first wake-up, or end. `inside` are the steps of the turns
+ *  that are under way. Pure. */
+export function rest(index: GraphIndex, steps: Steps, inside: Iterable<Steps> = []): Rest {
   let first: Parked | undefined
   let doubted = false
-  let failed: Extract<Step, { status: 'failed' }> | undefined
-  for (const [id, step] of steps) {
-    if (step.status === 'waiting' && (!first || time(step) < time(first))) first = step
-    if (step.status === 'in doubt') doubted = true
-    if (step.status === 'failed' && !isHandled(id, index)) failed ??= step
+  for (const some of [steps, ...inside]) {
+    for (const step of some.values()) {
+      if (step.status === 'waiting' && (!first || time(step) < time(first))) first = step
+      if (step.status === 'in doubt') doubted = true
+    }
   }
   if (first) {
     return {
@@ -91,10 +109,17 @@ export function rest(index: GraphIndex, steps: Steps): Rest {
     }
   }
   if (doubted) return { do: 'sleep', reason: 'in doubt' }
-  return failed ? { do: 'finish', status: 'failed', failure: failed.failure } : { do: 'finish', status: 'succeeded' }
+  const failure = unhandled(index, steps)
+  return failure ? { do: 'finish', status: 'failed', failure } : { do: 'finish', status: 'succeeded' }
 }
 
 const time = (step: Parked) => step.until?.getTime() ?? Number.POSITIVE_INFINITY
+
+/** The first failure that no port `error` takes care of. */
+export function unhandled(index: GraphIndex, steps: Steps): Failed['failure'] | undefined {
+  for (const [id, step] of steps) if (step.status === 'failed' && !isHandled(id, index)) return step.failure
+  return undefined
+}
 
 /** A failure whose port `error` leads somewhere is just another way out. */
 const isHandled = (nodeId: string, index: GraphIndex) => edgesOutOf(index, nodeId).some(({ port }) => port === 'error')

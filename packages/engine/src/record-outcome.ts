@@ -3,10 +3,13 @@ import { Failure, type FailureData } from '@tailorbird/flow/node/failure'
 import { LEDGER_ID } from '@tailorbird/flow/node/node-type'
 import { SETTLES_MS } from './settling.ts'
 import { WorldError } from './world-error.ts'
-import type { World } from './world.ts'
+import type { TurnWorld } from './world.ts'
 
 /** A call that X could not take, and that surely had no effect, is tried this often, with growing pauses. */
 const MOST_RETRIES = 6
+
+/** Pauses that double stop growing here. Seconds. */
+const LONGEST_PAUSE_SECONDS = 6 * 3600
 
 /** How long looking for a doubted write may keep failing before a person is asked. Milliseconds. */
 const LOOKS_FOR_MS = 3 * 60_000
@@ -16,7 +19,7 @@ const LOOKS_AGAIN_MS = 60_000
 
 export interface Outcome {
   node: GraphNode
-  world: World
+  world: TurnWorld
   attempt: number
   at: Date
   input: unknown
@@ -36,14 +39,16 @@ export function recordFailure(
   { node, world, attempt, at, input, ledger }: Outcome & { ledger?: boolean },
 ) {
   if (error instanceof WorldError) throw error
-  const { data, retryAt, retryReason, waitsForConnection } = asFailure(error)
+  const { data, retryAt: later, retryReason, waitsForConnection } = asFailure(error)
+  const retryAt = later ?? pauseBefore(node, attempt, { data, now: world.now() })
+  const most = Math.max(MOST_RETRIES, node.retry?.times ?? 0)
   const change = ledger ? ({ status: 'refused' } as const) : undefined
   const now = world.now()
   if (world.signal.aborted) {
     world.record(node.id, { status: 'cancelled', attempt, at, endedAt: now, input }, change)
-  } else if (retryAt && (retryReason === 'rate limit' || attempt < MOST_RETRIES)) {
+  } else if (retryAt && (retryReason === 'rate limit' || attempt < most || !later)) {
     const until =
-      retryReason === 'rate limit'
+      retryReason === 'rate limit' || !later
         ? retryAt
         : new Date(Math.max(retryAt.getTime(), now.getTime() + 1000 * 2 ** attempt))
     world.record(node.id, { status: 'waiting', reason: retryReason, until, attempt, at, input, failure: data }, change)
@@ -56,6 +61,17 @@ export function recordFailure(
   } else {
     world.record(node.id, { status: 'failed', attempt, at, endedAt: now, input, failure: data }, change)
   }
+}
+
+/** When the flow's author wants another attempt of a node that failed: never of one that would fail the same way again. */
+function pauseBefore(
+  { retry }: GraphNode,
+  attempt: number,
+  { data, now }: { data: FailureData; now: Date },
+): Date | undefined {
+  if (!retry || attempt > retry.times || /^(param|pill|node)\./.test(data.code)) return undefined
+  const factor = retry.pauses === 'exponential' ? 2 ** (attempt - 1) : 1
+  return new Date(now.getTime() + Math.min(retry.seconds * factor, LONGEST_PAUSE_SECONDS) * 1000)
 }
 
 export interface Doubted extends Outcome {

@@ -12,9 +12,11 @@ export function resolveParams(
   node: GraphNode,
   { params: fields, needsOneOf }: Described,
   scope: Scope,
+  when: 'on arrival' | 'in a turn' = 'on arrival',
 ): Record<string, unknown> {
   const values: Record<string, unknown> = {}
   for (const [name, field] of Object.entries(fields)) {
+    if (field.inside && when === 'on arrival') continue
     const binding = node.params[name]
     const value = binding === undefined ? undefined : asField(field, lookUp(binding, { name, field, scope }))
     const wrong = wrongWith(field, value)
@@ -57,4 +59,10 @@ function lookUp(binding: Binding, { name, field, scope }: { name: string; field:
 function asField({ kind }: Field, value: unknown): unknown {
   const isText = kind === 'text' || kind === 'postText'
   return isText && (typeof value === 'number' || typeof value === 'boolean') ? String(value) : value
+}
+
+/** The parameters of a loop that are looked up anew in each turn. Throws `Failure`. */
+export function resolveInside(node: GraphNode, { params }: Described, scope: Scope): Record<string, unknown> {
+  const inside = Object.fromEntries(Object.entries(params).filter(([, field]) => field.inside))
+  return resolveParams(node, { params: inside }, scope, 'in a turn')
 }

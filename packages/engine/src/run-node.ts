@@ -1,58 +1,111 @@
 import { holds } from '@tailorbird/flow/expression/condition'
-import type { Scope } from '@tailorbird/flow/expression/pill'
 import type { Fields } from '@tailorbird/flow/fields/field'
 import { Failure } from '@tailorbird/flow/node/failure'
-import type { Context, NodeType, Writing } from '@tailorbird/flow/node/node-type'
+import type { Doing, End, Loop, NodeType, RunContext, Wait, Writing } from '@tailorbird/flow/node/node-type'
 import type { Step } from '@tailorbird/flow/run/run'
+import { type Ending, PORT_OF } from './ending.ts'
 import { contextFor, knownType } from './open-node.ts'
 import { recordFailure } from './record-outcome.ts'
 import { resolveParams } from './resolve-params.ts'
 import type { Task } from './task.ts'
+import { withinTime } from './time-limit.ts'
 import { writeNode } from './write-node.ts'
+
+/** What a node may hand on at most, as JSON. Characters. */
+const LARGEST_OUTPUT = 1_000_000
 
 /** Runs one node and records every step of it. Whatever the node throws becomes a value here and nowhere else.
  *  Throws only what the world throws, such as a lost lease. */
 export async function runNode(task: Task): Promise<void> {
-  const attempt = nextAttempt(task.previous)
-  const at = task.world.now()
+  const { node, previous, world } = task
+  const looksAgain = isPause(previous)
+  const attempt = nextAttempt(previous)
+  const at = looksAgain ? previous.at : world.now()
   let input: unknown = null
   try {
     const type = knownType(task)
-    input = resolveParams(task.node, type, task.scope)
-    task.world.record(task.node.id, { status: 'started', attempt, at, input })
-    const context = await contextFor(type, input as Record<string, unknown>, task.world)
+    // A node that waits keeps what it came with: what an approver was shown is what is posted.
+    input = looksAgain ? previous.input : resolveParams(node, type, task.scope)
+    if (!looksAgain) world.record(node.id, { status: 'started', attempt, at, input })
+    const values = input as Record<string, unknown>
     if (type.kind === 'action' && type.effect === 'writes') {
+      const context = await contextFor(type, values, { world, nodeId: node.id, signal: world.signal })
       await writeNode({ ...task, type, context, attempt, at, input })
       return
     }
-    const { port, output } = await perform(type, context, task.scope)
-    task.world.record(task.node.id, {
-      status: 'succeeded',
-      attempt,
-      at,
-      endedAt: task.world.now(),
-      input,
-      port,
-      output,
-    })
+    const done = await withinTime({ node, world }, async (signal) =>
+      perform(type, await contextFor(type, values, { world, nodeId: node.id, signal }), task),
+    )
+    if ('waiting' in done) world.record(node.id, { status: 'waiting', attempt, at, input, ...done.waiting })
+    else world.record(node.id, { status: 'succeeded', attempt, at, endedAt: world.now(), input, ...done })
   } catch (error) {
     recordFailure(error, { ...task, attempt, at, input })
   }
 }
 
-async function perform(type: Exclude<NodeType, Writing>, context: Context<Fields>, scope: Scope) {
+type Done = { port: string; output: unknown } | { waiting: Omit<Waiting, 'status' | 'attempt' | 'at' | 'input'> }
+type Waiting = Extract<Step, { status: 'waiting' }>
+
+async function perform(type: Exclude<NodeType, Writing>, context: RunContext<Fields>, task: Task): Promise<Done> {
+  const { scope } = task
   switch (type.kind) {
     case 'action':
-      return { port: 'out', output: await (type as Extract<typeof type, { run: unknown }>).run(context) }
+      return { port: 'out', output: bounded(await (type as Doing).run(context)) }
     case 'branch':
-      return { port: type.choose({ ...context, holds: (condition) => holds(condition, scope) }), output: null }
+      return { port: await type.choose({ ...context, holds: (condition) => holds(condition, scope) }), output: null }
+    case 'wait':
+      return pause(type, context, task)
+    case 'end':
+      return { port: PORT_OF[type.ends], output: type.ends === 'run' ? verdict(type, context) : null }
+    case 'loop':
     case 'trigger':
-      throw new Failure({ code: 'node.trigger', message: 'A trigger starts runs; it cannot run inside one.' })
+      throw new Failure({ code: `node.${type.kind}`, message: MISPLACED[type.kind] })
   }
 }
 
-/** A step that a crash left begun goes on as the same attempt; a retry is the next one. */
+async function pause(type: Wait, context: RunContext<Fields>, { node, previous, scope, answer }: Task): Promise<Done> {
+  const look = await type.look(
+    {
+      ...context,
+      holds: (condition, own) => holds(condition, own === undefined ? scope : { ...scope, [node.id]: own }),
+    },
+    {
+      since: isPause(previous) ? previous.at : context.now(),
+      state: isPause(previous) ? previous.state : undefined,
+      answer,
+    },
+  )
+  return 'leaveBy' in look ? { port: look.leaveBy, output: look.output } : { waiting: look }
+}
+
+function verdict(type: End, context: RunContext<Fields>): Ending {
+  const said = type.verdict?.(context)
+  if (!said) return { status: 'succeeded' }
+  return 'failure' in said ? { status: 'failed', ...said } : { status: 'succeeded', ...said }
+}
+
+/** Whatever is handed on is kept with the run and shown in the browser: both must be able to bear it. */
+function bounded(output: unknown) {
+  const size = JSON.stringify(output)?.length ?? 0
+  if (size <= LARGEST_OUTPUT) return output
+  throw new Failure({
+    code: 'output.too-large',
+    message: `This step found ${Math.ceil(size / 1000).toLocaleString('en')} kB; it may hand on at most ${LARGEST_OUTPUT / 1000} kB.`,
+    hint: 'Ask for less at once, or pick out what you need.',
+  })
+}
+
+const isPause = (step: Step | undefined): step is Waiting =>
+  step?.status === 'waiting' &&
+  (step.reason === 'wait' || step.reason === 'approval' || step.reason === 'call' || step.reason === 'throttle')
+
+/** A step that a crash left begun, or that only looks again, goes on as the same attempt; a retry is the next one. */
 function nextAttempt(previous: Step | undefined): number {
   if (!previous) return 1
-  return previous.status === 'started' ? previous.attempt : previous.attempt + 1
+  return previous.status === 'started' || isPause(previous) ? previous.attempt : previous.attempt + 1
 }
+
+const MISPLACED = {
+  loop: 'A loop is walked, not run.',
+  trigger: 'A trigger starts runs; it cannot run inside one.',
+} satisfies Record<(Loop | { kind: 'trigger' })['kind'], string>

@@ -1,12 +1,14 @@
 import type { Scope } from '@tailorbird/flow/expression/pill'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import type { Step } from '@tailorbird/flow/run/run'
-import type { World } from './world.ts'
+import type { TurnWorld } from './world.ts'
 
 /** One node that is due, with its latest step and the outputs before it. */
 export interface Task {
   node: GraphNode
   previous: Step | undefined
   scope: Scope
-  world: World
+  world: TurnWorld
+  /** What was said from outside to a node that waits. */
+  answer?: unknown
 }

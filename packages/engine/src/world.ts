@@ -1,5 +1,13 @@
 import type { Files, LedgerNote, NodeType } from '@tailorbird/flow/node/node-type'
+import type { Services } from '@tailorbird/flow/node/services'
 import type { Step } from '@tailorbird/flow/run/run'
+
+/** A node in a run: which one, and in which turn of which loops. */
+export interface Place {
+  nodeId: string
+  /** Empty outside loops. */
+  path: string
+}
 
 /** All that the engine may ask of the world. */
 export interface World {
@@ -7,17 +15,31 @@ export interface World {
   /** Opens the connection an alias leads to. Throws `Failure`. */
   open(connectionType: string, alias: string): Promise<unknown>
   files: Files
+  services(place: Place): Services
   /** Keeps what has happened to a node. Returns at once; `durable` waits. */
-  record(nodeId: string, step: Step, ledger?: LedgerChange): void
+  record(place: Place, step: Step, ledger?: LedgerChange): void
   /** Resolves when everything recorded so far would survive a power cut. Throws when the lease is lost. */
   durable(): Promise<void>
   /** Which of these ids the post ledger already knows to belong to other steps. */
   claimed(accountId: string, ids: readonly string[]): Promise<ReadonlySet<string>>
   now(): Date
+  alarm(at: Date): Alarm
   /** Aborted when the run is cancelled. */
   signal: AbortSignal
   /** Set when no new node may begin: the run was cancelled, or this process is going down. */
   halted(): 'cancelled' | 'draining' | undefined
+}
+
+/** Rings once, unless it is silenced before. */
+export interface Alarm {
+  rung: Promise<void>
+  silence(): void
+}
+
+/** The world as one turn sees it: what is recorded goes under its path. */
+export interface TurnWorld extends Omit<World, 'record' | 'services'> {
+  record(nodeId: string, step: Step, ledger?: LedgerChange): void
+  services(nodeId: string): Services
 }
 
 /** What a step means for the post ledger. */

@@ -1,12 +1,13 @@
 import type { Fields } from '@tailorbird/flow/fields/field'
 import { Failure, type FailureData } from '@tailorbird/flow/node/failure'
-import type { Context, Writing } from '@tailorbird/flow/node/node-type'
+import type { RunContext, Writing } from '@tailorbird/flow/node/node-type'
 import type { Step } from '@tailorbird/flow/run/run'
 import { contextFor, knownType } from './open-node.ts'
 import { asFailure, recordDone, recordDoubt, recordFailure, recordLookFailed, recordUnknown } from './record-outcome.ts'
 import { resolveParams } from './resolve-params.ts'
 import { SETTLES_MS } from './settling.ts'
 import type { Task } from './task.ts'
+import { withinTime } from './time-limit.ts'
 import { WorldError } from './world-error.ts'
 
 /** An intent older than this is not sent any more: this process was asleep, and another may have taken the run over and
@@ -18,10 +19,14 @@ const MOST_ATTEMPTS = 4
 
 /** Makes the intent, keeps it durably, sends it, and writes down what became of it. */
 export async function writeNode({ node, type, context, world, attempt, at, input, prepared }: Write) {
-  const intent = prepared ?? (await type.prepare(context))
+  const intent = prepared ?? (await withinTime({ node, world }, (signal) => type.prepare({ ...context, signal })))
   const intendedAt = world.now()
   const note = type.ledger(context, intent)
-  world.record(node.id, { status: 'intended', attempt, at, input, intent, intendedAt }, { status: 'intended', note })
+  world.record(
+    node.id,
+    { status: 'intended', attempt, at, input, intent, intendedAt },
+    note && { status: 'intended', note },
+  )
   try {
     await world.durable()
   } catch (error) {
@@ -31,7 +36,9 @@ export async function writeNode({ node, type, context, world, attempt, at, input
   if (world.now().getTime() - intendedAt.getTime() > FRESH_MS) return recordUnknown({ ...doubt, failure: HELD_UP })
   try {
     // A cancelled run lets a post that is on its way arrive: breaking it off would only leave it in doubt.
-    const output = await type.send({ ...context, signal: NEVER }, intent, prepared !== undefined)
+    const output = await withinTime({ node, world, isWrite: true }, (signal) =>
+      type.send({ ...context, signal }, intent, prepared !== undefined),
+    )
     recordDone({ node, world, attempt, at, input, output })
   } catch (error) {
     const failure = asFailure(error)
@@ -46,7 +53,7 @@ export async function writeNode({ node, type, context, world, attempt, at, input
 
 interface Write extends Task {
   type: Writing
-  context: Context<Fields>
+  context: RunContext<Fields>
   attempt: number
   at: Date
   input: unknown
@@ -64,12 +71,13 @@ export async function verifyNode(task: Task & { previous: Step }): Promise<void>
   try {
     const type = knownType(task)
     if (type.kind !== 'action' || type.effect !== 'writes') throw new Failure(NOT_A_WRITE)
-    const context = await contextFor(type, resolveParams(node, type, scope), world)
-    const { accountId } = type.ledger(context, intent)
+    const { signal } = world
+    const context = await contextFor(type, resolveParams(node, type, scope), { world, nodeId: node.id, signal })
+    const accountId = type.ledger(context, intent)?.accountId
     const verdict = await type.verify(context, {
       intent,
       since: intendedAt,
-      claimed: (ids) => world.claimed(accountId, ids),
+      claimed: async (ids) => (accountId === undefined ? new Set() : world.claimed(accountId, ids)),
     })
     if ('found' in verdict) {
       recordDone({ node, world, attempt, at, input, output: verdict.found })
@@ -92,8 +100,6 @@ export async function verifyNode(task: Task & { previous: Step }): Promise<void>
     recordLookFailed(error, { node, world, ...doubt })
   }
 }
-
-const NEVER = new AbortController().signal
 
 const NOT_A_WRITE: FailureData = {
   code: 'node.bug',

@@ -1,25 +1,34 @@
 import { type Outcome, advance } from '@tailorbird/engine/advance'
-import type { World } from '@tailorbird/engine/world'
+import type { Place, World } from '@tailorbird/engine/world'
 import type { Database } from '@tailorbird/db/database'
 import { postLedger } from '@tailorbird/db/schema/runs'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
 import type { Grant } from '@tailorbird/flow/node/connection-type'
 import type { Files } from '@tailorbird/flow/node/node-type'
-import type { Step } from '@tailorbird/flow/run/run'
+import type { Services } from '@tailorbird/flow/node/services'
+import type { History } from '@tailorbird/flow/run/run'
 import { connectionTypes, nodeType } from '@tailorbird/nodes/catalogue'
 import { and, eq, inArray } from 'drizzle-orm'
+import { alarm } from './alarm.ts'
 import type { Held, RunStore } from './run-store.ts'
 
 export interface Driven extends Held {
+  flowId: string
   environment: string
+  test: boolean
+  depth: number
   index: GraphIndex
-  steps: ReadonlyMap<string, Step>
+  history: History
+  /** What was said to it from outside while it was parked. */
+  signals?: ReadonlyMap<string, unknown> | undefined
 }
 
 export interface Driver {
   db: Database
   store: RunStore
   files: Files
+  /** What the runtime does for a node at this place. */
+  services(run: Driven, place: Place): Services
   openGrant(wanted: { alias: string; environment: string }): Promise<Grant>
 }
 
@@ -36,14 +45,16 @@ export async function driveRun(run: Driven, driver: Driver, reins: Reins): Promi
   return outcome
 }
 
-function worldOf(run: Driven, { db, store, files, openGrant }: Driver, { signal, halted }: Reins): World {
+function worldOf(run: Driven, { db, store, files, openGrant, services }: Driver, { signal, halted }: Reins): World {
   return {
     nodeType,
     files,
     signal,
     halted,
     now: () => new Date(),
-    record: (nodeId, step, ledger) => store.note(run, { nodeId, step, ledger }),
+    services: (place) => services(run, place),
+    alarm,
+    record: (place, step, ledger) => store.note(run, { place, step, ledger }),
     durable: () => store.durable(run),
     async open(name, alias) {
       const type = connectionTypes.find((candidate) => candidate.name === name)
@@ -67,6 +78,7 @@ function changeFor(outcome: Outcome): Parameters<RunStore['change']>[1] {
     park_until: null,
     park_connection: null,
     failure: null,
+    output: null,
     ended_at: null,
   }
   const ended_at = new Date().toISOString()
@@ -80,7 +92,9 @@ function changeFor(outcome: Outcome): Parameters<RunStore['change']>[1] {
         park_connection: outcome.connectionId ?? null,
       }
     case 'finish':
-      return { ...rests, status: outcome.status, failure: outcome.failure ?? null, ended_at }
+      return outcome.status === 'failed'
+        ? { ...rests, status: 'failed', failure: outcome.failure, ended_at }
+        : { ...rests, status: 'succeeded', output: outcome.output ?? null, ended_at }
     case 'halt':
       // A run that must leave this process waits in the queue for the next.
       return outcome.why === 'cancelled' ? { ...rests, status: 'cancelled', ended_at } : { ...rests, status: 'queued' }

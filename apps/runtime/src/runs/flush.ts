@@ -79,9 +79,11 @@ export async function flush(pool: Pool, batch: Batch): Promise<Flushed> {
 const asJson = (rows: unknown[]) => JSON.stringify(rows).replaceAll(/(?<!\\)((?:\\\\)*)\\u0000/g, '$1\\ufffd')
 
 const RUN_COLUMNS = `id uuid, flow_id uuid, version_id uuid, environment text, trigger_id uuid, event_key text, cause text, test boolean,
-  status text, lease_owner uuid, lease_token int, failure jsonb, started_at timestamptz, ended_at timestamptz, guarded boolean`
+  status text, lease_owner uuid, lease_token int, failure jsonb, started_at timestamptz, ended_at timestamptz,
+  parent_run uuid, depth int, rerun_of uuid, line text, line_width int, subject text, deadline_at timestamptz, guarded boolean`
 const STEP_COLUMNS = `run_id uuid, node_id text, path text, attempt int, status text, input jsonb, output jsonb, port text, failure jsonb,
-  intent jsonb, intended_at timestamptz, park_reason text, park_until timestamptz, started_at timestamptz, ended_at timestamptz`
+  intent jsonb, intended_at timestamptz, park_reason text, park_until timestamptz, wait_state jsonb,
+  wakes text, reused_from uuid, started_at timestamptz, ended_at timestamptz`
 const names = (columns: string) =>
   [...columns.matchAll(/(\w+) (?:uuid|text|boolean|int|jsonb|timestamptz)/g)].map(([, name]) => name)
 const STEP_NAMES = names(STEP_COLUMNS)
@@ -109,13 +111,13 @@ started AS (
   INSERT INTO runs (${RUN_NAMES.join(', ')})
   SELECT ${RUN_NAMES.map((name) => `s.${name}`).join(', ')} FROM guard, jsonb_to_recordset($1::jsonb) AS s(${RUN_COLUMNS})
   WHERE guard.ok OR NOT s.guarded
-  ON CONFLICT (trigger_id, event_key) DO NOTHING
+  ON CONFLICT DO NOTHING
   RETURNING id, status, lease_owner),
 changed AS (
   UPDATE runs r SET status = c.status, park_reason = c.park_reason, park_until = c.park_until, park_connection = c.park_connection,
-    failure = c.failure, ended_at = c.ended_at, lease_owner = CASE WHEN c.release THEN NULL ELSE r.lease_owner END
+    failure = c.failure, output = c.output, ended_at = c.ended_at, lease_owner = CASE WHEN c.release THEN NULL ELSE r.lease_owner END
   FROM jsonb_to_recordset($2::jsonb) AS c(id uuid, lease_owner uuid, lease_token int, status text, release boolean, park_reason text,
-    park_until timestamptz, park_connection uuid, failure jsonb, ended_at timestamptz)
+    park_until timestamptz, park_connection uuid, failure jsonb, output jsonb, ended_at timestamptz)
   WHERE r.id = c.id AND r.lease_owner = c.lease_owner AND r.lease_token = c.lease_token
   RETURNING r.id, r.status, r.park_until),
 held AS (

@@ -1,4 +1,5 @@
 import type { FailureData } from '@tailorbird/flow/node/failure'
+import type { Place } from '@tailorbird/engine/world'
 import type { ParkReason, RunStatus, Step, StepStatus } from '@tailorbird/flow/run/run'
 
 /** Rows as they travel to the database inside one JSON parameter: snake case, times as ISO 8601. */
@@ -17,6 +18,13 @@ export interface RunRow {
   failure: FailureData | null
   started_at: string
   ended_at: string | null
+  parent_run: string | null
+  depth: number
+  rerun_of: string | null
+  line: string | null
+  line_width: number | null
+  subject: string | null
+  deadline_at: string | null
   /** Only kept when the record it comes from is. */
   guarded: boolean
 }
@@ -32,6 +40,8 @@ export interface RunChange {
   park_until: string | null
   park_connection: string | null
   failure: FailureData | null
+  /** What it hands back to whoever called the flow. */
+  output: Record<string, unknown> | null
   ended_at: string | null
 }
 
@@ -49,6 +59,9 @@ export interface StepRow {
   intended_at: string | null
   park_reason: ParkReason | null
   park_until: string | null
+  wait_state: unknown
+  wakes: string | null
+  reused_from: string | null
   started_at: string
   ended_at: string | null
 }
@@ -68,13 +81,13 @@ export interface LedgerRow {
 }
 
 /** A step as a row. What a kind of step does not have is null. */
-export function stepRow(runId: string, nodeId: string, step: Step): StepRow {
+export function stepRow(runId: string, { nodeId, path }: Place, step: Step, reusedFrom: string | null = null): StepRow {
   const all = step as Partial<Record<string, unknown>> & Step
   const time = (value: unknown) => (value instanceof Date ? value.toISOString() : null)
   return {
     run_id: runId,
     node_id: nodeId,
-    path: '',
+    path,
     attempt: step.attempt,
     status: step.status,
     input: all['input'] ?? null,
@@ -85,6 +98,9 @@ export function stepRow(runId: string, nodeId: string, step: Step): StepRow {
     intended_at: time(all['intendedAt']),
     park_reason: (all['reason'] as ParkReason | undefined) ?? null,
     park_until: time(all['until']),
+    wait_state: all['state'] ?? null,
+    wakes: (all['wakes'] as string | undefined) ?? null,
+    reused_from: reusedFrom,
     started_at: step.at.toISOString(),
     ended_at: time(all['endedAt']) ?? (step.status === 'skipped' ? step.at.toISOString() : null),
   }
@@ -93,6 +109,7 @@ export function stepRow(runId: string, nodeId: string, step: Step): StepRow {
 /** What a stored step holds, in the words of the database handle. */
 export interface StoredStep {
   nodeId: string
+  path: string
   attempt: number
   status: StepStatus
   input: unknown
@@ -103,6 +120,8 @@ export interface StoredStep {
   intendedAt: Date | null
   parkReason: ParkReason | null
   parkUntil: Date | null
+  waitState: unknown
+  wakes: string | null
   startedAt: Date
   endedAt: Date | null
 }
@@ -127,6 +146,8 @@ export function asStep(row: StoredStep): Step {
         reason: row.parkReason ?? 'retry',
         until: row.parkUntil ?? undefined,
         failure: row.failure ?? undefined,
+        ...(row.waitState !== null && { state: row.waitState }),
+        wakes: row.wakes ?? undefined,
         ...(intent !== null && { intent, intendedAt }),
       }
     case 'succeeded':

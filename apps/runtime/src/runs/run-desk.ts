@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { runs, steps } from '@tailorbird/db/schema/runs'
 import type { Database } from '@tailorbird/db/database'
-import type { Step } from '@tailorbird/flow/run/run'
+import type { History, Step } from '@tailorbird/flow/run/run'
 import { asc, eq, sql } from 'drizzle-orm'
 import type { Logger } from 'pino'
 import { type Driven, type Driver, driveRun } from './drive-run.ts'
@@ -115,9 +115,12 @@ export class RunDesk {
     try {
       const run = {
         ...held,
+        flowId: claimed.flowId,
         environment: claimed.environment,
+        test: claimed.test,
+        depth: claimed.depth,
         index: await versions.get(claimed.versionId),
-        steps: await latestSteps(db, runId),
+        history: await historyOf(db, runId),
       }
       void this.take(run, claimed.cancelRequested)
     } catch (error) {
@@ -159,6 +162,7 @@ export class RunDesk {
           park_until: null,
           park_connection: null,
           failure: null,
+          output: null,
           ended_at: null,
         })
         return
@@ -170,8 +174,13 @@ export class RunDesk {
   }
 }
 
-/** The latest attempt of each node. */
-async function latestSteps(db: Database, runId: string): Promise<Map<string, Step>> {
+/** The latest attempt of each node, by path. */
+async function historyOf(db: Database, runId: string): Promise<History> {
   const rows = await db.select().from(steps).where(eq(steps.runId, runId)).orderBy(asc(steps.attempt))
-  return new Map(rows.map((row) => [row.nodeId, asStep(row)]))
+  const history = new Map<string, Map<string, Step>>()
+  for (const row of rows) {
+    const turn = history.get(row.path) ?? new Map<string, Step>()
+    history.set(row.path, turn.set(row.nodeId, asStep(row)))
+  }
+  return history
 }

@@ -1,5 +1,6 @@
-import type { LedgerChange } from '@tailorbird/engine/world'
-import type { Step } from '@tailorbird/flow/run/run'
+import { signalKey } from '@tailorbird/engine/advance'
+import type { LedgerChange, Place } from '@tailorbird/engine/world'
+import type { History, Step } from '@tailorbird/flow/run/run'
 import type { Pool } from 'pg'
 import { type AttachmentClaim, type Batch, type CursorMove, type Flushed, type RecordRow, flush } from './flush.ts'
 import { type LedgerRow, type RunChange, type RunRow, type StepRow, stepRow } from './rows.ts'
@@ -28,7 +29,9 @@ export interface RecordEntry {
 /** A run to be born, with the steps it begins with. */
 export interface Birth {
   row: RunRow
-  steps: ReadonlyMap<string, Step>
+  history: History
+  /** The run whose results the steps are, for those taken over from another. */
+  reused?: { from: string; places: ReadonlySet<string> }
 }
 
 interface Pending {
@@ -83,11 +86,11 @@ export class RunStore {
   }
 
   /** Notes a step; it becomes durable with the run's next durable point, or shortly. */
-  note(held: Held, { nodeId, step, ledger }: { nodeId: string; step: Step; ledger?: LedgerChange | undefined }) {
+  note(held: Held, { place, step, ledger }: { place: Place; step: Step; ledger?: LedgerChange | undefined }) {
     const pending = this.#of(held.id)
     pending.held = held
-    addStep(pending, stepRow(held.id, nodeId, step))
-    if (ledger) addLedger(pending, ledgerRow({ runId: held.id, nodeId, step, ledger }))
+    addStep(pending, stepRow(held.id, place, step))
+    if (ledger) addLedger(pending, ledgerRow({ runId: held.id, place, step, ledger }))
     if (this.#isShowing) return
     this.#isShowing = true
     setTimeout(() => {
@@ -217,13 +220,18 @@ function batchOf(all: Pending[]): Batch {
   return batch
 }
 
-function addBirth(pending: Pending, { row, steps }: Birth) {
+function addBirth(pending: Pending, { row, history, reused }: Birth) {
   pending.starts.push(row)
-  for (const [nodeId, step] of steps) addStep(pending, stepRow(row.id, nodeId, step))
+  for (const [path, steps] of history) {
+    for (const [nodeId, step] of steps) {
+      const isReused = reused?.places.has(signalKey(path, nodeId)) ?? false
+      addStep(pending, stepRow(row.id, { nodeId, path }, step, isReused ? reused?.from : null))
+    }
+  }
 }
 
 function addStep(pending: Pending, row: StepRow) {
-  pending.steps.set(`${row.run_id} ${row.node_id} ${row.attempt}`, row)
+  pending.steps.set(`${row.run_id} ${row.path} ${row.node_id} ${row.attempt}`, row)
 }
 
 function mustHold({ id }: Held, { kept }: Flushed) {
@@ -232,12 +240,12 @@ function mustHold({ id }: Held, { kept }: Flushed) {
 
 function ledgerRow({
   runId,
-  nodeId,
+  place: { nodeId, path },
   step,
   ledger,
 }: {
   runId: string
-  nodeId: string
+  place: Place
   step: Step
   ledger: LedgerChange
 }): LedgerRow {
@@ -245,7 +253,7 @@ function ledgerRow({
   return {
     run_id: runId,
     node_id: nodeId,
-    path: '',
+    path,
     attempt: step.attempt,
     connection_id: note?.connectionId ?? null,
     account_id: note?.accountId ?? null,
@@ -258,5 +266,5 @@ function ledgerRow({
 }
 
 function addLedger(pending: Pending, row: LedgerRow) {
-  pending.ledger.set(`${row.node_id} ${row.attempt} ${row.status === 'intended'}`, row)
+  pending.ledger.set(`${row.path} ${row.node_id} ${row.attempt} ${row.status === 'intended'}`, row)
 }

@@ -1,7 +1,7 @@
 import { newId } from '@tailorbird/db/columns'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
 import type { FailureData } from '@tailorbird/flow/node/failure'
-import type { Step } from '@tailorbird/flow/run/run'
+import type { History, Step } from '@tailorbird/flow/run/run'
 import type { Driven } from './drive-run.ts'
 import type { RunDesk } from './run-desk.ts'
 import type { Birth } from './run-store.ts'
@@ -40,11 +40,12 @@ export function newRun(happening: Happening, desk: RunDesk, workerId: string): N
   const at = new Date()
   const id = newId()
   const ours = !failure && desk.hasRoom
-  const steps = new Map<string, Step>([
+  const first = new Map<string, Step>([
     [nodeId, { status: 'succeeded', attempt: 1, at, endedAt: at, input: null, port: 'out', output }],
   ])
+  const history: History = new Map([['', first]])
   const birth: Birth = {
-    steps,
+    history,
     row: {
       id,
       flow_id: flowId,
@@ -60,8 +61,20 @@ export function newRun(happening: Happening, desk: RunDesk, workerId: string): N
       failure: failure ?? null,
       started_at: at.toISOString(),
       ended_at: failure ? at.toISOString() : null,
+      parent_run: null,
+      depth: 0,
+      rerun_of: null,
+      line: null,
+      line_width: null,
+      subject: null,
+      deadline_at: null,
       guarded,
     },
   }
-  return { birth, driven: ours ? { id, leaseOwner: workerId, leaseToken: 1, environment, index, steps } : undefined }
+  return {
+    birth,
+    driven: ours
+      ? { id, leaseOwner: workerId, leaseToken: 1, flowId, environment, test, depth: 0, index, history }
+      : undefined,
+  }
 }

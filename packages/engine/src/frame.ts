@@ -1,0 +1,99 @@
+import { type GraphIndex, bodyOf } from '@tailorbird/flow/graph/graph-index'
+import type { GraphNode } from '@tailorbird/flow/graph/graph'
+import type { FailureData } from '@tailorbird/flow/node/failure'
+import type { Loop, LoopPlan } from '@tailorbird/flow/node/node-type'
+import { type Step, type Steps, isSettled } from '@tailorbird/flow/run/run'
+import type { TurnWorld, World } from './world.ts'
+
+/** One turn of a loop while it is walked, or what stands outside all loops. */
+export interface Frame {
+  path: string
+  /** The loop whose turn it is; undefined outside all loops. */
+  loop: LoopWalk | undefined
+  turn: number
+  /** Its nodes: those directly in it, not those of loops within it. */
+  body: readonly string[]
+  steps: Map<string, Step>
+  /** What data pills can see from here, by node id. */
+  scope: Record<string, unknown>
+  /** Nodes that have not settled. */
+  open: number
+  /** An end was reached. */
+  left: boolean
+  world: TurnWorld
+}
+
+/** A loop whose turns are under way. */
+export interface LoopWalk {
+  node: GraphNode
+  type: Loop
+  /** The frame the loop itself stands in. */
+  frame: Frame
+  plan: LoopPlan<Record<string, unknown>>
+  at: Date
+  attempt: number
+  input: Record<string, unknown>
+  /** Turns that were begun; the next one has this number. */
+  begun: number
+  active: Set<Frame>
+  results: unknown[]
+  failures: { turn: number; failure: FailureData }[]
+  /** Turns are being begun; what closes meanwhile need not begin more. */
+  pumping: boolean
+  /** No further turn begins. */
+  closed: boolean
+  /** It was left by an end inside it. */
+  left: boolean
+}
+
+interface Framing {
+  index: GraphIndex
+  path: string
+  loop?: LoopWalk
+  turn?: number
+  known: Steps | undefined
+  /** What is to be seen from outside. */
+  outside: Record<string, unknown>
+  world: World
+  /** Told of every step that is recorded. */
+  onStep(frame: Frame, nodeId: string, step: Step): void
+}
+
+/** Opens a frame, with what is known of it from before. */
+export function openFrame({ index, path, loop, turn = 0, known, outside, world, onStep }: Framing): Frame {
+  const body = bodyOf(index, loop?.node.id ?? '')
+  const steps = new Map(known)
+  let open = body.length
+  for (const step of steps.values()) if (isSettled(step)) open--
+  const frame: Frame = {
+    path,
+    loop,
+    turn,
+    body,
+    steps,
+    scope: { ...outside },
+    open,
+    left: false,
+    world: {
+      ...world,
+      services: (nodeId) => world.services({ nodeId, path }),
+      record(nodeId, step, ledger) {
+        if (isSettled(step) && !isSettled(steps.get(nodeId))) frame.open--
+        steps.set(nodeId, step)
+        onStep(frame, nodeId, step)
+        world.record({ nodeId, path }, step, ledger)
+      },
+    },
+  }
+  for (const [nodeId, step] of steps) keepOutput(frame, nodeId, step)
+  return frame
+}
+
+/** What later nodes may read of this one. */
+export function keepOutput({ scope }: Frame, nodeId: string, step: Step) {
+  if (step.status === 'succeeded') scope[nodeId] = step.output
+  if (step.status === 'failed') scope[nodeId] = { error: step.failure }
+}
+
+/** Whether an end was reached here or around here. */
+export const isLeft = (frame: Frame): boolean => frame.left || (frame.loop !== undefined && isLeft(frame.loop.frame))

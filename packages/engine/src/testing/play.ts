@@ -1,0 +1,176 @@
+import type { Graph, GraphNode } from '@tailorbird/flow/graph/graph'
+import { indexGraph } from '@tailorbird/flow/graph/graph-index'
+import { field } from '@tailorbird/flow/fields/field'
+import { Failure } from '@tailorbird/flow/node/failure'
+import {
+  type NodeType,
+  defineDoing,
+  defineEnd,
+  defineLoop,
+  defineTrigger,
+  defineWait,
+} from '@tailorbird/flow/node/node-type'
+import type { Services } from '@tailorbird/flow/node/services'
+import type { Step } from '@tailorbird/flow/run/run'
+import { type Advancing, type Outcome, advance } from '../advance.ts'
+import type { World } from '../world.ts'
+
+/** Thrown by the world when the script says that the process dies here. */
+export class Crash extends Error {}
+
+export interface Script {
+  /** `each over` loops take their items from here, by node id. */
+  items?: Record<string, number>
+  atOnce?: number
+  onFailure?: 'stop' | 'continue' | 'collect'
+  /** Places (`path|node`) whose node fails. */
+  fails?: (place: string) => boolean
+  /** Whether an end node is passed by: its place. */
+}
+
+/** A run on invented nodes whose types are the first words of their ids: `do a`, `each b`, `wait c`, `next d`, `leave e`,
+ *  `stop f`, `set g`. Edges are written `do a -> do b` or `each a each-> do b`. Steps outlive a crash. */
+export function play(nodes: string[], edges: string[], script: Script = {}) {
+  const graph: Graph = {
+    format: 'tailorbird.flow/1',
+    nodes: nodes.map((id): GraphNode => ({
+      id: idOf(id),
+      type: id.split(' ')[0] ?? id,
+      label: id,
+      position: { x: 0, y: 0 },
+      params: {},
+    })),
+    edges: edges.map((text, index) => {
+      const [, from = '', port = '', to = ''] = /^(.+?)(?: (\S+))?-> (.+)$/.exec(text) ?? []
+      return { id: `e${index}`, from: idOf(from.trim()), port: port || 'out', to: idOf(to) }
+    }),
+  }
+  return playGraph(graph, script)
+}
+
+const idOf = (text: string) => text.replace(' ', '-')
+
+export function playGraph(graph: Graph, script: Script = {}) {
+  const history = new Map<string, Map<string, Step>>([['', new Map([['start', began]])]])
+  const done: string[] = []
+  let now = 0
+  let records = 0
+  let crashAfter = Number.POSITIVE_INFINITY
+  let halt: 'draining' | undefined
+  const signals = new Map<string, unknown>()
+  const settled = new Set<string>()
+  const twice: string[] = []
+
+  const world: World = {
+    nodeType: (type) => typesOf(script).get(type),
+    open: () => Promise.reject(new Error('nothing to open')),
+    files: { ofRecord: async () => [], read: async () => new Uint8Array() },
+    services: ({ nodeId, path }) => ({ place: `${path}|${nodeId}`, done }) as unknown as Services,
+    record({ nodeId, path }, step) {
+      if (records++ >= crashAfter) throw new Crash()
+      const steps = history.get(path) ?? new Map<string, Step>()
+      history.set(path, steps.set(nodeId, step))
+      if (['succeeded', 'failed', 'skipped', 'cancelled'].includes(step.status)) {
+        if (settled.has(`${path}|${nodeId}`)) twice.push(`${path}|${nodeId}`)
+        settled.add(`${path}|${nodeId}`)
+      }
+    },
+    durable: async () => {},
+    claimed: async () => new Set(),
+    now: () => new Date(now),
+    alarm: () => ({ rung: new Promise(() => {}), silence() {} }),
+    signal: new AbortController().signal,
+    halted: () => halt,
+  }
+  const run = (): Advancing => ({ index: indexGraph(graph), history: new Map(history), signals: new Map(signals) })
+  return {
+    /** Places in the order in which their work was done. */
+    done,
+    history,
+    /** Places that settled more than once: must stay empty. */
+    twice,
+    signals,
+    step: (place: string) => history.get(place.split('|')[0] ?? '')?.get(place.split('|')[1] ?? ''),
+    clock: (time: number) => (now = time),
+    drain: (on: boolean) => (halt = on ? 'draining' : undefined),
+    walk: (): Promise<Outcome> => advance(run(), world),
+    /** Walks until the process dies after so many records; undefined when it died. */
+    async walkFor(count: number): Promise<Outcome | undefined> {
+      crashAfter = records + count
+      try {
+        return await advance(run(), world)
+      } catch {
+        return undefined
+      } finally {
+        // Whatever the dead process had still in hand writes nothing any more.
+        await new Promise((resolve) => setImmediate(resolve))
+        crashAfter = Number.POSITIVE_INFINITY
+      }
+    },
+  }
+}
+
+const at = new Date(0)
+const began: Step = {
+  status: 'succeeded',
+  attempt: 1,
+  at,
+  endedAt: at,
+  input: null,
+  port: 'out',
+  output: { word: 'hello' },
+}
+
+const bare = { title: '', summary: '', group: 'Logic' as const, params: {} }
+
+function typesOf({ items = {}, atOnce = 1, onFailure = 'stop', fails }: Script): Map<string, NodeType> {
+  const placeOf = (services: Services) => services as unknown as { place: string; done: string[] }
+  const types: NodeType[] = [
+    defineTrigger({ ...bare, type: 'start', source: 'manual', output: {} }),
+    defineDoing({
+      ...bare,
+      type: 'do',
+      effect: 'reads',
+      output: { place: field.text({ label: '' }) },
+      async run({ services }) {
+        const { place, done } = placeOf(services)
+        done.push(place)
+        if (fails?.(place)) throw new Failure({ code: 'broken', message: `${place} broke.` })
+        return { place }
+      },
+    }),
+    defineDoing({
+      ...bare,
+      type: 'set',
+      effect: 'reads',
+      assigns: true,
+      output: {},
+      async run({ services }) {
+        return { last: placeOf(services).place }
+      },
+    }),
+    defineWait({
+      ...bare,
+      type: 'wait',
+      output: {},
+      async look({ now }, { since, answer, state }) {
+        const until = new Date(since.getTime() + 1_000)
+        if (answer !== undefined || now() >= until) return { leaveBy: 'out', output: { answer: answer ?? null } }
+        return { until, reason: 'wait', state: state ?? 'first' }
+      },
+    }),
+    ...(['turn', 'loop', 'run'] as const).map((ends) =>
+      defineEnd({ ...bare, type: { turn: 'next', loop: 'leave', run: 'stop' }[ends], ends }),
+    ),
+    defineLoop({
+      ...bare,
+      type: 'each',
+      params: { collect: field.any({ label: '', optional: true, inside: true }) },
+      output: { count: field.number({ label: '' }) },
+      inside: { item: field.number({ label: '' }) },
+      plan: () => ({ turns: items['each'] ?? 3, turn: (item) => ({ item }), atOnce, onFailure }),
+      result: ({ count, results, failures, left }) => ({ count, results, failed: failures.length, left }) as never,
+    }),
+  ]
+  return new Map(types.map((type) => [type.type, type]))
+}
