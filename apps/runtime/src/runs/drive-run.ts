@@ -72,31 +72,23 @@ function worldOf(run: Driven, { db, store, files, openGrant, services }: Driver,
 }
 
 function changeFor(outcome: Outcome): Parameters<RunStore['change']>[1] {
-  const rests = {
-    release: true,
-    park_reason: null,
-    park_until: null,
-    park_connection: null,
-    failure: null,
-    output: null,
-    ended_at: null,
-  }
+  const release = true
   const ended_at = new Date().toISOString()
   switch (outcome.do) {
     case 'sleep':
       return {
-        ...rests,
+        release,
         status: 'waiting',
         park_reason: outcome.reason,
-        park_until: outcome.until?.toISOString() ?? null,
-        park_connection: outcome.connectionId ?? null,
+        park_until: outcome.until?.toISOString(),
+        park_connection: outcome.connectionId,
       }
     case 'finish':
       return outcome.status === 'failed'
-        ? { ...rests, status: 'failed', failure: outcome.failure, ended_at }
-        : { ...rests, status: 'succeeded', output: outcome.output ?? null, ended_at }
+        ? { release, status: 'failed', failure: outcome.failure, ended_at }
+        : { release, status: 'succeeded', output: outcome.output, ended_at }
     case 'halt':
       // A run that must leave this process waits in the queue for the next.
-      return outcome.why === 'cancelled' ? { ...rests, status: 'cancelled', ended_at } : { ...rests, status: 'queued' }
+      return outcome.why === 'cancelled' ? { release, status: 'cancelled', ended_at } : { release, status: 'queued' }
   }
 }

@@ -2,29 +2,30 @@ import type { FailureData } from '@tailorbird/flow/node/failure'
 import type { Place } from '@tailorbird/engine/world'
 import type { ParkReason, RunStatus, Step, StepStatus } from '@tailorbird/flow/run/run'
 
-/** Rows as they travel to the database inside one JSON parameter: snake case, times as ISO 8601. */
+/** Rows as they travel to the database inside one JSON parameter: snake case, times as ISO 8601. What a row does not
+ *  have is left out rather than null: most columns of most rows are empty, and Postgres would parse each name of them. */
 export interface RunRow {
   id: string
   flow_id: string
   version_id: string
   environment: string
-  trigger_id: string | null
-  event_key: string | null
+  trigger_id?: string | null | undefined
+  event_key?: string | null | undefined
   cause: string
   test: boolean
   status: RunStatus
-  lease_owner: string | null
+  lease_owner?: string | null | undefined
   lease_token: number
-  failure: FailureData | null
+  failure?: FailureData | null | undefined
   started_at: string
-  ended_at: string | null
-  parent_run: string | null
+  ended_at?: string | null | undefined
+  parent_run?: string | null | undefined
   depth: number
-  rerun_of: string | null
-  line: string | null
-  line_width: number | null
-  subject: string | null
-  deadline_at: string | null
+  rerun_of?: string | null | undefined
+  line?: string | null | undefined
+  line_width?: number | null | undefined
+  subject?: string | null | undefined
+  deadline_at?: string | null | undefined
   /** Only kept when the record it comes from is. */
   guarded: boolean
 }
@@ -36,13 +37,13 @@ export interface RunChange {
   status: RunStatus
   /** The worker lets go of the run. */
   release: boolean
-  park_reason: ParkReason | null
-  park_until: string | null
-  park_connection: string | null
-  failure: FailureData | null
+  park_reason?: ParkReason | null | undefined
+  park_until?: string | null | undefined
+  park_connection?: string | null | undefined
+  failure?: FailureData | null | undefined
   /** What it hands back to whoever called the flow. */
-  output: Record<string, unknown> | null
-  ended_at: string | null
+  output?: Record<string, unknown> | null | undefined
+  ended_at?: string | null | undefined
 }
 
 export interface StepRow {
@@ -51,19 +52,19 @@ export interface StepRow {
   path: string
   attempt: number
   status: StepStatus
-  input: unknown
-  output: unknown
-  port: string | null
-  failure: FailureData | null
-  intent: unknown
-  intended_at: string | null
-  park_reason: ParkReason | null
-  park_until: string | null
-  wait_state: unknown
-  wakes: string | null
-  reused_from: string | null
+  input?: unknown
+  output?: unknown
+  port?: string | null | undefined
+  failure?: FailureData | null | undefined
+  intent?: unknown
+  intended_at?: string | null | undefined
+  park_reason?: ParkReason | null | undefined
+  park_until?: string | null | undefined
+  wait_state?: unknown
+  wakes?: string | null | undefined
+  reused_from?: string | null | undefined
   started_at: string
-  ended_at: string | null
+  ended_at?: string | null | undefined
 }
 
 export interface LedgerRow {
@@ -71,38 +72,38 @@ export interface LedgerRow {
   node_id: string
   path: string
   attempt: number
-  connection_id: string | null
-  account_id: string | null
-  what: string | null
-  summary: string | null
+  connection_id?: string | null | undefined
+  account_id?: string | null | undefined
+  what?: string | null | undefined
+  summary?: string | null | undefined
   status: 'intended' | 'confirmed' | 'refused' | 'in doubt'
-  external_id: string | null
+  external_id?: string | null | undefined
   at: string
 }
 
 /** A step as a row. What a kind of step does not have is null. */
-export function stepRow(runId: string, { nodeId, path }: Place, step: Step, reusedFrom: string | null = null): StepRow {
+export function stepRow(runId: string, { nodeId, path }: Place, step: Step, reusedFrom?: string): StepRow {
   const all = step as Partial<Record<string, unknown>> & Step
-  const time = (value: unknown) => (value instanceof Date ? value.toISOString() : null)
+  const time = (value: unknown) => (value instanceof Date ? value.toISOString() : undefined)
   return {
     run_id: runId,
     node_id: nodeId,
     path,
     attempt: step.attempt,
     status: step.status,
-    input: all['input'] ?? null,
-    output: all['output'] ?? null,
-    port: (all['port'] as string | undefined) ?? null,
-    failure: (all['failure'] as FailureData | undefined) ?? null,
-    intent: all['intent'] ?? null,
+    input: all['input'],
+    output: all['output'],
+    port: all['port'] as string | undefined,
+    failure: all['failure'] as FailureData | undefined,
+    intent: all['intent'],
     intended_at: time(all['intendedAt']),
-    park_reason: (all['reason'] as ParkReason | undefined) ?? null,
+    park_reason: all['reason'] as ParkReason | undefined,
     park_until: time(all['until']),
-    wait_state: all['state'] ?? null,
-    wakes: (all['wakes'] as string | undefined) ?? null,
+    wait_state: all['state'],
+    wakes: all['wakes'] as string | undefined,
     reused_from: reusedFrom,
     started_at: step.at.toISOString(),
-    ended_at: time(all['endedAt']) ?? (step.status === 'skipped' ? step.at.toISOString() : null),
+    ended_at: time(all['endedAt']) ?? (step.status === 'skipped' ? step.at.toISOString() : undefined),
   }
 }
 

@@ -158,12 +158,6 @@ export class RunDesk {
         await store.change(held, {
           status: 'queued',
           release: true,
-          park_reason: null,
-          park_until: null,
-          park_connection: null,
-          failure: null,
-          output: null,
-          ended_at: null,
         })
         return
       } catch (again) {

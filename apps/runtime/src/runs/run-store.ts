@@ -225,7 +225,7 @@ function addBirth(pending: Pending, { row, history, reused }: Birth) {
   for (const [path, steps] of history) {
     for (const [nodeId, step] of steps) {
       const isReused = reused?.places.has(signalKey(path, nodeId)) ?? false
-      addStep(pending, stepRow(row.id, { nodeId, path }, step, isReused ? reused?.from : null))
+      addStep(pending, stepRow(row.id, { nodeId, path }, step, isReused ? reused?.from : undefined))
     }
   }
 }
@@ -255,12 +255,12 @@ function ledgerRow({
     node_id: nodeId,
     path,
     attempt: step.attempt,
-    connection_id: note?.connectionId ?? null,
-    account_id: note?.accountId ?? null,
-    what: note?.what ?? null,
-    summary: note?.summary.slice(0, 300) ?? null,
+    connection_id: note?.connectionId,
+    account_id: note?.accountId,
+    what: note?.what,
+    summary: note?.summary.slice(0, 300),
     status: ledger.status,
-    external_id: ledger.status === 'confirmed' ? (ledger.externalId ?? null) : null,
+    external_id: ledger.status === 'confirmed' ? ledger.externalId : undefined,
     at: new Date().toISOString(),
   }
 }
