@@ -25,7 +25,8 @@ export function pillProblems(place: Place, binding: Binding): Problem[] {
   return pills.flatMap((pill) => pillProblem(pill, place, visible))
 }
 
-function pillProblem(pill: Pill, { node, field, index, options }: Place, visible: ReadonlySet<string>): Problem[] {
+function pillProblem(pill: Pill, place: Place, visible: ReadonlySet<string>): Problem[] {
+  const { node, field, index, options } = place
   const found = fieldOfPill(pill, { index, surroundings: options.surroundings, reader: node.id, param: field })
   if (pill.node === VARIABLES) return found === undefined ? [noVariable(pill)] : []
   const source = index.node.get(pill.node)
@@ -37,7 +38,7 @@ function pillProblem(pill: Pill, { node, field, index, options }: Place, visible
       ),
     ]
   }
-  if (!visible.has(pill.node)) return [notVisible(pill, { reader: node, source, index })]
+  if (!visible.has(pill.node)) return [notVisible(pill, place, source)]
   return found === undefined
     ? [error('pill.path', `"${source.label}" puts out nothing called "${pathText(pill)}". Choose another data pill.`)]
     : []
@@ -50,11 +51,9 @@ function noVariable(pill: Pill): Problem {
   )
 }
 
-function notVisible(
-  pill: Pill,
-  { reader, source, index }: { reader: GraphNode; source: GraphNode; index: GraphIndex },
-) {
-  const around = loopsAround(index, reader.id)
+function notVisible(pill: Pill, { node, field, index }: Place, source: GraphNode) {
+  // For what it looks up in each turn, a loop counts as inside of itself.
+  const around = [...loopsAround(index, node.id), ...(field.inside ? [node.id] : [])]
   const loopId = loopsAround(index, source.id).find((id) => !around.includes(id))
   const loop = loopId === undefined ? undefined : index.node.get(loopId)
   return loop
