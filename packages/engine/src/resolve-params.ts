@@ -1,27 +1,26 @@
 import type { Binding } from '@tailorbird/flow/expression/binding'
-import { MissingValue, type Scope, pathText } from '@tailorbird/flow/expression/pill'
-import { resolve } from '@tailorbird/flow/expression/resolve'
+import type { Scope } from '@tailorbird/flow/expression/pill'
 import { wrongWith } from '@tailorbird/flow/fields/check-value'
 import type { Field, Fields } from '@tailorbird/flow/fields/field'
+import { isShown } from '@tailorbird/flow/fields/is-shown'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { Failure } from '@tailorbird/flow/node/failure'
+import { assign } from './assign.ts'
+import { lookUp } from './look-up.ts'
 
-/** The values of a node's parameters: pills looked up, then checked against the fields.
- *  Aliases are still names here, so the result may be kept and shown. Throws `Failure` naming the field. */
+/** The values of a node's parameters: pills looked up, then checked against the fields. Those that a loop looks up anew
+ *  in each turn are left out. Aliases are still names here and conditions still data, so the result may be kept and
+ *  shown. Throws `Failure` naming the field. */
 export function resolveParams(
   node: GraphNode,
   { params: fields, needsOneOf }: Described,
   scope: Scope,
-  when: 'on arrival' | 'in a turn' = 'on arrival',
 ): Record<string, unknown> {
   const values: Record<string, unknown> = {}
   for (const [name, field] of Object.entries(fields)) {
-    if (field.inside && when === 'on arrival') continue
-    const binding = node.params[name]
-    const value = binding === undefined ? undefined : asField(field, lookUp(binding, { name, field, scope }))
-    const wrong = wrongWith(field, value)
-    if (wrong) throw new Failure({ code: 'param.wrong', message: wrong, field: name })
-    if (value !== undefined && value !== null && value !== '') values[name] = value
+    if (field.inside || !isShown(field, { fields, params: node.params })) continue
+    const value = checked(node.params[name], { name, field, scope })
+    if (value !== undefined) values[name] = value
   }
   if (needsOneOf && !needsOneOf.some((name) => isFilled(values[name]))) {
     const names = needsOneOf.map((name) => `"${fields[name]?.label ?? name}"`).join(' and ')
@@ -34,6 +33,24 @@ export function resolveParams(
   return values
 }
 
+/** Of a loop: only the parameters that are looked up anew in each turn, with the turn's own outputs in the scope.
+ *  One that may be empty is left out when its pill's node was skipped in this turn. */
+export function resolveInside(
+  node: GraphNode,
+  { params: fields }: Pick<Described, 'params'>,
+  scope: Scope,
+): Record<string, unknown> {
+  const values: Record<string, unknown> = {}
+  for (const [name, field] of Object.entries(fields)) {
+    if (!field.inside || !isShown(field, { fields, params: node.params })) continue
+    const binding = node.params[name]
+    if (field.optional && binding && 'pill' in binding && !Object.hasOwn(scope, binding.pill.node)) continue
+    const value = checked(binding, { name, field, scope })
+    if (value !== undefined) values[name] = value
+  }
+  return values
+}
+
 interface Described {
   params: Fields
   needsOneOf?: readonly string[]
@@ -41,28 +58,20 @@ interface Described {
 
 const isFilled = (value: unknown) => value !== undefined && !(Array.isArray(value) && value.length === 0)
 
-function lookUp(binding: Binding, { name, field, scope }: { name: string; field: Field; scope: Scope }): unknown {
-  try {
-    return resolve(binding, scope)
-  } catch (error) {
-    if (!(error instanceof MissingValue)) throw error
-    throw new Failure({
-      code: 'pill.missing',
-      message: `"${field.label}" uses the data pill "${pathText(error.pill)}", which has no value here. ${error.message}`,
-      hint: 'Open the node and choose another data pill, or make sure the step before it fills this value.',
-      field: name,
-    })
-  }
+function checked(binding: Binding | undefined, at: { name: string; field: Field; scope: Scope }): unknown {
+  const value = binding === undefined ? undefined : asField(at.field, valueFor(binding, at))
+  const wrong = wrongWith(at.field, value)
+  if (wrong) throw new Failure({ code: 'param.wrong', message: wrong, field: at.name })
+  return value === null || value === '' ? undefined : value
+}
+
+function valueFor(binding: Binding, at: { name: string; field: Field; scope: Scope }): unknown {
+  const isNamed = at.field.kind === 'assignments' || at.field.kind === 'flowInputs'
+  return isNamed && 'fixed' in binding ? assign(binding.fixed, at) : lookUp(binding, at)
 }
 
 /** A number or yes/no that stands alone in a text field is written out; other kinds keep their type. */
 function asField({ kind }: Field, value: unknown): unknown {
   const isText = kind === 'text' || kind === 'postText'
   return isText && (typeof value === 'number' || typeof value === 'boolean') ? String(value) : value
-}
-
-/** The parameters of a loop that are looked up anew in each turn. Throws `Failure`. */
-export function resolveInside(node: GraphNode, { params }: Described, scope: Scope): Record<string, unknown> {
-  const inside = Object.fromEntries(Object.entries(params).filter(([, field]) => field.inside))
-  return resolveParams(node, { params: inside }, scope, 'in a turn')
 }

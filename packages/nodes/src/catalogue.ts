@@ -1,6 +1,20 @@
 import type { ConnectionType } from '@tailorbird/flow/node/connection-type'
 import type { NodeType } from '@tailorbird/flow/node/node-type'
 import { ifNode } from './logic/if.ts'
+import { approval } from './logic/approval.ts'
+import { callFlow } from './logic/call-flow.ts'
+import { dedupe } from './logic/dedupe.ts'
+import { forEach } from './logic/for-each.ts'
+import { leaveLoop } from './logic/leave-loop.ts'
+import { nextItem } from './logic/next-item.ts'
+import { repeatUntil } from './logic/repeat-until.ts'
+import { stop } from './logic/stop.ts'
+import { switchNode } from './logic/switch.ts'
+import { throttle } from './logic/throttle.ts'
+import { wait } from './logic/wait.ts'
+import { waitForRecord } from './logic/wait-for-record.ts'
+import { setValues } from './data/set-values.ts'
+import { setVariables } from './data/set-variables.ts'
 import { lookUpAttachments } from './records/look-up-attachments.ts'
 import { recordCreated } from './records/record-created.ts'
 import { manual } from './start/manual.ts'
@@ -18,6 +32,20 @@ export const catalogue: readonly NodeType[] = [
   createPost,
   lookUpAttachments,
   ifNode,
+  switchNode,
+  forEach,
+  repeatUntil,
+  nextItem,
+  leaveLoop,
+  wait,
+  waitForRecord,
+  approval,
+  throttle,
+  dedupe,
+  callFlow,
+  stop,
+  setValues,
+  setVariables,
 ]
 
 export const connectionTypes: readonly ConnectionType[] = [xAccount]

@@ -3,6 +3,7 @@ import {
   IconArrowsSplit2,
   IconBolt,
   IconBox,
+  IconBraces,
   IconBrandX,
   IconClockHour4,
   IconHandClick,
@@ -25,6 +26,7 @@ const BY_GROUP: Readonly<Record<NodeDescription['group'], TablerIcon>> = {
   X: IconBrandX,
   Records: IconTable,
   Logic: IconArrowsSplit2,
+  Data: IconBraces,
   Start: IconBolt,
 }
 

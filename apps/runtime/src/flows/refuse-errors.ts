@@ -1,4 +1,5 @@
-import { type CheckOptions, findProblems } from '@tailorbird/flow/graph/find-problems'
+import type { CheckOptions } from '@tailorbird/flow/graph/catalogue'
+import { findProblems } from '@tailorbird/flow/graph/find-problems'
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import { Refusal } from '../refusal.ts'
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Binding, pillsOf } from './binding.ts'
 import { isGroup } from './is-group.ts'
-import { OPERATORS, type Operator, isOperator } from './operators.ts'
-import type { Pill, Scope } from './pill.ts'
+import { type Operator, comparison, isOperator } from './operators.ts'
+import { MissingValue, type Pill, type Scope, valueOf } from './pill.ts'
 import { resolve } from './resolve.ts'
 
 /** One comparison. `right` is absent for operators that need none, such as "is empty". */
@@ -37,7 +37,21 @@ export function holds({ match, rules }: Condition, scope: Scope): boolean {
 }
 
 function ruleHolds({ left, operator, right }: Rule, scope: Scope) {
-  return OPERATORS[operator].test(resolve(left, scope), right ? resolve(right, scope) : undefined)
+  const { test, needsBefore } = comparison(operator)
+  const before = needsBefore ? valueBefore(left, scope) : undefined
+  return test(resolve(left, scope), right ? resolve(right, scope) : undefined, before)
+}
+
+/** What the field of a changed record held before: a change puts out `record` as it is now and `previous` as it was. */
+function valueBefore(left: Binding, scope: Scope): unknown {
+  if (!('pill' in left)) return resolve(left, scope)
+  const { node, path } = left.pill
+  const before = { node, path: ['previous', ...path.slice(1)] }
+  if (path[0] !== 'record') throw new MissingValue(left.pill, 'It is no field of a record that was changed.')
+  const all = valueOf({ node, path: ['previous'] }, scope)
+  // A field that the table got later was empty before.
+  const isThere = path.length === 1 || (typeof all === 'object' && all !== null && Object.hasOwn(all, path[1] ?? ''))
+  return isThere ? valueOf(before, scope) : null
 }
 
 /** Every rule in the condition and the groups within it. */

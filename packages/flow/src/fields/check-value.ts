@@ -2,7 +2,9 @@ import { Condition } from '../expression/condition.ts'
 import { countPost } from '../x/post-text.ts'
 import type { Field } from './field.ts'
 import { FileEntry } from './file-entry.ts'
+import { durationText } from './duration-text.ts'
 import { Schedule } from './schedule.ts'
+import { wrongNamed } from './wrong-named.ts'
 
 /** Says what is wrong with a value for a field, in one sentence for people; nothing when it is right.
  *  The designer asks before a test, the worker asks again with the resolved value before anything is sent. */
@@ -43,7 +45,20 @@ export function wrongWith(field: Field, value: unknown): string | undefined {
         ? firstOf(value, (item) => wrongWith(field.of, item))
         : `"${field.label}" must be a list.`
     case 'object':
-      return typeof value === 'object' ? undefined : `"${field.label}" must have fields.`
+      return wrongObject(field, value)
+    case 'any':
+      return undefined
+    case 'flow':
+      return typeof value === 'string' ? undefined : `Choose "${field.label}".`
+    case 'duration':
+      return wrongDuration(field, value)
+    case 'code':
+      return wrongCode(field, value)
+    case 'fieldList':
+    case 'assignments':
+    case 'flowInputs':
+    case 'cases':
+      return wrongNamed(field, value)
   }
 }
 
@@ -81,9 +96,32 @@ function wrongFiles({ label, max }: Field & { kind: 'files' }, value: unknown) {
     : undefined
 }
 
+function wrongObject({ label, fields }: Field & { kind: 'object' }, value: unknown) {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return `"${label}" must have fields.`
+  const given = new Map<string, unknown>(Object.entries(value))
+  const shown = Object.entries(fields).filter(([, { shownWhen = {} }]) =>
+    Object.entries(shownWhen).every(([name, values]) => values.includes(String(given.get(name)))),
+  )
+  return firstOf(shown, ([name, inner]) => wrongWith(inner, given.get(name)))
+}
+
+function wrongDuration({ label, min = 0, max }: Field & { kind: 'duration' }, value: unknown) {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return `"${label}" must be a length of time.`
+  if (value < min) return `"${label}" must be at least ${durationText(min)}.`
+  if (max !== undefined && value > max) return `"${label}" must be at most ${durationText(max)}.`
+  return undefined
+}
+
+function wrongCode({ label }: Field & { kind: 'code' }, value: unknown) {
+  if (typeof value !== 'string') return `"${label}" must be JavaScript.`
+  return value.length > MOST_CODE ? `"${label}" has more than ${MOST_CODE} characters.` : undefined
+}
+
+const MOST_CODE = 50_000
+
 const isRecord = (value: unknown) => typeof value === 'object' && value !== null && 'id' in value
 
-function firstOf(items: unknown[], check: (item: unknown) => string | undefined) {
+function firstOf<T>(items: readonly T[], check: (item: T) => string | undefined) {
   for (const item of items) {
     const wrong = check(item)
     if (wrong) return wrong

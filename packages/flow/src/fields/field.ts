@@ -117,7 +117,8 @@ export const field = {
   ): Field<Maybe<Values<F>, O>> => ({ kind: 'object', ...o }),
 }
 
-type Maybe<T, O> = O extends { optional: true } ? T | undefined : T
+/** What is hidden is not there either: see `isShown`. */
+type Maybe<T, O> = O extends { optional: true } | { shownWhen: object } ? T | undefined : T
 type Held<F> = F extends { readonly [holds]?: { of: infer T } } ? T : never
 
 export type Fields = Readonly<Record<string, Field>>

@@ -16,3 +16,10 @@ export interface Surroundings {
     >
   }[]
 }
+
+/** What a graph is checked against. */
+export interface CheckOptions {
+  surroundings: Surroundings
+  /** Key of the environment the flow shall run in; its alias bindings are checked too. Unset: only that the aliases exist. */
+  environment?: string
+}

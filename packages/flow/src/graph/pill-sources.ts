@@ -1,21 +1,69 @@
+import { z } from 'zod'
 import { type Field, type Fields, field } from '../fields/field.ts'
+import { NamedField, type ValueKind } from '../fields/named-field.ts'
 import type { Pill } from '../expression/pill.ts'
 import { asNodeField } from '../tables/as-node-field.ts'
 import type { Surroundings } from './catalogue.ts'
 import type { GraphNode } from './graph.ts'
+import { assignmentsIn } from './pills-in.ts'
 
-/** The fields of what a node puts out, with a record's own fields filled in from its table. Empty for nodes without output. */
+/** The fields of what a node puts out, with what its parameters say filled in: a record's fields from its table, an
+ *  object's from the list of names. Empty for nodes without output. */
 export function outputOf(node: GraphNode, { nodeType, tables }: Surroundings): Fields {
-  const output = nodeType(node.type)?.output ?? {}
+  const type = nodeType(node.type)
+  if (!type) return {}
+  const own = Object.entries(type.output ?? {}).map(([key, shape]) => [key, shapeOf(shape, { node, type, tables })])
+  const assigned = type.assigns ? Object.keys(type.params).map((name) => namedShapes(name, { node, type, tables })) : []
+  return Object.assign({}, Object.fromEntries(own), ...assigned)
+}
+
+interface Of {
+  node: GraphNode
+  type: { params: Fields }
+  tables: Surroundings['tables']
+}
+
+function shapeOf(shape: Field, of: Of): Field {
+  if (shape.kind === 'record') return recordShape(shape, of)
+  if (shape.kind !== 'object' || shape.fieldsFrom === undefined) return shape
+  const fields = namedShapes(shape.fieldsFrom, of)
+  return fields ? field.object({ label: shape.label, fields: { ...shape.fields, ...fields } }) : ANY(shape.label)
+}
+
+/** The fields that a parameter gives names to; undefined when they are only known later. */
+function namedShapes(name: string, { node, type }: Of): Fields | undefined {
+  const binding = node.params[name]
+  const from = type.params[name]
+  if (binding === undefined || from === undefined) return {}
+  if (!('fixed' in binding)) return undefined
+  if (from.kind === 'fieldList') {
+    const list = z.array(NamedField).safeParse(binding.fixed).data ?? []
+    return Object.fromEntries(list.map(({ key, label, kind }) => [key, named(kind, label || key)]))
+  }
   return Object.fromEntries(
-    Object.entries(output).map(([key, shape]) => [
+    assignmentsIn(from, binding).map(({ key, kind, way }) => [
       key,
-      shape.kind === 'record' ? recordShape(shape, node, tables) : shape,
+      way === 'append' ? field.list({ label: key, of: named(kind, key) }) : named(kind, key),
     ]),
   )
 }
 
-function recordShape(shape: Field & { kind: 'record' }, node: GraphNode, tables: Surroundings['tables']): Field {
+function named(kind: ValueKind, label: string): Field {
+  switch (kind) {
+    case 'text':
+      return field.text({ label })
+    case 'number':
+      return field.number({ label })
+    case 'toggle':
+      return field.toggle({ label })
+    case 'moment':
+      return field.moment({ label })
+    case 'any':
+      return field.any({ label })
+  }
+}
+
+function recordShape(shape: Field & { kind: 'record' }, { node, tables }: Of): Field {
   const binding = shape.tableFrom === undefined ? undefined : node.params[shape.tableFrom]
   const tableId = binding && 'fixed' in binding ? binding.fixed : undefined
   const table = tables.find(({ id }) => id === tableId)
@@ -51,11 +99,20 @@ function within(shape: Field, key: string | number): Field | 'unknown' | undefin
     case 'files':
       return typeof key === 'number' ? FILE : undefined
     case 'record':
+    case 'any':
       return 'unknown'
     default:
       return undefined
   }
 }
+
+/** What one item of a list looks like; `'unknown'` when the list is not known beforehand, undefined when it is none. */
+export function itemOf(list: Field | 'unknown' | undefined): Field | 'unknown' | undefined {
+  if (typeof list !== 'object') return list
+  return list.kind === 'any' ? 'unknown' : within(list, 0)
+}
+
+const ANY = (label: string): Field => field.any({ label })
 
 const FILE = field.object({
   label: 'File',

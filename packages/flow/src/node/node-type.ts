@@ -16,7 +16,7 @@ interface Base<P extends Fields> {
   /** One sentence for the palette. */
   summary: string
   /** The palette's group. */
-  group: 'X' | 'Records' | 'Logic' | 'Start'
+  group: 'X' | 'Records' | 'Logic' | 'Data' | 'Start'
   /** More words people may search for. */
   keywords?: readonly string[]
   /** One line on the card; `{name}` stands for a parameter. */
@@ -105,7 +105,7 @@ export interface Wait<P extends Fields = Fields, O extends Fields = Fields> exte
   /** Asked on arrival and again whenever the run is woken for this node. Must bear being asked twice: after a crash the
    *  same look may be repeated. Throws `Failure`. */
   look(
-    context: RunContext<P> & { holds(condition: Condition, own?: Values<O> | undefined): boolean },
+    context: RunContext<P> & { holds(condition: Condition, own?: Values<O>): boolean },
     pause: Pause,
   ): Promise<Look<Values<O>>>
 }

@@ -1,0 +1,85 @@
+import type { Scope } from '@tailorbird/flow/expression/pill'
+import type { Field } from '@tailorbird/flow/fields/field'
+import { wrongWith } from '@tailorbird/flow/fields/check-value'
+import { Assignment, type ValueKind } from '@tailorbird/flow/fields/named-field'
+import { Failure } from '@tailorbird/flow/node/failure'
+import { VARIABLES } from '@tailorbird/flow/graph/visible-fields'
+import { lookUp } from './look-up.ts'
+
+interface At {
+  name: string
+  field: Field
+  scope: Scope
+}
+
+/** The object that a list of assignments comes to. For variables each begins from what the variable holds by then, so
+ *  the object has the final values and writing them again changes nothing. Throws `Failure` naming the value. */
+export function assign(list: unknown, at: At): Record<string, unknown> {
+  const { field, name } = at
+  const wrong = wrongWith(field, list)
+  if (wrong || !Array.isArray(list)) {
+    throw new Failure({ code: 'param.wrong', message: wrong ?? `"${field.label}" is not complete.`, field: name })
+  }
+  const values = new Map<string, unknown>()
+  const held = (key: string) => (values.has(key) ? values.get(key) : variable(key, at.scope))
+  for (const { key, kind, value, way = 'set' } of list.map((entry) => Assignment.parse(entry))) {
+    const given = asKind(lookUp(value, at), { kind, key, at })
+    values.set(key, way === 'set' ? given : WAYS[way](held(key), given, { key, at }))
+  }
+  return Object.fromEntries(values)
+}
+
+function variable(key: string, scope: Scope): unknown {
+  const variables = Object.hasOwn(scope, VARIABLES) ? scope[VARIABLES] : undefined
+  return typeof variables === 'object' && variables !== null && Object.hasOwn(variables, key)
+    ? new Map<string, unknown>(Object.entries(variables)).get(key)
+    : undefined
+}
+
+interface Named {
+  key: string
+  at: At
+}
+
+const WAYS = {
+  append: (held: unknown, given: unknown) => {
+    if (held === undefined || held === null) return [given]
+    return Array.isArray(held) ? [...(held as unknown[]), given] : [held, given]
+  },
+  add: (held: unknown, given: unknown, named: Named) => numberOf(held ?? 0, named) + numberOf(given ?? 0, named),
+}
+
+/** A value in the kind that was asked for: what reads as one is taken for one, the rest is refused. Blank stays blank. */
+function asKind(value: unknown, { kind, ...named }: Named & { kind: ValueKind }): unknown {
+  if (value === null || value === undefined || value === '') return kind === 'text' || kind === 'any' ? value : null
+  switch (kind) {
+    case 'any':
+      return value
+    case 'text':
+      return typeof value === 'object' ? JSON.stringify(value) : String(value)
+    case 'number':
+      return numberOf(value, named)
+    case 'toggle':
+      return toggleOf(value, named)
+    case 'moment':
+      if (typeof value !== 'string' || Number.isNaN(Date.parse(value))) throw notA('a date and time', named)
+      return value
+  }
+}
+
+function numberOf(value: unknown, named: Named): number {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
+  if (typeof number !== 'number' || !Number.isFinite(number)) throw notA('a number', named)
+  return number
+}
+
+function toggleOf(value: unknown, named: Named): boolean {
+  if (typeof value === 'boolean') return value
+  const said = typeof value === 'string' ? value.trim().toLowerCase() : ''
+  if (['yes', 'true'].includes(said)) return true
+  if (['no', 'false'].includes(said)) return false
+  throw notA('yes or no', named)
+}
+
+const notA = (what: string, { key, at: { field, name } }: Named) =>
+  new Failure({ code: 'param.wrong', message: `"${key}" in "${field.label}" must be ${what}.`, field: name })

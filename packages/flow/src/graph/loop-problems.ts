@@ -1,0 +1,63 @@
+import { EACH } from '../node/each-port.ts'
+import type { Surroundings } from './catalogue.ts'
+import type { GraphNode } from './graph.ts'
+import { type GraphIndex, edgesInto, edgesOutOf, loopsAround } from './graph-index.ts'
+import { casesIn } from './ports-of-node.ts'
+import { error, warning } from './problem-at.ts'
+import type { Problem } from './problem.ts'
+
+/** What is wrong with loops and with what stands inside them, and with ways out that lead nowhere. */
+export function loopProblems(index: GraphIndex, { nodeType }: Surroundings): Problem[] {
+  return index.graph.nodes.flatMap((node) => {
+    const type = nodeType(node.type)
+    const problems = [...crossings(node, index)]
+    if (type?.kind === 'loop' && !leadsOn(index, node, EACH)) {
+      problems.push(
+        warning('loop.empty', 'Nothing stands inside this loop. Draw an edge from "Each turn" to what it shall do.', {
+          nodeId: node.id,
+        }),
+      )
+    }
+    if (type?.kind === 'end' && type.ends !== 'run' && !index.loopOf.has(node.id)) {
+      problems.push(
+        error('graph.end-outside-loop', `"${node.label}" only works inside a loop. Move it there or delete it.`, {
+          nodeId: node.id,
+        }),
+      )
+    }
+    for (const [name, { kind }] of Object.entries(type?.params ?? {})) {
+      if (kind === 'cases') problems.push(...loneCases(node, name, index))
+    }
+    return problems
+  })
+}
+
+/** A turn begins at the port `each` and nowhere else: a second way in would belong to no turn. */
+function crossings(node: GraphNode, index: GraphIndex): Problem[] {
+  const loopId = index.loopOf.get(node.id)
+  if (loopId === undefined) return []
+  const loop = index.node.get(loopId)
+  return edgesInto(index, node.id)
+    .filter(({ from, port }) => (from === loopId ? port !== EACH : !loopsAround(index, from).includes(loopId)))
+    .map(({ id, from }) =>
+      error(
+        'graph.crosses-loop',
+        `"${node.label}" stands inside the loop "${loop?.label ?? loopId}" and is also reached from "${index.node.get(from)?.label ?? from}", which is outside of it. Delete one of the two edges.`,
+        { nodeId: node.id, edgeId: id },
+      ),
+    )
+}
+
+function loneCases(node: GraphNode, name: string, index: GraphIndex): Problem[] {
+  return casesIn(node.params[name])
+    .filter(({ port }) => !leadsOn(index, node, port))
+    .map(({ label }) =>
+      warning('case.leads-nowhere', `Nothing follows the case "${label}". Draw an edge from it, or delete it.`, {
+        nodeId: node.id,
+        field: name,
+      }),
+    )
+}
+
+const leadsOn = (index: GraphIndex, { id }: GraphNode, port: string) =>
+  edgesOutOf(index, id).some((edge) => edge.port === port)

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { type Binding, pillsOf } from '../expression/binding.ts'
+import { Condition, pillsOfCondition } from '../expression/condition.ts'
+import type { Pill } from '../expression/pill.ts'
+import type { Field } from '../fields/field.ts'
+import { Assignment, Case } from '../fields/named-field.ts'
+
+/** Every pill that stands in a parameter: those inside conditions, cases and named values too. */
+export function pillsIn(field: Field, binding: Binding): Pill[] {
+  if (!('fixed' in binding)) return pillsOf(binding)
+  return [
+    ...conditionsIn(field, binding).flatMap(pillsOfCondition),
+    ...assignmentsIn(field, binding).flatMap(({ value }) => pillsOf(value)),
+  ]
+}
+
+/** The conditions that stand in a parameter, as far as they are complete. */
+export function conditionsIn({ kind }: Field, binding: Binding): Condition[] {
+  if (!('fixed' in binding)) return []
+  if (kind === 'condition') {
+    const { data } = Condition.safeParse(binding.fixed)
+    return data ? [data] : []
+  }
+  return kind === 'cases' ? (Cases.safeParse(binding.fixed).data ?? []).map(({ condition }) => condition) : []
+}
+
+/** The named values that stand in a parameter. */
+export function assignmentsIn({ kind }: Field, binding: Binding | undefined): Assignment[] {
+  if (!binding || !('fixed' in binding) || (kind !== 'assignments' && kind !== 'flowInputs')) return []
+  return Assignments.safeParse(binding.fixed).data ?? []
+}
+
+const Cases = z.array(Case)
+const Assignments = z.array(Assignment)

@@ -1,0 +1,19 @@
+import { field } from '@tailorbird/flow/fields/field'
+import { defineDoing } from '@tailorbird/flow/node/node-type'
+
+/** Appending and adding have happened before `run` is asked: it is handed the final values, so running it again after a
+ *  crash adds nothing twice. */
+export const setVariables = defineDoing({
+  type: 'data.set-variables',
+  title: 'Set variables',
+  summary: 'Keeps values under a name that the whole flow sees, also out of a loop.',
+  group: 'Data',
+  keywords: ['variable', 'count', 'append', 'add', 'sum', 'collect', 'assign'],
+  effect: 'reads',
+  assigns: true,
+  params: {
+    variables: field.assignments({ label: 'Variables', ways: true }),
+  },
+  output: {},
+  run: async ({ params: { variables } }) => variables,
+})

@@ -1,0 +1,41 @@
+import type { Condition } from '@tailorbird/flow/expression/condition'
+import { expect, test } from 'vitest'
+import { nodeContext } from '../testing/node-context.ts'
+import { waitForRecord } from './wait-for-record.ts'
+
+const condition: Condition = {
+  match: 'all',
+  rules: [{ left: { pill: { node: 'self', path: ['record', 'state'] } }, operator: 'is', right: { fixed: 'ready' } }],
+}
+const since = new Date('2026-11-20T09:00:00Z')
+const look = (state: string | undefined, now = '2026-11-20T09:00:00Z') =>
+  waitForRecord.look(
+    nodeContext({
+      params: { table: 't1', record: { id: 'r1', state: 'draft' }, condition, atMost: 90 },
+      services: { record: async (id) => (state === undefined ? undefined : { id, state }) },
+      now,
+    }),
+    { since, state: undefined, answer: undefined },
+  )
+
+test('goes on once the record as it is now fulfils the condition', async () => {
+  expect(await look('ready')).toEqual({ leaveBy: 'met', output: { record: { id: 'r1', state: 'ready' } } })
+})
+
+test('is woken by the record, and looks again after a minute all the same', async () => {
+  expect(await look('draft')).toEqual({
+    until: new Date('2026-11-20T09:01:00Z'),
+    reason: 'wait',
+    wakes: 'record:r1',
+    state: null,
+  })
+})
+
+test('never waits beyond its time', async () => {
+  expect(await look('draft', '2026-11-20T09:01:00Z')).toMatchObject({ until: new Date('2026-11-20T09:01:30Z') })
+  expect(await look('draft', '2026-11-20T09:01:30Z')).toMatchObject({ leaveBy: 'timedOut' })
+})
+
+test('a record that was deleted is a failure', async () => {
+  await expect(look(undefined)).rejects.toThrow('has been deleted')
+})

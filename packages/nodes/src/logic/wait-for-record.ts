@@ -1,0 +1,43 @@
+import { field } from '@tailorbird/flow/fields/field'
+import { Failure } from '@tailorbird/flow/node/failure'
+import { defineWait } from '@tailorbird/flow/node/node-type'
+
+/** The record is looked at again at least this often, should its change not have been heard. */
+const LOOKS_MS = 60_000
+
+export const waitForRecord = defineWait({
+  type: 'logic.wait-for-record',
+  title: 'Wait for a record',
+  summary: 'Holds the run until a record fulfils a condition, or until time is up.',
+  group: 'Logic',
+  keywords: ['condition', 'until', 'change', 'pause', 'table', 'status', 'time-out'],
+  sentence: 'Wait until {condition}',
+  params: {
+    table: field.table({ label: 'Table' }),
+    record: field.record({ label: 'Record', tableFrom: 'table' }),
+    condition: field.condition({ label: 'Until', hint: 'What must hold of the record.' }),
+    atMost: field.duration({ label: 'Wait at most', min: 1, max: 366 * 86_400, initial: 86_400 }),
+  },
+  output: { record: field.record({ label: 'Record', tableFrom: 'table' }) },
+  ports: { met: 'When it holds', timedOut: 'When time is up' },
+  async look({ params: { record: given, condition, atMost }, services, holds, now }, { since }) {
+    const record = await services.record(given.id)
+    if (!record) {
+      throw new Failure({
+        code: 'record.gone',
+        message: 'The record this step waits for has been deleted.',
+        hint: 'Draw an edge from "If it fails" to what shall happen then.',
+        field: 'record',
+      })
+    }
+    if (holds(condition, { record })) return { leaveBy: 'met', output: { record } }
+    const end = since.getTime() + atMost * 1000
+    if (end <= now().getTime()) return { leaveBy: 'timedOut', output: { record } }
+    return {
+      until: new Date(Math.min(end, now().getTime() + LOOKS_MS)),
+      reason: 'wait',
+      wakes: `record:${record.id}`,
+      state: null,
+    }
+  },
+})
