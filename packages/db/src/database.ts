@@ -1,6 +1,6 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
-import { Pool } from 'pg'
+import { Pool, type PoolClient } from 'pg'
 
 /** A drizzle handle over a pool of connections; `$client` is the pool. */
 export type Database = NodePgDatabase & { $client: Pool }
@@ -37,4 +37,17 @@ export function connect(url: string, { max = 10, onTrouble = () => {}, settings 
   pool.on('error', onTrouble)
   pool.on('connect', (client) => client.on('error', () => undefined))
   return drizzle({ client: pool })
+}
+
+/** Does work in one transaction that is written to by drizzle and by statements of our own. */
+export async function inOneTransaction<T>(
+  { $client: pool }: Database,
+  work: (tx: Transaction, client: PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect()
+  try {
+    return await drizzle({ client }).transaction((tx) => work(tx, client))
+  } finally {
+    client.release()
+  }
 }

@@ -75,12 +75,20 @@ function rhythm(schedule: Schedule): string {
       return schedule.minutes === 1 ? 'every minute' : `every ${schedule.minutes} minutes`
     case 'hour':
       return `every hour at :${String(schedule.minute).padStart(2, '0')}`
+    case 'hours':
+      return schedule.hours === 1 ? 'every hour' : `every ${schedule.hours} hours`
     case 'day':
       return `every day at ${schedule.at}`
     case 'week':
       return `every ${schedule.weekdays.map((day) => DAYS[day]).join(', ')} at ${schedule.at}`
     case 'month':
-      return `on day ${schedule.day} of each month at ${schedule.at}`
+      return schedule.day === 31
+        ? `on the last day of each month at ${schedule.at}`
+        : `on day ${schedule.day} of each month at ${schedule.at}`
+    case 'once':
+      return `once, at ${schedule.moment}`
+    case 'repeat':
+      return `every ${schedule.count} ${schedule.unit} from ${schedule.from} on`
     case 'cron':
       return `by cron ${schedule.cron}`
   }

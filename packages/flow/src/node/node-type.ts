@@ -210,16 +210,16 @@ export type Source<P extends Fields, O extends Fields> =
       interval(params: Values<P>): number
       /** Everything new since the cursor, oldest first. Without a cursor: only where to begin. */
       poll(context: Context<P>, cursor: string | undefined): Promise<Polled<Values<O>>>
+      /** The cursor as people read it, where it keeps more than that. */
+      shownCursor?(cursor: string): string
+      /** The cursor for what people wrote. Throws `Failure` when it cannot be moved there. */
+      movedCursor?(cursor: string | undefined, to: string): string
     }
 
 export type RecordChange = 'created' | 'updated' | 'deleted'
 
 /** When a schedule fires. */
 export interface Plan {
-  /** Five fields; undefined for a schedule that no cron expression says: it is woken at `nextAfter`. */
-  cron: string | undefined
-  /** IANA name. */
-  timeZone: string
   /** What becomes of the times at which nothing was running. */
   missed: 'skip' | 'once' | 'all'
   /** After the first, not after the second. */

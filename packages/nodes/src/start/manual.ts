@@ -1,3 +1,4 @@
+import { field } from '@tailorbird/flow/fields/field'
 import { defineTrigger } from '@tailorbird/flow/node/node-type'
 
 export const manual = defineTrigger({
@@ -5,9 +6,18 @@ export const manual = defineTrigger({
   title: 'Manual',
   summary: 'Starts a run when somebody presses Run.',
   group: 'Start',
-  keywords: ['button', 'by hand', 'start'],
+  keywords: ['button', 'by hand', 'start', 'form', 'input'],
   sentence: 'When somebody presses Run',
   source: 'manual',
-  params: {},
-  output: {},
+  params: {
+    inputs: field.fieldList({
+      label: 'Asks for',
+      hint: 'Whoever starts the flow fills these in.',
+      optional: true,
+    }),
+  },
+  output: {
+    input: field.object({ label: 'Input', fields: {}, fieldsFrom: 'inputs' }),
+    by: field.text({ label: 'Started by' }),
+  },
 })

@@ -40,3 +40,63 @@ test('a schedule that makes no sense says so', () => {
   expect(cron('* * * * * *')).toThrow('five parts')
   expect(() => nextFires({ ...daily, timeZone: 'Vienna' }, new Date(), 1)).toThrow('is not a time zone')
 })
+
+const vienna = { timeZone: 'Europe/Vienna' }
+
+test('past the end of a month its last day counts', () => {
+  const on = (day: number) =>
+    nextFires({ every: 'month', day, at: '09:00', ...vienna }, new Date('2027-01-15T00:00:00Z'), 4).map((fire) =>
+      fire.toISOString().slice(0, 10),
+    )
+  expect(on(31)).toEqual(['2027-01-31', '2027-02-28', '2027-03-31', '2027-04-30'])
+  expect(on(30)).toEqual(['2027-01-30', '2027-02-28', '2027-03-30', '2027-04-30'])
+  expect(on(28)).toEqual(['2027-01-28', '2027-02-28', '2027-03-28', '2027-04-28'])
+  const leap = { every: 'month' as const, day: 29, at: '09:00', ...vienna }
+  expect(iso(nextFires(leap, new Date('2028-02-01T00:00:00Z'), 2))).toEqual([
+    '2028-02-29T08:00:00.000Z',
+    '2028-03-29T07:00:00.000Z',
+  ])
+})
+
+test('every few hours is counted from midnight', () => {
+  const hours = { every: 'hours' as const, hours: 6, minute: 15, timeZone: 'UTC' }
+  expect(iso(nextFires(hours, new Date('2027-01-01T13:00:00Z'), 2))).toEqual([
+    '2027-01-01T18:15:00.000Z',
+    '2027-01-02T00:15:00.000Z',
+  ])
+})
+
+test('once fires at its moment and never again', () => {
+  const once = { every: 'once' as const, moment: '2027-01-01T10:00:00+01:00', ...vienna }
+  const at = new Date('2027-01-01T09:00:00Z')
+  expect(nextFires(once, new Date('2026-12-31T00:00:00Z'), 5)).toEqual([at])
+  expect(nextFires(once, at, 5)).toEqual([])
+  expect(firesBetween(once, new Date('2026-12-31T00:00:00Z'), new Date('2027-02-01T00:00:00Z'))).toEqual([at])
+})
+
+test('what is repeated in days keeps its time of day, in minutes its length', () => {
+  const from = '2027-03-26T09:00:00+01:00'
+  const days = { every: 'repeat' as const, count: 2, unit: 'days' as const, from, ...vienna }
+  expect(iso(nextFires(days, new Date('2027-03-01T00:00:00Z'), 3))).toEqual([
+    '2027-03-26T08:00:00.000Z',
+    '2027-03-28T07:00:00.000Z',
+    '2027-03-30T07:00:00.000Z',
+  ])
+  expect(iso(nextFires(days, new Date('2027-03-28T07:00:00Z'), 1))).toEqual(['2027-03-30T07:00:00.000Z'])
+  const autumn = { ...days, count: 1, from: '2027-10-30T02:30:00+02:00' }
+  expect(nextFires(autumn, new Date('2027-10-30T00:00:00Z'), 3)).toHaveLength(3)
+  const minutes = { ...days, count: 90, unit: 'minutes' as const }
+  expect(iso(firesBetween(minutes, new Date('2027-03-26T08:00:00Z'), new Date('2027-03-26T11:00:00Z')))).toEqual([
+    '2027-03-26T09:30:00.000Z',
+    '2027-03-26T11:00:00.000Z',
+  ])
+})
+
+test('the hour that is left out in spring and comes twice in autumn, for days that are repeated', () => {
+  const from = '2027-03-27T02:30:00+01:00'
+  const spring = { every: 'repeat' as const, count: 1, unit: 'days' as const, from, ...vienna }
+  expect(iso(nextFires(spring, new Date('2027-03-27T12:00:00Z'), 2))).toEqual([
+    '2027-03-28T01:30:00.000Z',
+    '2027-03-29T00:30:00.000Z',
+  ])
+})

@@ -1,5 +1,4 @@
 import { field } from '@tailorbird/flow/fields/field'
-import { cronOf } from '@tailorbird/flow/fields/schedule'
 import { defineTrigger } from '@tailorbird/flow/node/node-type'
 import { firesBetween, nextFires } from './next-fires.ts'
 
@@ -27,8 +26,6 @@ export const schedule = defineTrigger({
     time: field.text({ label: 'Time there, e.g. 09:30' }),
   },
   planned: ({ schedule, missed = 'skip' }) => ({
-    cron: cronOf(schedule),
-    timeZone: schedule.timeZone,
     missed,
     between: (after, until) => firesBetween(schedule, after, until),
     nextAfter: (after) => nextFires(schedule, after, 1)[0],

@@ -50,6 +50,8 @@ export const newPost = defineTrigger({
   params,
   output,
   interval: ({ seconds }) => seconds,
+  shownCursor: (kept) => read(kept)?.sinceId ?? '',
+  movedCursor: movedTo,
 
   /** Asks with `since_id`, reads every page and hands out the oldest first, so that nothing is lost or seen twice. */
   async poll(context, kept) {
@@ -69,6 +71,19 @@ export const newPost = defineTrigger({
 
 function read(kept: string | undefined): Cursor | undefined {
   return kept === undefined ? undefined : Cursor.safeParse(JSON.parse(kept)).data
+}
+
+/** What is known of the account stays; only how far its posts have been seen changes. */
+function movedTo(kept: string | undefined, sinceId: string): string {
+  const cursor = read(kept)
+  if (!cursor) {
+    throw new Failure({
+      code: 'trigger.not-begun',
+      message: 'This trigger has not looked at the account yet, so there is no place to move.',
+      hint: 'Wait until it has looked for the first time.',
+    })
+  }
+  return JSON.stringify({ ...cursor, sinceId })
 }
 
 /** The first look only finds where to begin: what was posted before the flow was enabled starts nothing. */
