@@ -17,6 +17,9 @@ export interface Driven extends Held {
   environment: string
   test: boolean
   depth: number
+  /** The run that called it, and the line in which its flow's runs take turns. */
+  parentRun?: string | undefined
+  line?: string | undefined
   index: GraphIndex
   history: History
   /** What was said to it from outside while it was parked. */
@@ -29,6 +32,9 @@ export interface Driver {
   files: Files
   /** What the runtime does for a node at this place. */
   services(run: Driven, place: Place): Services
+  /** Told once it is written down that a run has come to rest, or has ended. */
+  rested(run: Driven): Promise<void>
+  ended(run: Driven, outcome: Outcome): Promise<void>
   openGrant(wanted: { alias: string; environment: string }): Promise<Grant>
 }
 
@@ -42,6 +48,8 @@ export interface Reins {
 export async function driveRun(run: Driven, driver: Driver, reins: Reins): Promise<Outcome> {
   const outcome = await advance(run, worldOf(run, driver, reins))
   await driver.store.change(run, changeFor(outcome))
+  if (outcome.do === 'sleep') await driver.rested(run)
+  else if (outcome.do === 'finish' || outcome.why === 'cancelled') await driver.ended(run, outcome)
   return outcome
 }
 

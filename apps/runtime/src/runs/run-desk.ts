@@ -119,6 +119,8 @@ export class RunDesk {
         environment: claimed.environment,
         test: claimed.test,
         depth: claimed.depth,
+        parentRun: claimed.parentRun ?? undefined,
+        line: claimed.line ?? undefined,
         index: await versions.get(claimed.versionId),
         history: await historyOf(db, runId),
       }

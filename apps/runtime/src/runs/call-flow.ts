@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto'
+import type { Database } from '@tailorbird/db/database'
+import { deployments, flows, versions } from '@tailorbird/db/schema/flows'
+import type { Place } from '@tailorbird/engine/world'
+import { wrongWith } from '@tailorbird/flow/fields/check-value'
+import { NamedField } from '@tailorbird/flow/fields/named-field'
+import { asValueField } from '@tailorbird/flow/graph/named-fields'
+import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
+import type { GraphNode } from '@tailorbird/flow/graph/graph'
+import { Failure } from '@tailorbird/flow/node/failure'
+import { nodeType } from '@tailorbird/nodes/catalogue'
+import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import type { Driven } from './drive-run.ts'
+import type { Happening } from './start-run.ts'
+import type { VersionCache } from './version-cache.ts'
+
+export interface Call {
+  flowId: string
+  input: Record<string, unknown>
+  caller: Driven
+  place: Place
+}
+export type CallFlow = (call: Call) => Promise<{ runId: string }>
+
+/** Flows that call one another go at most this deep. */
+export const DEEPEST = 20
+
+interface CallHouse {
+  db: Database
+  versions: VersionCache
+  start(happening: Happening): Promise<string>
+}
+
+/** Starts a flow on behalf of a node of another run. The run's id follows from the place that calls, so that a call that
+ *  is repeated after a crash starts nothing twice. Throws `Failure` when the flow cannot be called. */
+export function callsFlows({ db, versions: cache, start }: CallHouse): CallFlow {
+  return async ({ flowId, input, caller, place }) => {
+    if (caller.depth >= DEEPEST) throw tooDeep()
+    const found = await callable(db, flowId, caller.environment)
+    const index = await cache.get(found.versionId)
+    const trigger = index.graph.nodes.find((node) => isCall(node))
+    if (!trigger) {
+      throw new Failure({
+        code: 'call.no-trigger',
+        message: `The flow "${found.name}" does not begin with "Flow called", so it cannot be called.`,
+        hint: 'Give it that trigger and publish it, or choose another flow.',
+        field: 'flow',
+      })
+    }
+    checkInput(input, trigger, found.name)
+    const runId = idOf(caller.id, place)
+    await start({
+      id: runId,
+      flowId,
+      versionId: found.versionId,
+      environment: caller.environment,
+      index,
+      nodeId: trigger.id,
+      output: { input },
+      triggerId: null,
+      eventKey: null,
+      cause: `Called by ${nameOf(caller.index, place.nodeId)}`,
+      test: caller.test,
+      guarded: false,
+      parentRun: caller.id,
+      depth: caller.depth + 1,
+    })
+    return { runId }
+  }
+}
+
+/** The version that works in this environment; in none, the newest that was published. */
+async function callable(db: Database, flowId: string, environment: string) {
+  const [flow] = await db
+    .select({ name: flows.name, deployed: deployments.versionId, enabled: deployments.enabled })
+    .from(flows)
+    .leftJoin(deployments, and(eq(deployments.flowId, flows.id), eq(deployments.environment, environment)))
+    .where(and(eq(flows.id, flowId), isNull(flows.deletedAt)))
+  if (!flow) {
+    throw new Failure({
+      code: 'call.no-flow',
+      message: 'The flow to call has been deleted.',
+      hint: 'Choose another flow in this node.',
+      field: 'flow',
+    })
+  }
+  if (flow.deployed && flow.enabled) return { name: flow.name, versionId: flow.deployed }
+  const [newest] = await db
+    .select({ id: versions.id })
+    .from(versions)
+    .where(and(eq(versions.flowId, flowId), isNotNull(versions.number)))
+    .orderBy(desc(versions.number))
+    .limit(1)
+  if (newest && environment !== 'production') return { name: flow.name, versionId: newest.id }
+  throw new Failure({
+    code: 'call.not-enabled',
+    message: `The flow "${flow.name}" is not at work in ${environment}.`,
+    hint: 'Publish it and enable it there, then run this again.',
+    field: 'flow',
+  })
+}
+
+function isCall(node: GraphNode) {
+  const type = nodeType(node.type)
+  return type?.kind === 'trigger' && type.source === 'call'
+}
+
+function checkInput(input: Record<string, unknown>, trigger: GraphNode, name: string) {
+  const binding = trigger.params['inputs']
+  const wanted = NamedField.array().safeParse(binding && 'fixed' in binding ? binding.fixed : [])
+  for (const named of wanted.data ?? []) {
+    const wrong = wrongWith(asValueField(named), input[named.key])
+    if (wrong) throw new Failure({ code: 'call.input', message: `"${name}" cannot be called: ${wrong}`, field: 'input' })
+  }
+}
+
+const nameOf = (index: GraphIndex, nodeId: string) => `"${index.node.get(nodeId)?.label ?? nodeId}" of another run`
+
+/** A UUID (version 8, RFC 9562) that is the same for the same place of the same run. */
+function idOf(runId: string, { nodeId, path }: Place): string {
+  const hash = createHash('sha256').update(`${runId} ${path} ${nodeId}`).digest('hex')
+  // The time of the caller comes first, so that runs stay in order.
+  const digits = `${runId.replaceAll('-', '').slice(0, 12)}8${hash.slice(0, 3)}a${hash.slice(3, 18)}`
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
+
+const tooDeep = () =>
+  new Failure({
+    code: 'call.too-deep',
+    message: `Flows have called one another ${DEEPEST} times in a row; this call was not made.`,
+    hint: 'Look for a flow that calls itself, directly or through another.',
+  })

@@ -1,0 +1,60 @@
+import { newId } from '@tailorbird/db/columns'
+import { signalKey } from '@tailorbird/engine/advance'
+import type { Database } from '@tailorbird/db/database'
+import { signals } from '@tailorbird/db/schema/runs'
+import { asc, eq } from 'drizzle-orm'
+import type { Pool } from 'pg'
+
+export interface Signal {
+  runId: string
+  nodeId: string
+  path: string
+  /** JSON; null only says: look again. */
+  payload: unknown
+}
+
+/** Says something to a waiting node of a run, and wakes the run if it is parked. The run's row is locked first: either
+ *  we see it parked, or whoever parks it sees the signal. */
+export async function signalRun(pool: Pool, { runId, nodeId, path, payload }: Signal): Promise<void> {
+  await pool.query(SIGNAL, [runId, newId(), nodeId, path, JSON.stringify(payload ?? null)])
+}
+
+/** What was said to a run and not taken in yet. */
+export interface Heard {
+  /** By place, as the engine wants it; an answer counts more than a mere "look again". */
+  answers: ReadonlyMap<string, unknown>
+  ids: readonly string[]
+}
+
+export async function readSignals(db: Database, runId: string): Promise<Heard> {
+  const rows = await db.select().from(signals).where(eq(signals.runId, runId)).orderBy(asc(signals.id))
+  const answers = new Map<string, unknown>()
+  for (const { path, nodeId, payload } of rows) {
+    const key = signalKey(path, nodeId)
+    if (payload !== null || !answers.has(key)) answers.set(key, payload)
+  }
+  return { answers, ids: rows.map(({ id }) => id) }
+}
+
+/** Forgets what a run has taken in, and wakes it again for what was said while it was in hand. */
+export async function forgetSignals(pool: Pool, runId: string, ids: readonly string[]): Promise<void> {
+  await pool.query(FORGET, [runId, ids])
+}
+
+const wake = (from: string) => `
+queued AS (
+  UPDATE runs SET status = 'queued', park_reason = NULL, park_until = NULL, park_connection = NULL
+  FROM ${from} AS said WHERE runs.id = said.id AND runs.status = 'waiting' AND runs.lease_owner IS NULL RETURNING runs.id)
+SELECT graphile_worker.add_job('advance', json_build_object('runId', id), job_key := id::text, max_attempts := 25) FROM queued`
+
+const SIGNAL = `
+WITH held AS (SELECT id FROM runs WHERE id = $1 AND ended_at IS NULL FOR UPDATE),
+said AS (INSERT INTO signals (id, run_id, node_id, path, payload) SELECT $2, id, $3, $4, $5::jsonb FROM held RETURNING run_id AS id),
+${wake('said')}`
+
+const FORGET = `
+WITH gone AS (DELETE FROM signals WHERE run_id = $1 AND id = ANY($2::uuid[]) RETURNING id),
+left_over AS (
+  SELECT DISTINCT s.run_id AS id FROM signals s JOIN steps w ON w.run_id = s.run_id AND w.node_id = s.node_id AND w.path = s.path
+  WHERE s.run_id = $1 AND w.status = 'waiting' AND s.id NOT IN (SELECT id FROM gone)),
+${wake('left_over')}`
