@@ -22,10 +22,13 @@ import { RunWatch } from './runs/run-watch.ts'
 import { type SettleVerdict, settleStep } from './runs/settle-step.ts'
 import type { Happening } from './runs/start-run.ts'
 import { VersionCache } from './runs/version-cache.ts'
+import { TRIGGERS } from './triggers/announce-triggers.ts'
 import { type NewRecord, insertRecord } from './triggers/insert-record.ts'
+import { type KeepChange, changeKeeper } from './triggers/keep-change.ts'
 import { Poller } from './triggers/poller.ts'
 import { RecordTriggers } from './triggers/record-triggers.ts'
 import { ScheduleClock } from './triggers/schedule-clock.ts'
+import { WebhookDoors } from './triggers/webhook-doors.ts'
 
 export interface RunnerOptions {
   db: Database
@@ -42,8 +45,12 @@ export interface RunnerOptions {
 /** What runs flows in this process: triggers, runs and the heartbeat that lets others take over when it dies. */
 export interface Runner {
   insertRecord(record: NewRecord): Promise<void>
+  changeRecord: KeepChange
   /** Starts a run and returns its id. */
   startRun(happening: Happening): Promise<string>
+  /** The same for an event that may come twice. */
+  startOnce(happening: Happening): Promise<{ id: string; isNew: boolean }>
+  webhooks: WebhookDoors
   versions: VersionCache
   watch: RunWatch
   cancel(runId: string): Promise<boolean>
@@ -76,16 +83,18 @@ export async function startRunner({
   const desk: RunDesk = new RunDesk({ db, store, files, openGrant, versions, log, workerId, room: concurrency })
   const starter = new RunStarter({ desk, store, workerId })
   const recordTriggers = new RecordTriggers(db, versions)
-  const clock = new ScheduleClock({ db, log, versions, starter })
+  const clock = new ScheduleClock({ db, log, versions, starter, workerId })
   const poller = new Poller({ db, log, versions, starter, files, workerId, floorSeconds: pollFloorSeconds, openGrant })
+  const webhooks = new WebhookDoors({ db, versions, listener })
   const watch = new RunWatch(listener)
 
   const triggersChanged = () => {
     recordTriggers.forget()
+    webhooks.forget()
     void clock.reset()
   }
   listener.on('tailorbird_cancel', (runId) => desk.cancel(runId))
-  listener.on('tailorbird_triggers', triggersChanged)
+  listener.on(TRIGGERS, triggersChanged)
   listener.onGap(triggersChanged)
 
   await heartbeat.start()
@@ -109,7 +118,10 @@ export async function startRunner({
 
   return {
     insertRecord: (record) => insertRecord(record, recordTriggers, starter),
+    changeRecord: changeKeeper(db, recordTriggers, starter),
     startRun: (happening) => starter.start(happening),
+    startOnce: (happening) => starter.startOnce(happening),
+    webhooks,
     versions,
     watch,
     cancel: (runId) => cancelRun(pool, runId),

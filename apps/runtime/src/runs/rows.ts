@@ -17,8 +17,12 @@ export interface RunRow {
   failure: FailureData | null
   started_at: string
   ended_at: string | null
+  subject: string | null
+  depth: number
   /** Only kept when the record it comes from is. */
   guarded: boolean
+  /** Only kept while no run of this trigger about this subject is under way. */
+  alone: boolean
 }
 
 export interface RunChange {

@@ -1,6 +1,6 @@
 import type { LedgerChange } from '@tailorbird/engine/world'
 import type { Step } from '@tailorbird/flow/run/run'
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 import { type AttachmentClaim, type Batch, type CursorMove, type Flushed, type RecordRow, flush } from './flush.ts'
 import { type LedgerRow, type RunChange, type RunRow, type StepRow, stepRow } from './rows.ts'
 
@@ -80,6 +80,16 @@ export class RunStore {
     pending.move = move
     for (const birth of births) addBirth(pending, birth)
     return this.#due(pending)
+  }
+
+  /** Keeps runs in a transaction that is under way; they are there once it commits. `current` is false, and none is kept,
+   *  when the triggers have changed since `epoch`. */
+  async startWithin(client: PoolClient, { epoch, births }: { epoch: number; births: readonly Birth[] }) {
+    const starts = births.map(({ row }) => row)
+    const steps = births.flatMap(({ row, steps: first }) =>
+      [...first].map(([nodeId, step]) => stepRow(row.id, nodeId, step)),
+    )
+    return flush(client, { ...emptyBatch(), epoch, starts, steps }, { isKept: false })
   }
 
   /** Notes a step; it becomes durable with the run's next durable point, or shortly. */
@@ -189,18 +199,20 @@ export class RunStore {
   }
 }
 
+const emptyBatch = (): Batch => ({
+  epoch: null,
+  records: [],
+  claims: [],
+  moves: [],
+  starts: [],
+  changes: [],
+  fences: [],
+  steps: [],
+  ledger: [],
+})
+
 function batchOf(all: Pending[]): Batch {
-  const batch: Batch = {
-    epoch: null,
-    records: [],
-    claims: [],
-    moves: [],
-    starts: [],
-    changes: [],
-    fences: [],
-    steps: [],
-    ledger: [],
-  }
+  const batch = emptyBatch()
   for (const { held, starts, change, steps, ledger, record, move } of all) {
     batch.starts.push(...starts)
     if (change) batch.changes.push(change)

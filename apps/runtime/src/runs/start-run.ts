@@ -22,6 +22,12 @@ export interface Happening {
   test: boolean
   /** Kept only together with the record it comes from. */
   guarded: boolean
+  /** The record it is about. */
+  subject?: string
+  /** Not started while a run of the same trigger about the same subject is under way. */
+  alone?: boolean
+  /** How many runs that started one another stand before it. */
+  depth?: number
   /** The event was broken: the run is kept as failed, so that somebody sees it. */
   failure?: FailureData
 }
@@ -37,6 +43,7 @@ export interface NewRun {
 export function newRun(happening: Happening, desk: RunDesk, workerId: string): NewRun {
   const { flowId, versionId, environment, index, nodeId, output, triggerId, eventKey, cause, test, guarded, failure } =
     happening
+  const { subject = null, alone = false, depth = 0 } = happening
   const at = new Date()
   const id = newId()
   const ours = !failure && desk.hasRoom
@@ -60,7 +67,10 @@ export function newRun(happening: Happening, desk: RunDesk, workerId: string): N
       failure: failure ?? null,
       started_at: at.toISOString(),
       ended_at: failure ? at.toISOString() : null,
+      subject,
+      depth,
       guarded,
+      alone,
     },
   }
   return { birth, driven: ours ? { id, leaseOwner: workerId, leaseToken: 1, environment, index, steps } : undefined }
