@@ -22,6 +22,10 @@ export interface AuditEntry {
     | 'flow.disabled'
     | 'flow.removed'
     | 'table.removed'
+    | 'trigger.paused'
+    | 'trigger.resumed'
+    | 'trigger.moved'
+    | 'webhook.secret-renewed'
   /** What it was done to, by the name people know. */
   subject: string
   detail?: string

@@ -3,6 +3,9 @@ import type { Listener } from '@tailorbird/db/listener'
 import type { Grant } from '@tailorbird/flow/node/connection-type'
 import type { Logger } from 'pino'
 import { WakeUps } from './queue/wake-ups.ts'
+import { afterRun, startMissedFailures } from './runs/after-run.ts'
+import { callsFlows } from './runs/call-flow.ts'
+import { endOverdue } from './runs/deadlines.ts'
 import { FLUSH_SETTINGS } from './runs/flush.ts'
 import { Heartbeat } from './runs/heartbeat.ts'
 import {
@@ -14,18 +17,24 @@ import {
   wakeOverdue,
   wakeRestored,
 } from './runs/open-ended-runs.ts'
+import { wakeLines } from './runs/lines.ts'
+import { PlaceServices } from './runs/place-services.ts'
 import { recordFiles } from './runs/record-files.ts'
 import { RunDesk } from './runs/run-desk.ts'
 import { RunStarter } from './runs/run-starter.ts'
 import { RunStore } from './runs/run-store.ts'
 import { RunWatch } from './runs/run-watch.ts'
+import { forgetSignals } from './runs/signal-run.ts'
 import { type SettleVerdict, settleStep } from './runs/settle-step.ts'
 import type { Happening } from './runs/start-run.ts'
 import { VersionCache } from './runs/version-cache.ts'
+import { TRIGGERS } from './triggers/announce-triggers.ts'
 import { type NewRecord, insertRecord } from './triggers/insert-record.ts'
+import { type KeepChange, changeKeeper } from './triggers/keep-change.ts'
 import { Poller } from './triggers/poller.ts'
 import { RecordTriggers } from './triggers/record-triggers.ts'
 import { ScheduleClock } from './triggers/schedule-clock.ts'
+import { WebhookDoors } from './triggers/webhook-doors.ts'
 
 export interface RunnerOptions {
   db: Database
@@ -42,8 +51,12 @@ export interface RunnerOptions {
 /** What runs flows in this process: triggers, runs and the heartbeat that lets others take over when it dies. */
 export interface Runner {
   insertRecord(record: NewRecord): Promise<void>
+  changeRecord: KeepChange
   /** Starts a run and returns its id. */
   startRun(happening: Happening): Promise<string>
+  /** The same for an event that may come twice. */
+  startOnce(happening: Happening): Promise<{ id: string; isNew: boolean }>
+  webhooks: WebhookDoors
   versions: VersionCache
   watch: RunWatch
   cancel(runId: string): Promise<boolean>
@@ -73,19 +86,30 @@ export async function startRunner({
   const wakeUps = new WakeUps({ pool, log, onWake: (runId) => desk.wake(runId) })
   const heartbeat = new Heartbeat({ pool, log, queueIds: wakeUps.workerIds, onDeclaredDead: () => desk.forget() })
   const workerId = () => heartbeat.workerId
-  const desk: RunDesk = new RunDesk({ db, store, files, openGrant, versions, log, workerId, room: concurrency })
+  const start = (happening: Happening) => starter.start(happening)
+  const after = { db, pool, versions, start }
+  const serviceHouse = { db, callFlow: callsFlows({ db, versions, start }) }
+  const desk: RunDesk = new RunDesk({
+    ...{ db, store, files, openGrant, versions, log, workerId, room: concurrency },
+    services: (run, place) => new PlaceServices(serviceHouse, run, place),
+    rested: ({ id, heard }) => forgetSignals(pool, id, heard?.ids ?? []),
+    ended: ({ id, parentRun, line }, outcome) =>
+      afterRun(after, { id, parentRun, line, failed: outcome.do === 'finish' && outcome.status === 'failed' }),
+  })
   const starter = new RunStarter({ desk, store, workerId })
   const recordTriggers = new RecordTriggers(db, versions)
-  const clock = new ScheduleClock({ db, log, versions, starter })
+  const clock = new ScheduleClock({ db, log, versions, starter, workerId })
   const poller = new Poller({ db, log, versions, starter, files, workerId, floorSeconds: pollFloorSeconds, openGrant })
+  const webhooks = new WebhookDoors({ db, versions, listener })
   const watch = new RunWatch(listener)
 
   const triggersChanged = () => {
     recordTriggers.forget()
+    webhooks.forget()
     void clock.reset()
   }
   listener.on('tailorbird_cancel', (runId) => desk.cancel(runId))
-  listener.on('tailorbird_triggers', triggersChanged)
+  listener.on(TRIGGERS, triggersChanged)
   listener.onGap(triggersChanged)
 
   await heartbeat.start()
@@ -105,11 +129,18 @@ export async function startRunner({
     await wakeOverdue(pool)
     await unlockOrphans(pool)
     await wakeRestored(pool)
+    for (const { id, parentRun, line } of await endOverdue(pool))
+      await afterRun(after, { id, parentRun: parentRun ?? undefined, line: line ?? undefined, failed: true })
+    await wakeLines(pool)
+    await startMissedFailures(after)
   }
 
   return {
     insertRecord: (record) => insertRecord(record, recordTriggers, starter),
-    startRun: (happening) => starter.start(happening),
+    changeRecord: changeKeeper(db, recordTriggers, starter),
+    startRun: start,
+    startOnce: (happening) => starter.startOnce(happening),
+    webhooks,
     versions,
     watch,
     cancel: (runId) => cancelRun(pool, runId),

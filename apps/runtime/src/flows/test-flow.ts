@@ -1,19 +1,18 @@
-import { records, tables } from '@tailorbird/db/schema/tables'
 import { flows, versions } from '@tailorbird/db/schema/flows'
 import { environments } from '@tailorbird/db/schema/environments'
 import type { Database } from '@tailorbird/db/database'
 import type { TestEvent } from '@tailorbird/flow/contract/runs'
-import { resolveParams } from '@tailorbird/engine/resolve-params'
-import type { Graph, GraphNode } from '@tailorbird/flow/graph/graph'
+import type { Graph } from '@tailorbird/flow/graph/graph'
 import { newId } from '@tailorbird/db/columns'
 import { indexGraph } from '@tailorbird/flow/graph/graph-index'
 import { nodeType } from '@tailorbird/nodes/catalogue'
 import { and, eq, isNull } from 'drizzle-orm'
-import { notFound, wrongFields } from '../refusal.ts'
+import { notFound } from '../refusal.ts'
 import type { Runner } from '../runner.ts'
 import type { Vault } from '../secrets/vault.ts'
 import { refuseErrors } from './refuse-errors.ts'
 import { loadSurroundings } from './surroundings.ts'
+import { testEvent } from './test-event.ts'
 
 interface Test {
   flowId: string
@@ -40,7 +39,7 @@ export async function testFlow(
   refuseErrors(graph, { surroundings: await loadSurroundings(db, vault), environment })
   const trigger = graph.nodes.find(({ type }) => nodeType(type)?.kind === 'trigger')
   if (!trigger) throw notFound('The trigger')
-  const { output, cause } = await happened(db, trigger, event)
+  const { output, cause } = await testEvent(db, { flowId, trigger, event, userId })
   const versionId = newId()
   await db
     .insert(versions)
@@ -58,34 +57,4 @@ export async function testFlow(
     test: true,
     guarded: false,
   })
-}
-
-/** What the trigger puts out in the test. A schedule tests as if its time had come now. */
-async function happened(
-  db: Database,
-  trigger: GraphNode,
-  event: TestEvent,
-): Promise<{ output: unknown; cause: string }> {
-  if ('sample' in event) {
-    const type = nodeType(trigger.type)
-    const isSchedule = type?.kind === 'trigger' && type.source === 'schedule'
-    const now = isSchedule ? type.happened(resolveParams(trigger, type, {}), new Date()) : {}
-    return {
-      output: { ...now, ...event.sample },
-      cause: isSchedule ? 'Test, as if its time had come' : 'Test with a sample',
-    }
-  }
-  const [row] = await db
-    .select({ record: records, tableName: tables.name })
-    .from(records)
-    .innerJoin(tables, eq(tables.id, records.tableId))
-    .where(eq(records.id, event.recordId))
-  if (!row) throw wrongFields([{ path: 'event.recordId', message: 'This record has been deleted. Choose another.' }])
-  const { id, tableId, values, createdAt, updatedAt } = row.record
-  return {
-    output: {
-      record: { id, tableId, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString(), ...values },
-    },
-    cause: `Test with a record of ${row.tableName}`,
-  }
 }

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Request } from 'express'
 import type { Logger } from 'pino'
 import type { ProblemBody } from '@tailorbird/flow/contract/problem-body'
+import { pathForLog } from './path-for-log.ts'
 import { PROBLEM_TYPE, problem, problemOf } from './problem.ts'
 
 /** The last stop of every error of a plain route. */
@@ -20,7 +21,7 @@ export function problemOrReport(error: unknown, { req, log }: { req: Request; lo
     if (known.status >= 500) log.warn({ err: error, requestId }, 'a request could not be answered')
     return known
   }
-  log.error({ err: error, requestId, method: req.method, path: req.path }, 'a request failed')
+  log.error({ err: error, requestId, method: req.method, path: pathForLog(req.originalUrl) }, 'a request failed')
   const detail = `This is a fault of Tailorbird, not yours. Try again; if it stays, look into the log for request ${requestId}.`
   return problem(500, 'fault', { detail })
 }

@@ -9,7 +9,9 @@ import { api } from './api.ts'
 import { designerFiles } from './designer-files.ts'
 import { healthRoutes } from './health.ts'
 import type { House } from './house.ts'
+import { pathForLog } from './path-for-log.ts'
 import { consentRoutes } from './routes/consent.ts'
+import { hookRoutes } from './routes/hooks.ts'
 import { requireOwnHost, securityHeaders } from './security-headers.ts'
 
 /** The whole of HTTP. `close` lets go of what it holds besides the database. */
@@ -28,6 +30,7 @@ export function createApp(house: House): { app: Express; close(): void } {
   app.use(['/api', '/connections/x', '/metrics'], ...signedInOrNot)
   app.use(health.routes)
   app.use('/api', api(house, doors))
+  app.use('/hooks', hookRoutes(house))
   app.use(consentRoutes(house))
   app.use(designerFiles(config.publicUrl))
   app.use(answerErrors(log))
@@ -45,7 +48,7 @@ function requestLog(log: Logger) {
       req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
         id,
         method,
-        path: url.split('?', 1)[0],
+        path: pathForLog(url),
       }),
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
     },

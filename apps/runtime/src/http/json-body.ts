@@ -12,7 +12,7 @@ export const onlyJson: RequestHandler = (req, _res, next) => {
 export const requireKeepableText: RequestHandler = (req, _res, next) =>
   next(keepable(req.body) ? undefined : unkeepable)
 
-function keepable(value: unknown): boolean {
+export function keepable(value: unknown): boolean {
   if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed()
   if (typeof value !== 'object' || value === null) return true
   return Object.entries(value).every(([key, inner]) => keepable(key) && keepable(inner))
@@ -24,4 +24,9 @@ const notJson = new Refusal({
   title: 'Wrong kind of content',
   detail: 'The body must be JSON (application/json).',
 })
-const unkeepable = new Refusal({ status: 400, type: 'malformed', title: 'The request is wrong', detail: UNKEEPABLE })
+export const unkeepable = new Refusal({
+  status: 400,
+  type: 'malformed',
+  title: 'The request is wrong',
+  detail: UNKEEPABLE,
+})

@@ -26,6 +26,7 @@ function routeOf(url: string) {
   const path = url.split('?', 1)[0] ?? ''
   const [, word] = /^\/api\/([a-z-]{1,20})(\/|$)/.exec(path) ?? []
   if (word !== undefined) return KNOWN.has(word) ? `/api/${word}` : '/api/other'
+  if (path.startsWith('/hooks/')) return '/hooks'
   return path === '/health' || path === '/metrics' ? path : 'page'
 }
 

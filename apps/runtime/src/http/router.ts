@@ -9,6 +9,7 @@ import { runs } from './routes/runs.ts'
 import { schedules } from './routes/schedules.ts'
 import { session } from './routes/session.ts'
 import { tables } from './routes/tables.ts'
+import { triggers } from './routes/triggers.ts'
 import { xApps } from './routes/x-apps.ts'
 
 /** The contract with a handler for each endpoint; a missing one does not compile. One file per resource in `routes`. */
@@ -24,4 +25,5 @@ export const router = open.router({
   flows,
   schedules,
   runs,
+  triggers,
 })

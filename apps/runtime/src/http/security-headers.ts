@@ -47,8 +47,8 @@ export function securityHeaders({ publicUrl, sandboxUrl }: Pick<Config, 'publicU
 
 /** What a page is made of: never a document of its own, so the rules for documents need not travel with each. */
 const FILE = /^\/assets\/[\w.-]+\.(js|css|woff2)$/
-/** JSON. Not the API's page at `/api`, and not what somebody uploaded. */
-const ANSWER = /^\/api\/(?!attachments\/)./
+/** JSON, of the API and of webhooks. Not the API's page at `/api`, and not what somebody uploaded. */
+const ANSWER = /^\/(api\/(?!attachments\/)|hooks\/)./
 const SHOWS_NOTHING = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } }
 
 function lean(strictTransportSecurity: boolean, contentSecurityPolicy: typeof SHOWS_NOTHING | false = false) {

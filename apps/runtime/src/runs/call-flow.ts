@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Database } from '@tailorbird/db/database'
 import { deployments, flows, versions } from '@tailorbird/db/schema/flows'
 import type { Place } from '@tailorbird/engine/world'
-import { wrongWith } from '@tailorbird/flow/fields/check-value'
+import { completeNamed, wrongNamed } from '@tailorbird/flow/fields/check-named'
 import { NamedField } from '@tailorbird/flow/fields/named-field'
-import { asValueField } from '@tailorbird/flow/graph/named-fields'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { Failure } from '@tailorbird/flow/node/failure'
@@ -47,7 +46,6 @@ export function callsFlows({ db, versions: cache, start }: CallHouse): CallFlow 
         field: 'flow',
       })
     }
-    checkInput(input, trigger, found.name)
     const runId = idOf(caller.id, place)
     await start({
       id: runId,
@@ -56,7 +54,7 @@ export function callsFlows({ db, versions: cache, start }: CallHouse): CallFlow 
       environment: caller.environment,
       index,
       nodeId: trigger.id,
-      output: { input },
+      output: { input: inputFor(input, trigger, found.name) },
       triggerId: null,
       eventKey: null,
       cause: `Called by ${nameOf(caller.index, place.nodeId)}`,
@@ -105,13 +103,13 @@ function isCall(node: GraphNode) {
   return type?.kind === 'trigger' && type.source === 'call'
 }
 
-function checkInput(input: Record<string, unknown>, trigger: GraphNode, name: string) {
+/** What the called flow gets, completed with what may be left out. Throws `Failure` when something does not fit. */
+function inputFor(input: Record<string, unknown>, trigger: GraphNode, name: string): Record<string, unknown> {
   const binding = trigger.params['inputs']
-  const wanted = NamedField.array().safeParse(binding && 'fixed' in binding ? binding.fixed : [])
-  for (const named of wanted.data ?? []) {
-    const wrong = wrongWith(asValueField(named), input[named.key])
-    if (wrong) throw new Failure({ code: 'call.input', message: `"${name}" cannot be called: ${wrong}`, field: 'input' })
-  }
+  const wanted = NamedField.array().safeParse(binding && 'fixed' in binding ? binding.fixed : []).data ?? []
+  const [wrong] = wrongNamed(wanted, input)
+  if (!wrong) return completeNamed(wanted, input)
+  throw new Failure({ code: 'call.input', message: `"${name}" cannot be called: ${wrong.message}`, field: 'input' })
 }
 
 const nameOf = (index: GraphIndex, nodeId: string) => `"${index.node.get(nodeId)?.label ?? nodeId}" of another run`

@@ -10,6 +10,7 @@ import type { History } from '@tailorbird/flow/run/run'
 import { connectionTypes, nodeType } from '@tailorbird/nodes/catalogue'
 import { and, eq, inArray } from 'drizzle-orm'
 import { alarm } from './alarm.ts'
+import type { Heard } from './signal-run.ts'
 import type { Held, RunStore } from './run-store.ts'
 
 export interface Driven extends Held {
@@ -23,7 +24,7 @@ export interface Driven extends Held {
   index: GraphIndex
   history: History
   /** What was said to it from outside while it was parked. */
-  signals?: ReadonlyMap<string, unknown> | undefined
+  heard?: Heard | undefined
 }
 
 export interface Driver {
@@ -46,7 +47,7 @@ export interface Reins {
 
 /** Walks a run as far as it goes and writes down how it rests. Throws `LeaseLost` when another has taken it over. */
 export async function driveRun(run: Driven, driver: Driver, reins: Reins): Promise<Outcome> {
-  const outcome = await advance(run, worldOf(run, driver, reins))
+  const outcome = await advance({ ...run, signals: run.heard?.answers }, worldOf(run, driver, reins))
   await driver.store.change(run, changeFor(outcome))
   if (outcome.do === 'sleep') await driver.rested(run)
   else if (outcome.do === 'finish' || outcome.why === 'cancelled') await driver.ended(run, outcome)

@@ -53,9 +53,10 @@ export const FLUSH_SETTINGS = { enable_seqscan: 'off', enable_hashjoin: 'off', e
 /** Writes a batch in one statement and one commit. A run that its worker no longer holds writes nothing.
  *
  *  One statement for the durable points of all runs of a process is what makes runs cheap: with a transaction for each
- *  point, this process manages about a quarter of the runs per second (docs/benchmarks.md). */
-export async function flush(pool: Pool, batch: Batch): Promise<Flushed> {
-  const isLarge = batch.records.length > 0 || batch.moves.length > 0
+ *  point, this process manages about a quarter of the runs per second (docs/benchmarks.md).
+ *  `isKept`: the connection has {@link FLUSH_SETTINGS}, so the plan may be kept. */
+export async function flush(pool: Pick<Pool, 'query'>, batch: Batch, { isKept = true } = {}): Promise<Flushed> {
+  const isLarge = batch.epoch !== null || batch.moves.length > 0
   const values = [
     batch.starts,
     batch.changes,
@@ -67,7 +68,7 @@ export async function flush(pool: Pool, batch: Batch): Promise<Flushed> {
   const parameters: unknown[] = values.map(asJson)
   if (isLarge) parameters.push(batch.epoch)
   const { rows } = await pool.query<{ current: boolean; kept: string[] }>({
-    name: isLarge ? 'flush-all' : 'flush-runs',
+    ...(isKept && { name: isLarge ? 'flush-all' : 'flush-runs' }),
     text: isLarge ? FLUSH_ALL : FLUSH_RUNS,
     values: parameters,
   })
@@ -80,14 +81,17 @@ const asJson = (rows: unknown[]) => JSON.stringify(rows).replaceAll(/(?<!\\)((?:
 
 const RUN_COLUMNS = `id uuid, flow_id uuid, version_id uuid, environment text, trigger_id uuid, event_key text, cause text, test boolean,
   status text, lease_owner uuid, lease_token int, failure jsonb, started_at timestamptz, ended_at timestamptz,
-  parent_run uuid, depth int, rerun_of uuid, line text, line_width int, subject text, deadline_at timestamptz, guarded boolean`
+  parent_run uuid, depth int, rerun_of uuid, line text, line_width int, subject text, deadline_at timestamptz, guarded boolean, alone boolean`
 const STEP_COLUMNS = `run_id uuid, node_id text, path text, attempt int, status text, input jsonb, output jsonb, port text, failure jsonb,
   intent jsonb, intended_at timestamptz, park_reason text, park_until timestamptz, wait_state jsonb,
   wakes text, reused_from uuid, started_at timestamptz, ended_at timestamptz`
 const names = (columns: string) =>
   [...columns.matchAll(/(\w+) (?:uuid|text|boolean|int|jsonb|timestamptz)/g)].map(([, name]) => name)
 const STEP_NAMES = names(STEP_COLUMNS)
-const RUN_NAMES = names(RUN_COLUMNS).filter((name) => name !== 'guarded')
+const RUN_NAMES = names(RUN_COLUMNS).filter((name) => name !== 'guarded' && name !== 'alone')
+
+/** A run of the same trigger about the same subject. Whoever starts one holds the subject's row, so none comes in between. */
+const UNDER_WAY = `SELECT FROM runs r WHERE r.trigger_id = s.trigger_id AND r.subject = s.subject AND r.ended_at IS NULL`
 
 /** Most flushes hold runs only; the parts that are rarely there would cost every one of them planning time. */
 const statement = (isLarge: boolean) => `
@@ -110,7 +114,7 @@ moved AS (
 started AS (
   INSERT INTO runs (${RUN_NAMES.join(', ')})
   SELECT ${RUN_NAMES.map((name) => `s.${name}`).join(', ')} FROM guard, jsonb_to_recordset($1::jsonb) AS s(${RUN_COLUMNS})
-  WHERE guard.ok OR NOT s.guarded
+  WHERE (guard.ok OR NOT s.guarded)${isLarge ? ` AND (NOT s.alone OR NOT EXISTS (${UNDER_WAY}))` : ''}
   ON CONFLICT DO NOTHING
   RETURNING id, status, lease_owner),
 changed AS (

@@ -28,6 +28,8 @@ export interface RunRow {
   deadline_at?: string | null | undefined
   /** Only kept when the record it comes from is. */
   guarded: boolean
+  /** Only kept while no run of this trigger about this subject is under way. */
+  alone: boolean
 }
 
 export interface RunChange {

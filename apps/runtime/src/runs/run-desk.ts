@@ -5,8 +5,10 @@ import type { History, Step } from '@tailorbird/flow/run/run'
 import { asc, eq, sql } from 'drizzle-orm'
 import type { Logger } from 'pino'
 import { type Driven, type Driver, driveRun } from './drive-run.ts'
+import { isItsTurn } from './lines.ts'
 import { asStep } from './rows.ts'
 import { type Held, LeaseLost } from './run-store.ts'
+import { readSignals } from './signal-run.ts'
 import type { VersionCache } from './version-cache.ts'
 
 export interface RunDeskOptions extends Driver {
@@ -108,7 +110,8 @@ export class RunDesk {
         parkConnection: null,
       })
       .where(sql`${runs.id} = ${runId} AND ${runs.leaseOwner} IS NULL AND (${runs.status} = 'queued'
-        OR (${runs.status} = 'waiting' AND (${runs.parkUntil} <= now() + interval '50 milliseconds' OR ${runs.cancelRequested})))`)
+        OR (${runs.status} = 'waiting' AND (${runs.parkUntil} <= now() + interval '50 milliseconds' OR ${runs.cancelRequested})))
+        AND (${isItsTurn} OR ${runs.cancelRequested})`)
       .returning()
     if (!claimed) return
     const held = { id: runId, leaseOwner: this.#options.workerId(), leaseToken: claimed.leaseToken }
@@ -123,6 +126,7 @@ export class RunDesk {
         line: claimed.line ?? undefined,
         index: await versions.get(claimed.versionId),
         history: await historyOf(db, runId),
+        heard: await readSignals(db, runId),
       }
       void this.take(run, claimed.cancelRequested)
     } catch (error) {

@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg'
 import type { CursorMove } from './flush.ts'
 import type { RunDesk } from './run-desk.ts'
 import type { RecordEntry, RunStore } from './run-store.ts'
@@ -17,19 +18,40 @@ export class RunStarter {
 
   /** Starts one run and returns its id. */
   async start(happening: Happening): Promise<string> {
+    const { id } = await this.startOnce(happening)
+    return id
+  }
+
+  /** The same for an event that may come twice: `isNew` is false, and the id is nobody's, when it has started a run before. */
+  async startOnce(happening: Happening): Promise<{ id: string; isNew: boolean }> {
     const run = newRun(happening, this.#desk, this.#workerId())
-    const born = await this.#desk.expecting(() => this.#store.start(run.birth))
-    if (born && run.driven) void this.#desk.take(run.driven)
-    return run.birth.row.id
+    const isNew = await this.#desk.expecting(() => this.#store.start(run.birth))
+    if (isNew && run.driven) void this.#desk.take(run.driven)
+    return { id: run.birth.row.id, isNew }
+  }
+
+  /** Keeps runs in a transaction that is under way. Returns what sends them on their way once it is committed; undefined
+   *  when the triggers have changed since `epoch`, and nothing was kept. */
+  async startWithin(
+    client: PoolClient,
+    { epoch, happenings }: { epoch: number; happenings: readonly Happening[] },
+  ): Promise<(() => void) | undefined> {
+    const runs = happenings.map((happening) => newRun(happening, this.#desk, this.#workerId()))
+    const births = runs.map(({ birth }) => birth)
+    const { current, kept } = await this.#store.startWithin(client, { epoch, births })
+    if (!current) return undefined
+    return () => {
+      for (const { driven } of runs) if (driven && kept.has(driven.id)) void this.#desk.take(driven)
+    }
   }
 
   /** Keeps a record with the runs it starts. False: the triggers have changed since, and nothing was kept. */
   async startWithRecord(entry: RecordEntry, happenings: readonly Happening[]): Promise<boolean> {
     const runs = happenings.map((happening) => newRun(happening, this.#desk, this.#workerId()))
-    const { current } = await this.#desk.expecting(() =>
+    const { current, kept } = await this.#desk.expecting(() =>
       this.#store.keep(entry.record.id, { record: entry, births: runs.map(({ birth }) => birth) }),
     )
-    if (current) for (const { driven } of runs) if (driven) void this.#desk.take(driven)
+    if (current) for (const { driven } of runs) if (driven && kept.has(driven.id)) void this.#desk.take(driven)
     return current
   }
 

@@ -1,7 +1,7 @@
 import { signalKey } from '@tailorbird/engine/advance'
 import type { LedgerChange, Place } from '@tailorbird/engine/world'
 import type { History, Step } from '@tailorbird/flow/run/run'
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 import { type AttachmentClaim, type Batch, type CursorMove, type Flushed, type RecordRow, flush } from './flush.ts'
 import { type LedgerRow, type RunChange, type RunRow, type StepRow, stepRow } from './rows.ts'
 
@@ -83,6 +83,14 @@ export class RunStore {
     pending.move = move
     for (const birth of births) addBirth(pending, birth)
     return this.#due(pending)
+  }
+
+  /** Keeps runs in a transaction that is under way; they are there once it commits. `current` is false, and none is kept,
+   *  when the triggers have changed since `epoch`. */
+  async startWithin(client: PoolClient, { epoch, births }: { epoch: number; births: readonly Birth[] }) {
+    const starts = births.map(({ row }) => row)
+    const steps = births.flatMap(stepsOf)
+    return flush(client, { ...emptyBatch(), epoch, starts, steps }, { isKept: false })
   }
 
   /** Notes a step; it becomes durable with the run's next durable point, or shortly. */
@@ -192,18 +200,20 @@ export class RunStore {
   }
 }
 
+const emptyBatch = (): Batch => ({
+  epoch: null,
+  records: [],
+  claims: [],
+  moves: [],
+  starts: [],
+  changes: [],
+  fences: [],
+  steps: [],
+  ledger: [],
+})
+
 function batchOf(all: Pending[]): Batch {
-  const batch: Batch = {
-    epoch: null,
-    records: [],
-    claims: [],
-    moves: [],
-    starts: [],
-    changes: [],
-    fences: [],
-    steps: [],
-    ledger: [],
-  }
+  const batch = emptyBatch()
   for (const { held, starts, change, steps, ledger, record, move } of all) {
     batch.starts.push(...starts)
     if (change) batch.changes.push(change)
@@ -220,15 +230,19 @@ function batchOf(all: Pending[]): Batch {
   return batch
 }
 
-function addBirth(pending: Pending, { row, history, reused }: Birth) {
-  pending.starts.push(row)
-  for (const [path, steps] of history) {
-    for (const [nodeId, step] of steps) {
-      const isReused = reused?.places.has(signalKey(path, nodeId)) ?? false
-      addStep(pending, stepRow(row.id, { nodeId, path }, step, isReused ? reused?.from : undefined))
-    }
-  }
+function addBirth(pending: Pending, birth: Birth) {
+  pending.starts.push(birth.row)
+  for (const row of stepsOf(birth)) addStep(pending, row)
 }
+
+/** The steps a run begins with, as rows. */
+const stepsOf = ({ row, history, reused }: Birth): StepRow[] =>
+  [...history].flatMap(([path, steps]) =>
+    [...steps].map(([nodeId, step]) => {
+      const isReused = reused?.places.has(signalKey(path, nodeId)) ?? false
+      return stepRow(row.id, { nodeId, path }, step, isReused ? reused?.from : undefined)
+    }),
+  )
 
 function addStep(pending: Pending, row: StepRow) {
   pending.steps.set(`${row.run_id} ${row.path} ${row.node_id} ${row.attempt}`, row)

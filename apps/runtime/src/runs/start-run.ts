@@ -3,10 +3,13 @@ import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
 import type { FailureData } from '@tailorbird/flow/node/failure'
 import type { History, Step } from '@tailorbird/flow/run/run'
 import type { Driven } from './drive-run.ts'
+import { lineOf } from './lines.ts'
 import type { RunDesk } from './run-desk.ts'
 import type { Birth } from './run-store.ts'
 
 export interface Happening {
+  /** Default: a new one. Given where the same happening must have the same run, such as a call. */
+  id?: string
   flowId: string
   versionId: string
   environment: string
@@ -22,6 +25,19 @@ export interface Happening {
   test: boolean
   /** Kept only together with the record it comes from. */
   guarded: boolean
+  /** The record it is about. */
+  subject?: string
+  /** Not started while a run of the same trigger about the same subject is under way. */
+  alone?: boolean
+  /** How many runs that started one another stand before it. */
+  depth?: number
+  /** The run that called it. */
+  parentRun?: string
+  /** The run it repeats. */
+  rerunOf?: string
+  /** Steps it begins with besides the trigger's, and the places among them whose result is another run's. */
+  begins?: History
+  reused?: Birth['reused']
   /** The event was broken: the run is kept as failed, so that somebody sees it. */
   failure?: FailureData
 }
@@ -33,27 +49,30 @@ export interface NewRun {
   driven: Driven | undefined
 }
 
-/** Makes the run of a happening. While this process has room, the run is born in its hands: no job is queued for it. */
+/** How long a run may take when its flow does not say: 30 days. Minutes. */
+const LONGEST_MINUTES = 43_200
+
+/** Makes the run of a happening. While this process has room, the run is born in its hands: no job is queued for it.
+ *  A run that must take turns with others waits in the queue until it is its turn. */
 export function newRun(happening: Happening, desk: RunDesk, workerId: string): NewRun {
-  const { flowId, versionId, environment, index, nodeId, output, triggerId, eventKey, cause, test, guarded, failure } =
-    happening
+  const { flowId, versionId, environment, index, test, failure, parentRun, depth = 0 } = happening
   const at = new Date()
-  const id = newId()
-  const ours = !failure && desk.hasRoom
-  const first = new Map<string, Step>([
-    [nodeId, { status: 'succeeded', attempt: 1, at, endedAt: at, input: null, port: 'out', output }],
-  ])
-  const history: History = new Map([['', first]])
+  const id = happening.id ?? newId()
+  const line = lineOf(happening)
+  const ours = !failure && !line && desk.hasRoom
+  const history = historyOf(happening, at)
+  const minutes = index.graph.settings?.timeoutMinutes ?? LONGEST_MINUTES
   const birth: Birth = {
     history,
+    ...(happening.reused && { reused: happening.reused }),
     row: {
       id,
       flow_id: flowId,
       version_id: versionId,
       environment,
-      trigger_id: triggerId,
-      event_key: eventKey,
-      cause,
+      trigger_id: happening.triggerId,
+      event_key: happening.eventKey,
+      cause: happening.cause,
       test,
       status: failure ? 'failed' : ours ? 'running' : 'queued',
       lease_owner: ours ? workerId : undefined,
@@ -61,14 +80,23 @@ export function newRun(happening: Happening, desk: RunDesk, workerId: string): N
       failure,
       started_at: at.toISOString(),
       ended_at: failure ? at.toISOString() : undefined,
-      depth: 0,
-      guarded,
+      parent_run: parentRun,
+      rerun_of: happening.rerunOf,
+      depth,
+      line: line?.name,
+      line_width: line?.width,
+      subject: happening.subject,
+      deadline_at: new Date(at.getTime() + minutes * 60_000).toISOString(),
+      guarded: happening.guarded,
+      alone: happening.alone ?? false,
     },
   }
-  return {
-    birth,
-    driven: ours
-      ? { id, leaseOwner: workerId, leaseToken: 1, flowId, environment, test, depth: 0, index, history }
-      : undefined,
-  }
+  const held = { id, leaseOwner: workerId, leaseToken: 1, flowId, environment, test, depth, parentRun, index, history }
+  return { birth, driven: ours ? held : undefined }
+}
+
+/** What has happened when it is born: the trigger's step, and what it takes over. */
+function historyOf({ nodeId, output, begins }: Happening, at: Date): History {
+  const trigger: Step = { status: 'succeeded', attempt: 1, at, endedAt: at, input: null, port: 'out', output }
+  return new Map([...(begins ?? []), ['', new Map([...(begins?.get('') ?? []), [nodeId, trigger]])]])
 }

@@ -1,8 +1,11 @@
 import type { Transaction } from '@tailorbird/db/database'
-import { epochs, triggers } from '@tailorbird/db/schema/flows'
+import { triggers, versions } from '@tailorbird/db/schema/flows'
 import type { Graph, GraphNode } from '@tailorbird/flow/graph/graph'
 import { nodeType } from '@tailorbird/nodes/catalogue'
 import { and, eq, notInArray, sql } from 'drizzle-orm'
+import { isDeepStrictEqual } from 'node:util'
+import { announceTriggers } from './announce-triggers.ts'
+import { addressOf } from './webhook-address.ts'
 
 export interface Arming {
   flowId: string
@@ -13,54 +16,70 @@ export interface Arming {
 }
 
 /** Puts the triggers of a deployed version to work, or to rest, in the transaction that deploys it.
- *  A trigger that goes on working keeps its cursor across versions; one that was at rest begins anew from now, so that
- *  enabling a flow never posts what has gathered meanwhile. */
-export async function armTriggers(
-  tx: Transaction,
-  { flowId, environment, versionId, graph, enabled }: Arming,
-): Promise<void> {
+ *  A trigger that goes on working keeps its cursor across versions, and stays paused if it is; one that was at rest begins
+ *  anew from now, so that enabling a flow never posts what has gathered meanwhile. */
+export async function armTriggers(tx: Transaction, arming: Arming): Promise<void> {
+  const { flowId, environment, graph } = arming
   const nodes = graph.nodes.filter(({ type }) => nodeType(type)?.kind === 'trigger')
-  for (const node of nodes) {
-    const type = nodeType(node.type)
-    if (type?.kind !== 'trigger') continue
-    const fresh = { versionId, type: node.type, source: type.source, tableId: tableOf(node), enabled }
-    // Records and people come by themselves; only schedules and polls have a next time.
-    const looks = type.source === 'schedule' || type.source === 'poll'
-    const wasAtRest = sql`NOT ${triggers.enabled} OR ${triggers.type} <> ${node.type}`
-    await tx
-      .insert(triggers)
-      .values({
-        flowId,
-        environment,
-        nodeId: node.id,
-        ...fresh,
-        cursor: beginning(type.source),
-        nextAt: looks ? new Date() : null,
-      })
-      .onConflictDoUpdate({
-        target: [triggers.flowId, triggers.environment, triggers.nodeId],
-        set: {
-          ...fresh,
-          cursor: sql`CASE WHEN ${wasAtRest} THEN ${beginning(type.source)} ELSE ${triggers.cursor} END`,
-          nextAt: looks
-            ? sql`CASE WHEN ${wasAtRest} OR ${triggers.nextAt} IS NULL THEN now() ELSE ${triggers.nextAt} END`
-            : null,
-          trouble: null,
-          failures: 0,
-        },
-      })
-  }
+  for (const node of nodes) await armOne(tx, arming, node)
   const ids = nodes.map(({ id }) => id)
   const others = ids.length > 0 ? [notInArray(triggers.nodeId, ids)] : []
   await tx
     .update(triggers)
     .set({ enabled: false })
     .where(and(eq(triggers.flowId, flowId), eq(triggers.environment, environment), ...others))
+  await announceTriggers(tx)
+}
+
+async function armOne(tx: Transaction, { flowId, environment, versionId, enabled }: Arming, node: GraphNode) {
+  const type = nodeType(node.type)
+  if (type?.kind !== 'trigger') return
+  const place = { flowId, environment, nodeId: node.id }
+  const fresh = { versionId, type: node.type, source: type.source, tableId: tableOf(node), enabled }
+  if (type.source === 'webhook') await addressOf(tx, place)
+  // Records, calls and people come by themselves; only schedules and polls have a next time.
+  const looks = type.source === 'schedule' || type.source === 'poll'
+  // The times of another schedule were not missed by this one.
+  const isOther = type.source === 'schedule' && (await hasChanged(tx, place, node))
+  const wasAtRest = sql`(NOT ${triggers.enabled} OR ${triggers.type} <> ${node.type} OR ${isOther})`
+  // A schedule is looked at anew, for its next time may be another now.
+  const nextAt = type.source === 'schedule' ? sql`now()` : sql`coalesce(${triggers.nextAt}, now())`
   await tx
-    .update(epochs)
-    .set({ value: sql`${epochs.value} + 1` })
-    .where(eq(epochs.name, 'triggers'))
-  await tx.execute(sql`SELECT pg_notify('tailorbird_triggers', '')`)
+    .insert(triggers)
+    .values({ ...place, ...fresh, cursor: beginning(type.source), nextAt: looks ? new Date() : null })
+    .onConflictDoUpdate({
+      target: [triggers.flowId, triggers.environment, triggers.nodeId],
+      set: {
+        ...fresh,
+        cursor: sql`CASE WHEN ${wasAtRest} THEN ${beginning(type.source)} ELSE ${triggers.cursor} END`,
+        nextAt: looks ? sql`CASE WHEN ${wasAtRest} THEN now() ELSE ${nextAt} END` : null,
+        pausedAt: sql`CASE WHEN ${triggers.enabled} THEN ${triggers.pausedAt} END`,
+        pausedWhy: sql`CASE WHEN ${triggers.enabled} THEN ${triggers.pausedWhy} END`,
+        trouble: null,
+        failures: 0,
+      },
+    })
+}
+
+/** Whether the node said something else in the version that was at work before. */
+async function hasChanged(
+  tx: Transaction,
+  place: { flowId: string; environment: string; nodeId: string },
+  node: GraphNode,
+) {
+  const [before] = await tx
+    .select({ graph: versions.graph })
+    .from(triggers)
+    .innerJoin(versions, eq(versions.id, triggers.versionId))
+    .where(
+      and(
+        eq(triggers.flowId, place.flowId),
+        eq(triggers.environment, place.environment),
+        eq(triggers.nodeId, place.nodeId),
+      ),
+    )
+  const old = before?.graph.nodes.find(({ id }) => id === node.id)
+  return old !== undefined && !isDeepStrictEqual(old.params, node.params)
 }
 
 /** A schedule counts from now; a poll finds its own beginning at its first look. */

@@ -1,5 +1,6 @@
 import type { RunStarter } from '../runs/run-starter.ts'
-import { type RecordTriggers, wants } from './record-triggers.ts'
+import { type CausedBy, recordHappenings } from './record-happenings.ts'
+import type { RecordTriggers } from './record-triggers.ts'
 
 export interface NewRecord {
   id: string
@@ -10,51 +11,36 @@ export interface NewRecord {
   /** Uploaded files that now belong to the record. */
   files: readonly { id: string; fieldKey: string; position: number }[]
   createdAt: Date
+  /** The run that creates it. */
+  causedBy?: CausedBy
 }
 
 /** Keeps a record and starts the flows that wait for it, in one durable commit. */
-export async function insertRecord(record: NewRecord, triggers: RecordTriggers, starter: RunStarter): Promise<void> {
-  const { id, tableId, tableName, values, files, createdAt } = record
+export async function insertRecord(
+  { id, tableId, tableName, values, files, createdAt, causedBy }: NewRecord,
+  triggers: RecordTriggers,
+  starter: RunStarter,
+): Promise<void> {
   const at = createdAt.toISOString()
-  const output = { record: { id, tableId, createdAt: at, updatedAt: at, ...values } }
   const claims = files.map((file) => ({
     id: file.id,
     record_id: id,
     field_key: file.fieldKey,
     position: file.position,
   }))
+  const own = { id, tableId, createdAt: at, updatedAt: at }
+  // What it was before it was there: every field, so that a data pill for it leads somewhere.
+  const nothing = Object.fromEntries(Object.keys(values).map((key) => [key, null]))
+  const event = {
+    ...{ on: 'created' as const, tableId, tableName, changedFields: [], revision: 1, causedBy },
+    record: { ...own, ...values },
+    previous: { ...own, ...nothing },
+  }
   for (;;) {
-    const { epoch, triggers: armed } = await triggers.of(tableId)
-    const happenings = armed.flatMap((trigger) => {
-      const wanted = wants(trigger, output.record)
-      if (wanted === false) return []
-      const { row, index } = trigger
-      const failure = wanted === true ? {} : { failure: wanted }
-      const { flowId, versionId, environment, nodeId } = row
-      return [
-        {
-          flowId,
-          versionId,
-          environment,
-          nodeId,
-          index,
-          output,
-          triggerId: row.id,
-          eventKey: id,
-          cause: `Record created in ${tableName}`,
-          test: false,
-          guarded: true,
-          ...failure,
-        },
-      ]
-    })
-    if (
-      await starter.startWithRecord(
-        { record: { id, table_id: tableId, values, created_at: at }, claims, epoch },
-        happenings,
-      )
-    )
-      return
+    const { epoch, byTable } = await triggers.current()
+    const record = { id, table_id: tableId, values, created_at: at }
+    const happenings = recordHappenings(byTable.get(tableId) ?? [], event)
+    if (await starter.startWithRecord({ record, claims, epoch }, happenings)) return
     triggers.forget()
   }
 }

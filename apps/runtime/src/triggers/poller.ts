@@ -11,6 +11,7 @@ import type { Logger } from 'pino'
 import type { RunStarter } from '../runs/run-starter.ts'
 import type { VersionCache } from '../runs/version-cache.ts'
 import { type ArmedTrigger, loadTrigger } from './armed-trigger.ts'
+import { ownPosts } from './own-posts.ts'
 
 /** How often due looks are sought. Milliseconds. */
 const TICK_MS = 500
@@ -19,6 +20,10 @@ const AT_ONCE = 20
 /** A look that takes longer than this may be repeated by another process; events are known by their key. Seconds. */
 const LOOK_SECONDS = 120
 const LONGEST_PAUSE_SECONDS = 900
+/** After this many failures in a row a trigger pauses itself. */
+const MOST_FAILURES = 20
+/** Failures that no later look mends: somebody took the account away. */
+const NO_CONNECTION = new Set(['alias.gone', 'alias.unbound', 'connection.gone'])
 
 export interface PollerOptions {
   db: Database
@@ -63,7 +68,7 @@ export class Poller {
       .select({ id: triggers.id })
       .from(triggers)
       .where(
-        sql`${triggers.source} = 'poll' AND ${triggers.enabled} AND ${triggers.nextAt} <= now() AND (${triggers.leaseUntil} IS NULL OR ${triggers.leaseUntil} < now())`,
+        sql`${triggers.source} = 'poll' AND ${triggers.enabled} AND ${triggers.pausedAt} IS NULL AND ${triggers.nextAt} <= now() AND (${triggers.leaseUntil} IS NULL OR ${triggers.leaseUntil} < now())`,
       )
       .orderBy(triggers.nextAt)
       .limit(room)
@@ -100,6 +105,7 @@ export class Poller {
     if (this.#abort.signal.aborted) return
     const { flowId, versionId, environment, nodeId } = row
     const now = new Date()
+    const own = await ownPosts(this.#options.db, row.flowId, index.graph.settings, events)
     await this.#options.starter.startFromTrigger(
       {
         id: row.id,
@@ -107,19 +113,21 @@ export class Poller {
         last_at: now.toISOString(),
         next_at: this.#nextLook(type.interval(context.params), now).toISOString(),
       },
-      events.map(({ key, data }) => ({
-        flowId,
-        versionId,
-        environment,
-        nodeId,
-        index,
-        output: data,
-        triggerId: row.id,
-        eventKey: key,
-        cause: type.title,
-        test: false,
-        guarded: false,
-      })),
+      events
+        .filter(({ key }) => !own.has(key))
+        .map(({ key, data }) => ({
+          flowId,
+          versionId,
+          environment,
+          nodeId,
+          index,
+          output: data,
+          triggerId: row.id,
+          eventKey: key,
+          cause: type.title,
+          test: false,
+          guarded: false,
+        })),
     )
   }
 
@@ -148,9 +156,14 @@ export class Poller {
     const trouble = failure
       ? [failure.data.message, failure.data.hint].filter(Boolean).join(' ')
       : 'The trigger itself is faulty. Please report it.'
+    const isOver = failures + 1 >= MOST_FAILURES || (failure && NO_CONNECTION.has(failure.data.code))
+    const paused = isOver ? { pausedAt: new Date(), pausedWhy: whyPaused(failures + 1, trouble) } : {}
     await this.#options.db
       .update(triggers)
-      .set({ trouble, failures: failures + 1, nextAt, leaseOwner: null, leaseUntil: null })
+      .set({ trouble, failures: failures + 1, nextAt, leaseOwner: null, leaseUntil: null, ...paused })
       .where(eq(triggers.id, id))
   }
 }
+
+const whyPaused = (failures: number, trouble: string) =>
+  `${failures === 1 ? 'Its account is gone.' : `It failed ${failures} times in a row.`} ${trouble}`

@@ -2,15 +2,14 @@ import type { Database } from '@tailorbird/db/database'
 import { epochs, triggers } from '@tailorbird/db/schema/flows'
 import { holds } from '@tailorbird/flow/expression/condition'
 import { MissingValue } from '@tailorbird/flow/expression/pill'
-import type { RecordValue } from '@tailorbird/flow/fields/record-value'
 import type { FailureData } from '@tailorbird/flow/node/failure'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { VersionCache } from '../runs/version-cache.ts'
 import { type ArmedTrigger, loadTrigger } from './armed-trigger.ts'
 
-interface Loaded {
+export interface Loaded {
   epoch: number
-  byTable: Map<string, ArmedTrigger[]>
+  byTable: ReadonlyMap<string, readonly ArmedTrigger[]>
 }
 
 /** Which flows wait for records of which table. Kept in memory; the epoch, checked in the statement that keeps a
@@ -25,11 +24,10 @@ export class RecordTriggers {
     this.#versions = versions
   }
 
-  async of(tableId: string): Promise<{ epoch: number; triggers: ArmedTrigger[] }> {
+  async current(): Promise<Loaded> {
     this.#loaded ??= this.#load()
     try {
-      const { epoch, byTable } = await this.#loaded
-      return { epoch, triggers: byTable.get(tableId) ?? [] }
+      return await this.#loaded
     } catch (error) {
       this.#loaded = undefined
       throw error
@@ -47,7 +45,7 @@ export class RecordTriggers {
     const rows = await this.#db
       .select()
       .from(triggers)
-      .where(and(eq(triggers.source, 'record'), eq(triggers.enabled, true)))
+      .where(and(eq(triggers.source, 'record'), eq(triggers.enabled, true), isNull(triggers.pausedAt)))
     const byTable = new Map<string, ArmedTrigger[]>()
     for (const row of rows) {
       const armed = await loadTrigger(row, this.#versions)
@@ -57,11 +55,11 @@ export class RecordTriggers {
   }
 }
 
-/** Whether a trigger wants this record; a failure when its condition cannot be judged. */
-export function wants({ row, condition }: ArmedTrigger, record: RecordValue): boolean | FailureData {
+/** Whether a trigger wants what it would put out; a failure when its condition cannot be judged. */
+export function wants({ row, condition }: ArmedTrigger, output: unknown): boolean | FailureData {
   if (!condition) return true
   try {
-    return holds(condition, { [row.nodeId]: { record } })
+    return holds(condition, { [row.nodeId]: output })
   } catch (error) {
     if (!(error instanceof MissingValue)) throw error
     return {

@@ -1,7 +1,8 @@
 import type { Database } from '@tailorbird/db/database'
 import { triggers } from '@tailorbird/db/schema/flows'
+import { Failure } from '@tailorbird/flow/node/failure'
 import type { Plan } from '@tailorbird/flow/node/node-type'
-import { and, eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { type Job, scheduleJob } from 'node-schedule'
 import type { Logger } from 'pino'
 import type { RunStarter } from '../runs/run-starter.ts'
@@ -10,23 +11,30 @@ import { type ArmedTrigger, fixedParams, loadTrigger } from './armed-trigger.ts'
 
 /** A fire handled later than this after its time was missed, not merely late. Milliseconds. */
 const LATE_MS = 60_000
-/** How often everything is looked through, whatever the alarms do. Milliseconds. */
-const SWEEP_MS = 60_000
+/** How often what is due is looked for, whatever the alarm does. Milliseconds. */
+const SWEEP_MS = 20_000
+/** Schedules that are handled together, and how long a process may take for them before another does it. */
+const AT_ONCE = 200
+const LEASE_SECONDS = 15
 
 export interface ScheduleClockOptions {
   db: Database
   log: Logger
   versions: VersionCache
   starter: RunStarter
+  workerId(): string
 }
 
-/** Fires schedule triggers. node-schedule only wakes us; what is due is told by the trigger's cursor in the database, and
- *  the run's event key (trigger, time) makes N processes start one run. */
+/** Fires schedule triggers. What is due when is told by the database, so that thousands of schedules cost nothing while
+ *  they wait: node-schedule holds one alarm, for the next of them. Due rows are claimed, so that N processes share the
+ *  work, and the run's event key (trigger, time) makes them start one run. */
 export class ScheduleClock {
   readonly #options: ScheduleClockOptions
-  #alarms: Job[] = []
+  #alarm: Job | undefined
   #sweep: NodeJS.Timeout | undefined
-  #setting: Promise<void> = Promise.resolve()
+  #looking: Promise<void> | undefined
+  #isLookWanted = false
+  #isStopped = false
 
   constructor(options: ScheduleClockOptions) {
     this.#options = options
@@ -37,83 +45,105 @@ export class ScheduleClock {
     this.#sweep = setInterval(() => void this.reset(), SWEEP_MS)
   }
 
-  /** Reads the schedules anew, handles what is due and sets the alarms. */
+  /** Handles what is due and sets the alarm anew. Calls that come while a look is under way lead to one more look. */
   reset(): Promise<void> {
-    this.#setting = this.#setting
-      .then(() => this.#set())
-      .catch((error: unknown) => this.#options.log.error({ err: error }, 'the schedules could not be read'))
-    return this.#setting
+    this.#isLookWanted = true
+    this.#looking ??= this.#look().finally(() => (this.#looking = undefined))
+    return this.#looking
   }
 
   async stop() {
+    this.#isStopped = true
     clearInterval(this.#sweep)
-    await this.#setting
-    this.#silence()
+    await this.#looking
+    this.#alarm?.cancel()
   }
 
-  #silence() {
-    for (const alarm of this.#alarms) alarm.cancel()
-    this.#alarms = []
+  async #look() {
+    while (this.#isLookWanted && !this.#isStopped) {
+      this.#isLookWanted = false
+      try {
+        await this.#fireAllDue()
+        await this.#setAlarm()
+      } catch (error) {
+        this.#options.log.error({ err: error }, 'the schedules could not be read')
+      }
+    }
   }
 
-  async #set() {
-    const { db, versions } = this.#options
-    const rows = await db
-      .select()
+  async #fireAllDue() {
+    const handled = new Set<string>()
+    for (;;) {
+      const rows = await this.#claimDue()
+      const fresh = rows.filter(({ id }) => !handled.has(id))
+      if (fresh.length === 0 || this.#isStopped) return
+      for (const { id } of fresh) handled.add(id)
+      await Promise.all(fresh.map((row) => this.#handle(row)))
+    }
+  }
+
+  async #claimDue() {
+    const { db, workerId } = this.#options
+    const due = db
+      .select({ id: triggers.id })
       .from(triggers)
-      .where(and(eq(triggers.source, 'schedule'), eq(triggers.enabled, true)))
-    this.#silence()
-    for (const row of rows) {
-      const armed = await loadTrigger(row, versions)
-      if (armed) await this.#setOne(armed)
-    }
+      .where(
+        sql`${triggers.source} = 'schedule' AND ${triggers.enabled} AND ${triggers.pausedAt} IS NULL
+          AND ${triggers.nextAt} <= now() AND (${triggers.leaseUntil} IS NULL OR ${triggers.leaseUntil} < now())`,
+      )
+      .orderBy(triggers.nextAt)
+      .limit(AT_ONCE)
+      .for('update', { skipLocked: true })
+    return db
+      .update(triggers)
+      .set({ leaseOwner: workerId(), leaseUntil: sql`now() + make_interval(secs => ${LEASE_SECONDS})` })
+      .where(sql`${triggers.id} IN ${due}`)
+      .returning()
   }
 
-  async #setOne(armed: ArmedTrigger) {
-    const { type, row } = armed
-    if (type.source !== 'schedule') return
-    const params = fixedParams(armed, type.params)
+  async #setAlarm() {
+    const next = sql<Date | null>`min(greatest(${triggers.nextAt}, ${triggers.leaseUntil}))`.mapWith(triggers.nextAt)
+    const [row] = await this.#options.db
+      .select({ next })
+      .from(triggers)
+      .where(
+        sql`${triggers.source} = 'schedule' AND ${triggers.enabled} AND ${triggers.pausedAt} IS NULL AND ${triggers.nextAt} IS NOT NULL`,
+      )
+    this.#alarm?.cancel()
+    // node-schedule sets no alarm for a time that has passed, and a time may pass while we ask.
+    const at = row?.next && new Date(Math.max(row.next.getTime(), Date.now() + 50))
+    this.#alarm = at ? (scheduleJob(at, () => void this.reset()) ?? undefined) : undefined
+  }
+
+  async #handle(row: ArmedTrigger['row']) {
     try {
-      const plan = type.planned(params)
-      await this.#fireDue(armed, plan)
-      // A cron string with its zone fires each planned time once across the change of the clocks; rule objects do not.
-      const alarm = scheduleJob({ rule: plan.cron, tz: plan.timeZone }, () => void this.#alarm(row.id, armed, plan))
-      if (alarm) this.#alarms.push(alarm)
+      const armed = await loadTrigger(row, this.#options.versions)
+      if (armed?.type.source === 'schedule') await this.#fireDue(armed)
     } catch (error) {
-      await this.#trouble(row.id, error)
+      this.#options.log.warn({ triggerId: row.id, err: error }, 'a schedule could not fire')
+      // A schedule that makes no sense is left alone until it is changed; all else is tried again when the lease is over.
+      if (error instanceof Failure) await this.#trouble(row.id, error.data.message)
     }
   }
 
-  async #alarm(id: string, armed: ArmedTrigger, plan: Plan) {
-    try {
-      const [row] = await this.#options.db
-        .select()
-        .from(triggers)
-        .where(and(eq(triggers.id, id), eq(triggers.enabled, true)))
-      if (row) await this.#fireDue({ ...armed, row }, plan)
-    } catch (error) {
-      await this.#trouble(id, error)
-    }
-  }
-
-  async #fireDue(armed: ArmedTrigger, plan: Plan) {
+  async #fireDue(armed: ArmedTrigger) {
     const { row, index, type } = armed
     if (type.source !== 'schedule') return
-    const now = new Date()
-    const cursor = row.cursor === null ? now : new Date(row.cursor)
     const params = fixedParams(armed, type.params)
+    const plan = type.planned(params)
+    // The database says that it is due; our own clock may be a little behind.
+    const now = new Date(Math.max(Date.now(), row.nextAt?.getTime() ?? 0))
+    const cursor = row.cursor === null ? now : new Date(row.cursor)
     const due = plan.between(cursor, now)
     const fires = chosen(due, plan.missed, now)
     const last = due.at(-1)
-    const next = plan.nextAfter(now)?.toISOString() ?? null
-    if (!last && row.nextAt?.toISOString() === next) return
     const { flowId, versionId, environment, nodeId } = row
     await this.#options.starter.startFromTrigger(
       {
         id: row.id,
         cursor: (last ?? cursor).toISOString(),
         last_at: (last ?? row.lastAt)?.toISOString() ?? null,
-        next_at: next,
+        next_at: plan.nextAfter(now)?.toISOString() ?? null,
       },
       fires.map((fire) => ({
         flowId,
@@ -131,12 +161,10 @@ export class ScheduleClock {
     )
   }
 
-  async #trouble(id: string, error: unknown) {
-    const trouble = error instanceof Error ? error.message : String(error)
-    this.#options.log.warn({ triggerId: id, err: error }, 'a schedule could not fire')
+  async #trouble(id: string, trouble: string) {
     await this.#options.db
       .update(triggers)
-      .set({ trouble, nextAt: null })
+      .set({ trouble, nextAt: null, leaseOwner: null, leaseUntil: null })
       .where(eq(triggers.id, id))
       .catch(() => undefined)
   }

@@ -5,7 +5,13 @@ import { Schedule } from './schedule.ts'
 
 const whole = fc.constantFrom<unknown>(-1, 0, 1, 6, 7, 31, 32, 59, 60, 1.5, '1')
 const text = fc.constantFrom<unknown>('', '09:30', '24:00', '9:30', 'Europe/Berlin', 7)
-const moment = fc.constantFrom<unknown>('2026-11-21T09:30:00Z', '2026-11-21T09:30+01:00', '2026-11-21', '2026-13-01T00:00:00Z', 5)
+const moment = fc.constantFrom<unknown>(
+  '2026-11-21T09:30:00Z',
+  '2026-11-21T09:30+01:00',
+  '2026-11-21',
+  '2026-13-01T00:00:00Z',
+  5,
+)
 const schedule = fc.record(
   {
     timeZone: text,

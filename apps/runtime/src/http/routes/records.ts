@@ -10,9 +10,9 @@ export const records = {
   create: create.handler(({ input, context: { house } }) =>
     createRecord(house.db, (record) => house.runner.insertRecord(record), input),
   ),
-  update: update.handler(({ input, context }) => updateRecord(context.house.db, input)),
-  remove: remove.handler(async ({ input, context }) => {
-    await removeRecord(context.house.db, input.id)
+  update: update.handler(({ input, context: { house } }) => updateRecord(house.runner.changeRecord, input)),
+  remove: remove.handler(async ({ input, context: { house } }) => {
+    await removeRecord(house.runner.changeRecord, input)
     return {}
   }),
 }

@@ -6,10 +6,11 @@ import { testFlow } from '../../flows/test-flow.ts'
 import { inTheWay, notFound } from '../../refusal.ts'
 import { findGraph, findRun, findSteps, listRuns } from '../../runs/read-runs.ts'
 import type { SettleVerdict } from '../../runs/settle-step.ts'
+import { startByHand } from '../../triggers/start-by-hand.ts'
 import { signedIn } from '../context.ts'
 import type { House } from '../house.ts'
 
-const { list, get, test, cancel, settle } = signedIn.runs
+const { list, get, test, start, cancel, settle } = signedIn.runs
 
 export const runs = {
   list: list.handler(async ({ input, context: { house } }) => {
@@ -29,6 +30,10 @@ export const runs = {
 
   test: test.handler(async ({ input, context: { house, user } }) =>
     mustFind(house, await testFlow(house, { ...input, userId: user.id })),
+  ),
+
+  start: start.handler(async ({ input, context: { house, user } }) =>
+    mustFind(house, await startByHand(house, { ...input, by: user.name })),
   ),
 
   cancel: cancel.handler(async ({ input, context: { house } }) => {

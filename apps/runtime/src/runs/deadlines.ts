@@ -1,0 +1,36 @@
+import type { Pool } from 'pg'
+
+/** How long a process may take to let go of a run that is past its time. Seconds. */
+const GRACE_SECONDS = 10
+
+/** Ends the runs that have taken longer than they may, wherever they are: those at rest at once, those in hand by asking
+ *  their process to stop, and by taking them away when it does not. Returns the ids of those that were ended. */
+export async function endOverdue(pool: Pool): Promise<{ id: string; parentRun: string | null; line: string | null }[]> {
+  await pool.query(ASK)
+  const { rows } = await pool.query<{ id: string; parent_run: string | null; line: string | null }>(END, [
+    GRACE_SECONDS,
+  ])
+  return rows.map(({ id, parent_run, line }) => ({ id, parentRun: parent_run, line }))
+}
+
+const ASK = `
+SELECT pg_notify('tailorbird_cancel', id::text) FROM runs
+WHERE lease_owner IS NOT NULL AND ended_at IS NULL AND deadline_at < now()`
+
+/** Raising the fence makes sure that a process which is stuck writes nothing any more. */
+const END = `
+WITH late AS (
+  UPDATE runs SET status = 'failed', ended_at = now(), lease_owner = NULL, lease_token = lease_token + 1,
+    park_reason = NULL, park_until = NULL, park_connection = NULL, failure = jsonb_build_object(
+      'code', 'run.timed-out', 'message', 'This run took longer than its flow allows, and was stopped.',
+      'hint', 'Give the flow more time in its settings, or look at the step that it was waiting for.')
+  WHERE ended_at IS NULL AND ((lease_owner IS NULL AND deadline_at < now())
+    OR (lease_owner IS NOT NULL AND deadline_at < now() - make_interval(secs => $1)))
+  RETURNING id, parent_run, line),
+stopped AS (
+  UPDATE steps SET status = 'cancelled', ended_at = now() FROM late
+  WHERE steps.run_id = late.id AND steps.status IN ('started', 'waiting') AND steps.intent IS NULL),
+withdrawn AS (
+  UPDATE approvals SET status = 'withdrawn' FROM late WHERE approvals.run_id = late.id AND approvals.status = 'open'),
+told AS (SELECT pg_notify('tailorbird_runs', id::text) FROM late)
+SELECT id, parent_run, line, (SELECT count(*) FROM told) FROM late`

@@ -1,0 +1,24 @@
+import type { Pool } from 'pg'
+
+/** Has every node look again that waits for this key, e.g. `record:<id>`. Inside a transaction the news comes with its
+ *  commit. A run that is in somebody's hands is not disturbed: the signal is there when it comes to rest. */
+export async function wakeFor(pool: Pick<Pool, 'query'>, key: string): Promise<void> {
+  await pool.query(
+    `WITH waiting AS (
+       SELECT run_id, node_id, path FROM steps WHERE wakes = $1 AND status = 'waiting'),
+     held AS (
+       SELECT id FROM runs WHERE id IN (SELECT run_id FROM waiting) AND ended_at IS NULL ORDER BY id FOR UPDATE),
+     said AS (
+       INSERT INTO signals (id, run_id, node_id, path)
+       SELECT gen_random_uuid(), run_id, node_id, path FROM waiting WHERE run_id IN (SELECT id FROM held)),
+     queued AS (
+       UPDATE runs SET status = 'queued', park_reason = NULL, park_until = NULL
+       WHERE id IN (SELECT id FROM held) AND status = 'waiting' AND lease_owner IS NULL AND park_connection IS NULL
+       RETURNING id),
+     woken AS (
+       SELECT graphile_worker.add_job('advance', json_build_object('runId', id), job_key := id::text, max_attempts := 25)
+       FROM queued)
+     SELECT count(*) FROM woken`,
+    [key],
+  )
+}
