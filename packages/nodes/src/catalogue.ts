@@ -13,6 +13,7 @@ import { switchNode } from './logic/switch.ts'
 import { throttle } from './logic/throttle.ts'
 import { wait } from './logic/wait.ts'
 import { waitForRecord } from './logic/wait-for-record.ts'
+import { code } from './data/code.ts'
 import { setValues } from './data/set-values.ts'
 import { setVariables } from './data/set-variables.ts'
 import { lookUpAttachments } from './records/look-up-attachments.ts'
@@ -58,6 +59,7 @@ export const catalogue: readonly NodeType[] = [
   stop,
   setValues,
   setVariables,
+  code,
 ]
 
 export const connectionTypes: readonly ConnectionType[] = [xAccount]

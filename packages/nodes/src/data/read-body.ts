@@ -1,0 +1,38 @@
+import type { IncomingMessage } from 'node:http'
+import type { Readable } from 'node:stream'
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { Failure } from '@tailorbird/flow/node/failure'
+
+const MOST_BYTES = 1024 * 1024
+
+/** The text of a response. Counted after unpacking: a small answer can hold a large one. Throws `Failure` when it is too
+ *  large. */
+export async function readBody(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of unpacked(response)) {
+    const bytes = Buffer.from(chunk as Uint8Array)
+    size += bytes.length
+    if (size > MOST_BYTES) {
+      throw new Failure({ code: 'http.too-large', message: 'The answer is larger than 1 MB, which is more than is kept.' })
+    }
+    chunks.push(bytes)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function unpacked(response: IncomingMessage): Readable {
+  const packing = UNPACK[response.headers['content-encoding']?.toLowerCase() ?? '']
+  if (!packing) return response
+  const unpack = packing()
+  response.on('error', (error) => unpack.destroy(error))
+  response.on('aborted', () => unpack.destroy(new Error('The answer broke off.')))
+  return response.pipe(unpack)
+}
+
+const UNPACK: Readonly<Record<string, () => ReturnType<typeof createGunzip>>> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+}
