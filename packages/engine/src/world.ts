@@ -1,5 +1,5 @@
 import type { Files, LedgerNote, NodeType } from '@tailorbird/flow/node/node-type'
-import type { Services } from '@tailorbird/flow/node/services'
+import type { Services } from '@tailorbird/flow/node/node-services'
 import type { Step } from '@tailorbird/flow/run/run'
 
 /** A node in a run: which one, and in which turn of which loops. */

@@ -1,9 +1,9 @@
 import { runs } from '@tailorbird/db/schema/runs'
 import { resolve } from '@tailorbird/flow/expression/resolve'
 import { MissingValue } from '@tailorbird/flow/expression/pill'
+import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Pool } from 'pg'
-import type { Happening } from './start-run.ts'
 
 /** Runs of the same line take turns, oldest first, so many at a time. */
 export interface Line {
@@ -11,8 +11,17 @@ export interface Line {
   width: number
 }
 
+interface Starting {
+  flowId: string
+  environment: string
+  index: GraphIndex
+  /** The trigger, and what it put out. */
+  nodeId: string
+  output: unknown
+}
+
 /** The line a run stands in; undefined when its flow lets all runs go at once. */
-export function lineOf({ flowId, environment, index, nodeId, output }: Happening): Line | undefined {
+export function lineOf({ flowId, environment, index, nodeId, output }: Starting): Line | undefined {
   const concurrency = index.graph.settings?.concurrency
   if (!concurrency) return undefined
   const line = `${flowId} ${environment}`

@@ -10,7 +10,7 @@ import {
   defineTrigger,
   defineWait,
 } from '@tailorbird/flow/node/node-type'
-import type { Services } from '@tailorbird/flow/node/services'
+import type { Services } from '@tailorbird/flow/node/node-services'
 import type { Step } from '@tailorbird/flow/run/run'
 import { type Advancing, type Outcome, advance } from '../advance.ts'
 import type { World } from '../world.ts'

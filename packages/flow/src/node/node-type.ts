@@ -3,7 +3,7 @@ import type { FailureData } from './failure.ts'
 import type { FileEntry } from '../fields/file-entry.ts'
 import type { Condition } from '../expression/condition.ts'
 import { EACH } from './each-port.ts'
-import type { Services } from './services.ts'
+import type { Services } from './node-services.ts'
 
 /** A trigger starts a run, an action does something, a branch chooses a way, a wait pauses, a loop repeats what stands
  *  inside it, an end leaves a turn, a loop or the run. The engine knows these kinds and no node by name. */

@@ -1,4 +1,4 @@
-import type { ApprovalAnswer, ApprovalRequest } from '@tailorbird/flow/node/services'
+import type { ApprovalAnswer, ApprovalRequest } from '@tailorbird/flow/node/node-services'
 import { expect, test } from 'vitest'
 import { nodeContext } from '../testing/node-context.ts'
 import { approval } from './approval.ts'

@@ -1,4 +1,4 @@
-import type { Services } from '@tailorbird/flow/node/services'
+import type { Services } from '@tailorbird/flow/node/node-services'
 import { expect, test } from 'vitest'
 import { nodeContext } from '../testing/node-context.ts'
 import { callFlow } from './call-flow.ts'

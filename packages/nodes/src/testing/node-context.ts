@@ -1,6 +1,6 @@
 import { type Condition, holds } from '@tailorbird/flow/expression/condition'
 import type { Scope } from '@tailorbird/flow/expression/pill'
-import type { Services } from '@tailorbird/flow/node/services'
+import type { Services } from '@tailorbird/flow/node/node-services'
 
 interface Given<P> {
   params: P
