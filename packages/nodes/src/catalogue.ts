@@ -14,6 +14,7 @@ import { throttle } from './logic/throttle.ts'
 import { wait } from './logic/wait.ts'
 import { waitForRecord } from './logic/wait-for-record.ts'
 import { code } from './data/code.ts'
+import { httpRequest } from './data/http-request.ts'
 import { setValues } from './data/set-values.ts'
 import { setVariables } from './data/set-variables.ts'
 import { lookUpAttachments } from './records/look-up-attachments.ts'
@@ -48,6 +49,7 @@ export const catalogue: readonly NodeType[] = [
   setValues,
   setVariables,
   code,
+  httpRequest,
 ]
 
 export const connectionTypes: readonly ConnectionType[] = [xAccount]
