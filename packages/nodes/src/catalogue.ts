@@ -14,6 +14,8 @@ import { throttle } from './logic/throttle.ts'
 import { wait } from './logic/wait.ts'
 import { waitForRecord } from './logic/wait-for-record.ts'
 import { code } from './data/code.ts'
+import { httpRequest } from './data/http-request.ts'
+import { transform } from './data/transform.ts'
 import { setValues } from './data/set-values.ts'
 import { setVariables } from './data/set-variables.ts'
 import { lookUpAttachments } from './records/look-up-attachments.ts'
@@ -59,7 +61,9 @@ export const catalogue: readonly NodeType[] = [
   stop,
   setValues,
   setVariables,
+  transform,
   code,
+  httpRequest,
 ]
 
 export const connectionTypes: readonly ConnectionType[] = [xAccount]

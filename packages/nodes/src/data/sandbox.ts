@@ -34,7 +34,7 @@ async function runNow(task: CodeTask): Promise<CodeEnd> {
 }
 
 function startWorker(): Promise<Worker> {
-  const worker = new Worker(new URL('sandbox-worker.ts', import.meta.url), {
+  const worker = new Worker(new URL('./sandbox-worker.ts', import.meta.url), {
     env: {},
     execArgv: [],
     // Nested data is walked on this thread's own stack; QuickJS shall meet its limit first.

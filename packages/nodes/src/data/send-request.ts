@@ -1,6 +1,6 @@
 import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
-import { Failure } from '@tailorbird/flow/node/failure'
+import { Failure, type FailureData } from '@tailorbird/flow/node/failure'
 import { outboundLookup, outboundUrl } from './outbound.ts'
 import { readBody } from './read-body.ts'
 
@@ -17,13 +17,15 @@ export interface OutboundResponse {
   text: string
 }
 
-/** The connection broke off, or time was up. `sent` says whether the other side may have got the request. */
+/** There was no answer that can be used. `sent` says whether the other side may have got the request. */
 export class BrokenOff extends Error {
+  readonly data: FailureData
   readonly sent: boolean
 
-  constructor(message: string, { sent, cause }: { sent: boolean; cause: unknown }) {
-    super(message, { cause })
+  constructor(data: FailureData, { sent, cause }: { sent: boolean; cause?: unknown }) {
+    super(data.message, { cause })
     this.name = 'BrokenOff'
+    this.data = data
     this.sent = sent
   }
 }
@@ -32,21 +34,22 @@ const MOST_REDIRECTS = 5
 const TIME_LIMIT_MS = 30_000
 
 /** Sends a request to the world outside, and follows where it is sent on to; each place is judged anew.
- *  Throws `Failure` for what must not be, and `BrokenOff` for what was interrupted. */
+ *  Throws `BrokenOff`. */
 export async function sendRequest(request: OutboundRequest, signal: AbortSignal): Promise<OutboundResponse> {
   const bounded = AbortSignal.any([signal, AbortSignal.timeout(TIME_LIMIT_MS)])
   let next = request
   for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
-    const response = await sendOnce(next, { signal: bounded, sent: hop > 0 })
-    const onward = redirected(next, response)
-    if (!onward) return response
-    next = onward
+    const progress = { sent: hop > 0 }
+    try {
+      const response = await sendOnce(next, bounded, progress)
+      const onward = redirected(next, response)
+      if (!onward) return response
+      next = onward
+    } catch (error) {
+      throw new BrokenOff(failureOf(error, next.url), { sent: progress.sent, cause: error })
+    }
   }
-  throw new Failure({
-    code: 'http.redirects',
-    message: `The address sends on to another more than ${MOST_REDIRECTS} times. Give the last one.`,
-    field: 'url',
-  })
+  throw new BrokenOff(TOO_MANY, { sent: true })
 }
 
 /** The request that a redirect asks for. What was meant for one host is not told to another. */
@@ -54,8 +57,9 @@ function redirected(request: OutboundRequest, { status, headers }: OutboundRespo
   const { location } = headers
   if (![301, 302, 303, 307, 308].includes(status) || location === undefined) return undefined
   const from = new URL(request.url)
-  const to = URL.parse(location, from)
-  if (!to) throw new Failure({ code: 'http.redirect', message: 'The address sends on to something that is no address.' })
+  const to = URL.parse(location, from.href)
+  if (!to)
+    throw new Failure({ code: 'http.redirect', message: 'The address sends on to something that is no address.' })
   const becomesGet = request.method !== 'GET' && request.method !== 'HEAD' && status !== 307 && status !== 308
   const dropped = [
     ...(to.origin === from.origin ? [] : ['authorization', 'cookie', 'proxy-authorization', 'x-api-key']),
@@ -70,36 +74,34 @@ function redirected(request: OutboundRequest, { status, headers }: OutboundRespo
   }
 }
 
-function sendOnce(
+async function sendOnce(
   { method, url: address, headers, body }: OutboundRequest,
-  { signal, sent: sentBefore }: { signal: AbortSignal; sent: boolean },
+  signal: AbortSignal,
+  progress: { sent: boolean },
 ): Promise<OutboundResponse> {
   const url = outboundUrl(address)
   const secure = url.protocol === 'https:'
-  return new Promise((resolve, reject) => {
-    let sent = sentBefore
-    const fail = (error: unknown) => reject(asBroken(error, { sent, host: url.host }))
-    const request = (secure ? httpsRequest : httpRequest)(url, {
-      method,
-      // An agent of its own: none of the machine's proxy settings, and no connection that was opened for another name.
-      agent: secure ? new HttpsAgent({ keepAlive: false }) : new HttpAgent({ keepAlive: false }),
-      lookup: outboundLookup(url),
-      headers: { 'user-agent': 'Tailorbird', 'accept-encoding': 'gzip, deflate, br', ...headers, ...lengthOf(body) },
-      signal,
-    })
-    request.on('socket', (socket) => socket.once(secure ? 'secureConnect' : 'connect', () => (sent = true)))
-    request.on('error', fail)
-    request.on('response', (response) => {
-      readBody(response).then(
-        (text) => resolve({ status: response.statusCode ?? 0, headers: headersOf(response), text }),
-        (error: unknown) => {
-          request.destroy()
-          fail(error)
-        },
-      )
-    })
-    request.end(body)
+  const request = (secure ? httpsRequest : httpRequest)(url, {
+    method,
+    // An agent of its own: none of the machine's proxy settings, and no connection that was opened for another name.
+    agent: secure ? new HttpsAgent({ keepAlive: false }) : new HttpAgent({ keepAlive: false }),
+    lookup: outboundLookup(url),
+    headers: { 'user-agent': 'Tailorbird', 'accept-encoding': 'gzip, deflate, br', ...headers, ...lengthOf(body) },
+    signal,
   })
+  request.on('socket', (socket) => socket.once(secure ? 'secureConnect' : 'connect', () => (progress.sent = true)))
+  try {
+    return await new Promise<OutboundResponse>((resolve, reject) => {
+      request.on('error', reject)
+      request.on('response', (response) => {
+        const status = response.statusCode ?? 0
+        readBody(response).then((text) => resolve({ status, headers: headersOf(response), text }), reject)
+      })
+      request.end(body)
+    })
+  } finally {
+    request.destroy()
+  }
 }
 
 const lengthOf = (body: string | undefined) =>
@@ -111,12 +113,19 @@ function headersOf({ headers }: IncomingMessage): Record<string, string> {
   )
 }
 
-function asBroken(error: unknown, { sent, host }: { sent: boolean; host: string }): Error {
-  if (error instanceof Failure) return error
-  const cause: { name?: string; code?: string } = error instanceof Error ? error : {}
-  if (cause.name === 'TimeoutError' || cause.name === 'AbortError') {
-    return new BrokenOff(`"${host}" has not answered in 30 seconds.`, { sent, cause })
+function failureOf(error: unknown, url: string): FailureData {
+  if (error instanceof Failure) return error.data
+  const { name, code = 'unknown' }: { name?: string; code?: string } = error instanceof Error ? error : {}
+  const host = URL.parse(url)?.host ?? url
+  if (name === 'TimeoutError' || name === 'AbortError') {
+    return { code: 'http.time', message: `"${host}" has not answered in 30 seconds.` }
   }
-  const why = cause.code === 'ENOTFOUND' ? 'There is no such host' : 'The connection broke off'
-  return new BrokenOff(`"${host}" could not be reached. ${why} (${cause.code ?? 'unknown'}).`, { sent, cause })
+  const why = code === 'ENOTFOUND' ? 'There is no such host' : 'The connection broke off'
+  return { code: 'http.unreachable', message: `"${host}" could not be reached. ${why} (${code}).`, field: 'url' }
+}
+
+const TOO_MANY: FailureData = {
+  code: 'http.redirects',
+  message: `The address sends on to another more than ${MOST_REDIRECTS} times. Give the last one.`,
+  field: 'url',
 }
