@@ -63,7 +63,7 @@ function fromDatabase(error: Error): ProblemBody | undefined {
   if (code === '22P05' || code === '22021' || code === '22P02') return problem(400, 'malformed', { detail: UNKEEPABLE })
   if (code === '54000' || code === '54001')
     return problem(413, 'too-large', { detail: 'This is more than can be kept. Send less.' })
-  const silent = SILENT.has(String(code)) || source.message === 'timeout exceeded when trying to connect'
+  const silent = SILENT.has(String(code)) || SILENT_WORDS.has(source.message)
   return silent
     ? problem(503, 'no-database', { detail: 'The database does not answer. Try again in a moment.' })
     : undefined
@@ -71,6 +71,15 @@ function fromDatabase(error: Error): ProblemBody | undefined {
 
 /** Shutting down, starting, too many connections, or not there at all. */
 const SILENT = new Set(['57P01', '57P02', '57P03', '53300', '08001', '08006', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'])
+
+/** What the driver says when a connection breaks under it; it gives no code then. */
+const SILENT_WORDS = new Set([
+  'timeout exceeded when trying to connect',
+  'Connection terminated unexpectedly',
+  'Connection terminated due to connection timeout',
+  'Connection terminated',
+  'Client has encountered a connection error and is not queryable',
+])
 
 export const UNKEEPABLE = 'The text has characters that cannot be kept. Type it anew instead of pasting it.'
 
