@@ -1,4 +1,4 @@
-import type { Binding } from '@tailorbird/flow/expression/binding'
+import { type Binding, pillsOf } from '@tailorbird/flow/expression/binding'
 import type { Scope } from '@tailorbird/flow/expression/pill'
 import { wrongWith } from '@tailorbird/flow/fields/check-value'
 import type { Field, Fields } from '@tailorbird/flow/fields/field'
@@ -34,7 +34,7 @@ export function resolveParams(
 }
 
 /** Of a loop: only the parameters that are looked up anew in each turn, with the turn's own outputs in the scope.
- *  One that may be empty is left out when its pill's node was skipped in this turn. */
+ *  One that may be empty is left out when the node of one of its pills was skipped in this turn. */
 export function resolveInside(
   node: GraphNode,
   { params: fields }: Pick<Described, 'params'>,
@@ -44,7 +44,7 @@ export function resolveInside(
   for (const [name, field] of Object.entries(fields)) {
     if (!field.inside || !isShown(field, { fields, params: node.params })) continue
     const binding = node.params[name]
-    if (field.optional && binding && 'pill' in binding && !Object.hasOwn(scope, binding.pill.node)) continue
+    if (field.optional && binding && pillsOf(binding).some((pill) => !Object.hasOwn(scope, pill.node))) continue
     const value = checked(binding, { name, field, scope })
     if (value !== undefined) values[name] = value
   }

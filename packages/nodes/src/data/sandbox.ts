@@ -3,8 +3,7 @@ import type { CodeEnd, CodeTask } from './code-task.ts'
 
 /** Runs the author's JavaScript where it can reach nothing: in QuickJS, in a thread of its own. QuickJS bounds time,
  *  memory and stack; the thread is there because a few of its built-ins (such as looking through an array of four
- *  billion holes) never ask whether time is up, and only ending the thread ends them. Measured: they held the process
- *  for minutes. */
+ *  billion holes) never ask whether time is up, and only ending the thread ends them. */
 export function runCode(task: CodeTask): Promise<CodeEnd> {
   const turn = queue.then(() => runNow(task))
   queue = turn.catch(() => undefined)

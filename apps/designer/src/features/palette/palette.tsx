@@ -52,6 +52,7 @@ const GROUP_TITLES: Readonly<Record<NodeDescription['group'] | 'Triggers', strin
   X: 'On X',
   Records: 'Records and files',
   Logic: 'Logic',
+  Data: 'Data and the web',
   Start: 'What starts the flow',
 }
 
