@@ -78,7 +78,8 @@ export function openFrame({ index, path, loop, turn = 0, known, outside, world, 
       ...world,
       services: (nodeId) => world.services({ nodeId, path }),
       record(nodeId, step, ledger) {
-        if (isSettled(step) && !isSettled(steps.get(nodeId))) frame.open--
+        // A write that was looked for and not found fails as this attempt, and is begun again as the next.
+        frame.open += Number(isSettled(steps.get(nodeId))) - Number(isSettled(step))
         steps.set(nodeId, step)
         onStep(frame, nodeId, step)
         world.record({ nodeId, path }, step, ledger)

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { playGraph } from './testing/play.ts'
 
-const TYPES = ['do', 'do', 'do', 'each', 'each', 'wait', 'set', 'next', 'leave', 'stop']
+const TYPES = ['do', 'do', 'post', 'post', 'each', 'each', 'wait', 'set', 'next', 'leave', 'stop']
 
 interface Drawn {
   types: string[]
@@ -59,7 +59,7 @@ const scripts = fc.record({
   failing: fc.nat(6),
 })
 
-test('every run ends, whenever it is killed, and no step settles twice', async () => {
+test('every run ends, whenever it is killed, no step settles twice, and every write happens once', async () => {
   await fc.assert(
     fc.asyncProperty(
       drawn,
@@ -70,7 +70,9 @@ test('every run ends, whenever it is killed, and no step settles twice', async (
         const graph = draw(flow)
         const fails = (place: string) =>
           failing > 0 && [...place].reduce((sum, c) => sum + c.charCodeAt(0), 0) % 7 === failing
-        const run = playGraph(graph, { ...rest, fails })
+        const breaksOff = (place: string) =>
+          ([undefined, 'before', 'after', undefined] as const)[(place.length + failing) % 4]
+        const run = playGraph(graph, { ...rest, fails, breaksOff })
         let outcome
         let time = 0
         for (const records of kills) {
@@ -80,7 +82,8 @@ test('every run ends, whenever it is killed, and no step settles twice', async (
         }
         for (let walks = 0; outcome?.do !== 'finish'; walks++) {
           expect(walks).toBeLessThan(400)
-          run.clock((time += 1_000))
+          // Longer than a write in doubt is given to appear.
+          run.clock((time += 2_500))
           outcome = await run.walk()
           expect(outcome.do).not.toBe('halt')
         }

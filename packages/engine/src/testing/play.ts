@@ -9,6 +9,7 @@ import {
   defineLoop,
   defineTrigger,
   defineWait,
+  defineWriting,
 } from '@tailorbird/flow/node/node-type'
 import type { Services } from '@tailorbird/flow/node/node-services'
 import type { Step } from '@tailorbird/flow/run/run'
@@ -23,6 +24,8 @@ export interface Script {
   items?: Record<string, number>
   atOnce?: number
   onFailure?: 'stop' | 'continue' | 'collect'
+  /** Places whose write breaks off, before or after it has happened. */
+  breaksOff?: (place: string) => 'before' | 'after' | undefined
   /** Places (`path|node`) whose node fails. */
   fails?: (place: string) => boolean
   /** Whether an end node is passed by: its place. */
@@ -59,10 +62,13 @@ export function playGraph(graph: Graph, script: Script = {}) {
   let halt: 'draining' | undefined
   const signals = new Map<string, unknown>()
   const settled = new Set<string>()
+  const outside: string[] = []
+  const broken = new Set<string>()
   const twice: string[] = []
 
+  const types = typesOf(script, { outside, broken })
   const world: World = {
-    nodeType: (type) => typesOf(script).get(type),
+    nodeType: (type) => types.get(type),
     open: () => Promise.reject(new Error('nothing to open')),
     files: { ofRecord: async () => [], read: async () => new Uint8Array() },
     services: ({ nodeId, path }) => ({ place: `${path}|${nodeId}`, done }) as unknown as Services,
@@ -70,7 +76,8 @@ export function playGraph(graph: Graph, script: Script = {}) {
       if (records++ >= crashAfter) throw new Crash()
       const steps = history.get(path) ?? new Map<string, Step>()
       history.set(path, steps.set(nodeId, step))
-      if (['succeeded', 'failed', 'skipped', 'cancelled'].includes(step.status)) {
+      const isLookedFor = step.status === 'failed' && step.failure.code === 'write.not-found'
+      if (['succeeded', 'failed', 'skipped', 'cancelled'].includes(step.status) && !isLookedFor) {
         if (settled.has(`${path}|${nodeId}`)) twice.push(`${path}|${nodeId}`)
         settled.add(`${path}|${nodeId}`)
       }
@@ -87,6 +94,8 @@ export function playGraph(graph: Graph, script: Script = {}) {
     /** Places in the order in which their work was done. */
     done,
     history,
+    /** Places whose write has happened, in order. */
+    outside,
     /** Places that settled more than once: must stay empty. */
     twice,
     signals,
@@ -123,7 +132,10 @@ const began: Step = {
 
 const bare = { title: '', summary: '', group: 'Logic' as const, params: {} }
 
-function typesOf({ items = {}, atOnce = 1, onFailure = 'stop', fails }: Script): Map<string, NodeType> {
+function typesOf(
+  { items = {}, atOnce = 1, onFailure = 'stop', fails, breaksOff }: Script,
+  { outside, broken }: { outside: string[]; broken: Set<string> },
+): Map<string, NodeType> {
   const placeOf = (services: Services) => services as unknown as { place: string; done: string[] }
   const types: NodeType[] = [
     defineTrigger({ ...bare, type: 'start', source: 'manual', output: {} }),
@@ -138,6 +150,23 @@ function typesOf({ items = {}, atOnce = 1, onFailure = 'stop', fails }: Script):
         if (fails?.(place)) throw new Failure({ code: 'broken', message: `${place} broke.` })
         return { place }
       },
+    }),
+    defineWriting({
+      ...bare,
+      type: 'post',
+      effect: 'writes',
+      output: { id: field.text({ label: '' }) },
+      // The place is only known to `services`; what is to be written carries it from there.
+      prepare: async (context) => placeOf((context as unknown as { services: Services }).services).place,
+      async send(_, place) {
+        const breaks = broken.has(place) ? undefined : breaksOff?.(place)
+        broken.add(place)
+        if (breaks !== 'before') outside.push(place)
+        if (breaks) throw new Failure({ code: 'no-answer', message: '', outcome: 'unknown' })
+        return { id: place }
+      },
+      verify: async (_, { intent }) => (outside.includes(intent) ? { found: { id: intent } } : { missing: true }),
+      ledger: () => undefined,
     }),
     defineDoing({
       ...bare,
