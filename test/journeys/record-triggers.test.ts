@@ -65,7 +65,9 @@ describe('triggers of records', () => {
       condition: {
         fixed: {
           match: 'all',
-          rules: [{ left: { pill: { node: 'start', path: ['record', 'title'] } }, operator: 'is', right: { fixed: 'B' } }],
+          rules: [
+            { left: { pill: { node: 'start', path: ['record', 'title'] } }, operator: 'is', right: { fixed: 'B' } },
+          ],
         },
       },
     })

@@ -177,10 +177,17 @@ describe('triggers: by hand, paused, moved', () => {
 
   test('a schedule that is changed forgets the time it waited for', async () => {
     const far = { every: 'month' as const, day: 31, at: '09:00', timeZone: 'UTC' }
-    const graphFor = (schedule: object) => graphOf([node('start', 'start.schedule', { schedule: { fixed: schedule } })], [])
+    const graphFor = (schedule: object) =>
+      graphOf([node('start', 'start.schedule', { schedule: { fixed: schedule } })], [])
     const { flow } = await putToWork(ola, { name: 'Changed', graph: graphFor(far) })
     await eventually(async () => expect((await triggerOf(flow.id)).nextAt).toMatch(/T09:00:00/))
-    const soon = { every: 'repeat', count: 1, unit: 'minutes', from: new Date(Date.now() + 2000).toISOString(), timeZone: 'UTC' }
+    const soon = {
+      every: 'repeat',
+      count: 1,
+      unit: 'minutes',
+      from: new Date(Date.now() + 2000).toISOString(),
+      timeZone: 'UTC',
+    }
     const { revision } = await ola.api.flows.get({ id: flow.id })
     const saved = await ola.api.flows.saveDraft({ id: flow.id, draft: graphFor(soon), revision })
     const version = await ola.api.flows.publish({ id: flow.id, revision: saved.revision })
