@@ -22,7 +22,7 @@ export const sandboxControl = (url: string) => {
     ask,
     posts: async (username: string) =>
       (await ask<{ posts: SandboxPost[] }>('GET', `/posts?username=${username}`)).posts,
-    post: (username: string, text: string) => ask<{ post: SandboxPost }>('POST', '/posts', { username, text }),
+    post: (username: string, text: string) => ask<SandboxPost>('POST', '/posts', { username, text }),
     fault: (fault: object) => ask('POST', '/faults', fault),
     clearFaults: () => ask('DELETE', '/faults'),
     requests: async () =>

@@ -21,6 +21,7 @@ export const updateParams = {
       idle: 'Only if none is running for that record',
     },
     initial: 'every',
+    optional: true,
   }),
   fields: field.list({
     label: 'Only when one of these fields changed',

@@ -14,6 +14,7 @@ export const webhook = defineTrigger({
       label: 'Method',
       options: { POST: 'POST', GET: 'GET', PUT: 'PUT', any: 'Any' },
       initial: 'POST',
+      optional: true,
     }),
     secretHeader: field.choice({
       label: 'Callers prove themselves',
@@ -23,6 +24,7 @@ export const webhook = defineTrigger({
         signature: 'With an HMAC-SHA256 of the body in the header X-Tailorbird-Signature',
       },
       initial: 'none',
+      optional: true,
     }),
     fields: field.fieldList({
       label: 'Fields of the body',
