@@ -16,6 +16,8 @@ export interface Config {
   masterKey: Buffer | undefined
   sandboxUrl: string | undefined
   pollFloorSeconds: number
+  /** Hosts on this network, `host` or `host:port`, that the HTTP request node may reach. */
+  allowHosts: readonly string[]
   /** Runs that one process has in hand at the same time. */
   concurrency: number
   logLevel: LogLevel
@@ -70,6 +72,14 @@ const Environment = z.object({
     min: 1,
     max: 86_400,
   }).default(15),
+  TAILORBIRD_ALLOW_HOSTS: z
+    .string()
+    .transform((text) => text.split(',').map((host) => host.trim()))
+    .refine(
+      (hosts) => hosts.every((host) => /^[a-z0-9.-]+(:\d{1,5})?$/i.test(host)),
+      'must be hosts separated by commas, such as intranet.example.com,10.0.0.7:8080',
+    )
+    .optional(),
   TAILORBIRD_CONCURRENCY: whole('must be a whole number between 1 and 1000', { min: 1, max: 1000 }).default(200),
   TAILORBIRD_LOG: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
   TAILORBIRD_EXIT_WITH_PARENT: z.enum(['0', '1'], 'must be 0 or 1').default('0'),
@@ -96,6 +106,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, folder 
     masterKey: data.TAILORBIRD_KEY,
     sandboxUrl: data.TAILORBIRD_SANDBOX_URL,
     pollFloorSeconds: data.TAILORBIRD_POLL_FLOOR_SECONDS,
+    allowHosts: data.TAILORBIRD_ALLOW_HOSTS ?? [],
     concurrency: data.TAILORBIRD_CONCURRENCY,
     logLevel: data.TAILORBIRD_LOG,
     exitWithParent: data.TAILORBIRD_EXIT_WITH_PARENT === '1',
