@@ -106,3 +106,10 @@ test('the hour that is left out in spring and comes twice in autumn, for days th
     '2027-03-29T00:30:00.000Z',
   ])
 })
+
+test('of years of minutes only the latest are counted, and at once', () => {
+  const minutes = { every: 'minutes' as const, minutes: 1, timeZone: 'UTC' }
+  const fires = firesBetween(minutes, new Date('2000-01-01T00:00:00Z'), new Date('2027-01-01T00:00:00Z'))
+  expect(fires.length).toBeGreaterThan(1900)
+  expect(fires.at(-1)?.toISOString()).toBe('2027-01-01T00:00:00.000Z')
+})

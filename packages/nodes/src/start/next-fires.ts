@@ -17,9 +17,20 @@ const MOST_MISSED = 2_000
 
 /** Every time a schedule fires after `after` and not later than `until`; of very many only the latest. */
 export function firesBetween(schedule: Schedule, after: Date, until: Date): Date[] {
-  const fires: Date[] = []
-  for (let fire = nextFire(schedule, after); fire && fire <= until; fire = nextFire(schedule, fire)) fires.push(fire)
+  let fires: Date[] = []
+  for (let fire = nextFire(schedule, after); fire && fire <= until; fire = nextFire(schedule, fire)) {
+    fires.push(fire)
+    const later = fires.length === MOST_MISSED ? beginningOfLatest(fires, until) : fire
+    // Counting every minute of years would hold up everything else.
+    if (later > fire) [fires, fire] = [[], later]
+  }
   return fires.slice(-MOST_MISSED)
+}
+
+/** Where about as many fires as these are left until `until`. */
+function beginningOfLatest(fires: readonly Date[], until: Date): Date {
+  const [first = until, last = until] = [fires[0], fires.at(-1)]
+  return new Date(until.getTime() - (last.getTime() - first.getTime()))
 }
 
 function nextFire(schedule: Schedule, after: Date): Date | undefined {
