@@ -18,6 +18,9 @@ export interface Config {
   pollFloorSeconds: number
   /** Runs that one process has in hand at the same time. */
   concurrency: number
+  /** How long runs that have ended are kept, and how many of a flow; 0 is for ever, and all. */
+  keepRunsDays: number
+  keepRunsPerFlow: number
   logLevel: LogLevel
   /** Shut down when standard input closes: whoever started us is gone. */
   exitWithParent: boolean
@@ -71,6 +74,14 @@ const Environment = z.object({
     max: 86_400,
   }).default(15),
   TAILORBIRD_CONCURRENCY: whole('must be a whole number between 1 and 1000', { min: 1, max: 1000 }).default(200),
+  TAILORBIRD_KEEP_RUNS_DAYS: whole('must be a whole number of days, at most 36500; 0 is for ever', {
+    min: 0,
+    max: 36_500,
+  }).default(90),
+  TAILORBIRD_KEEP_RUNS_PER_FLOW: whole('must be a whole number of runs, at most 100000000; 0 keeps all', {
+    min: 0,
+    max: 100_000_000,
+  }).default(10_000),
   TAILORBIRD_LOG: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
   TAILORBIRD_EXIT_WITH_PARENT: z.enum(['0', '1'], 'must be 0 or 1').default('0'),
 })
@@ -97,6 +108,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, folder 
     sandboxUrl: data.TAILORBIRD_SANDBOX_URL,
     pollFloorSeconds: data.TAILORBIRD_POLL_FLOOR_SECONDS,
     concurrency: data.TAILORBIRD_CONCURRENCY,
+    keepRunsDays: data.TAILORBIRD_KEEP_RUNS_DAYS,
+    keepRunsPerFlow: data.TAILORBIRD_KEEP_RUNS_PER_FLOW,
     logLevel: data.TAILORBIRD_LOG,
     exitWithParent: data.TAILORBIRD_EXIT_WITH_PARENT === '1',
   }

@@ -14,8 +14,8 @@ export interface Signal {
 }
 
 /** Says something to a waiting node of a run, and wakes the run if it is parked. The run's row is locked first: either
- *  we see it parked, or whoever parks it sees the signal. */
-export async function signalRun(pool: Pool, { runId, nodeId, path, payload }: Signal): Promise<void> {
+ *  we see it parked, or whoever parks it sees the signal. In a transaction it is said when that is committed. */
+export async function signalRun(pool: Pick<Pool, 'query'>, { runId, nodeId, path, payload }: Signal): Promise<void> {
   await pool.query(SIGNAL, [runId, newId(), nodeId, path, JSON.stringify(payload ?? null)])
 }
 
