@@ -81,6 +81,7 @@ describe('flows call one another', () => {
       return run
     })
     await ola.api.runs.cancel({ id })
-    for (const run of [id, called.parentRunId ?? '', called.id]) await ended(run, 'cancelled')
+    for (const run of [id, called.parentRunId ?? '', called.id])
+      expect((await ended(run, 'cancelled')).run.endedAt).not.toBeNull()
   })
 })

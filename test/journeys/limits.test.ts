@@ -60,24 +60,20 @@ describe('how many runs, and how long', () => {
       expect(all.filter((other) => other.from <= from && from < other.to).length).toBeLessThan(3)
   })
 
-  const isLate = async (id: string, status: string) => {
+  const timedOut = { status: 'failed', failure: { code: 'run.timed-out' } }
+  const endOf = async (id: string, status: string) => {
     await eventually(async () => expect((await ola.api.runs.get({ id })).run.status).toBe(status))
     await client.query(`UPDATE runs SET deadline_at = now() WHERE id = $1`, [id])
-    await eventually(
-      async () =>
-        expect((await ola.api.runs.get({ id })).run).toMatchObject({
-          status: 'failed',
-          failure: { code: 'run.timed-out' },
-        }),
-      40,
-    )
+    await eventually(async () => expect((await ola.api.runs.get({ id })).run.endedAt).not.toBeNull(), 40)
+    return (await ola.api.runs.get({ id })).run
   }
 
   test('a run that waits beyond its time is stopped', async () => {
     const wait = node('wait', 'logic.wait', { mode: { fixed: 'duration' }, duration: { fixed: 3600 } })
     const graph = graphOf([node('start', 'start.manual', {}), wait], ['start -> wait'])
     const { flow } = await putToWork(ola, { name: 'Waits', graph })
-    await isLate((await ola.api.runs.start({ flowId: flow.id, environment: 'production' })).id, 'waiting')
+    const { id } = await ola.api.runs.start({ flowId: flow.id, environment: 'production' })
+    expect(await endOf(id, 'waiting')).toMatchObject(timedOut)
   }, 60_000)
 
   test('a run that hangs beyond its time is taken away', async () => {
@@ -85,6 +81,7 @@ describe('how many runs, and how long', () => {
     const post = node('post', 'x.create-post', { account: { fixed: 'x_message' }, text: { fixed: 'Hangs' } })
     const graph = graphOf([node('start', 'start.manual', {}), post], ['start -> post'])
     const { flow } = await putToWork(ola, { name: 'Hangs', graph })
-    await isLate((await ola.api.runs.start({ flowId: flow.id, environment: 'production' })).id, 'running')
+    const { id } = await ola.api.runs.start({ flowId: flow.id, environment: 'production' })
+    expect(await endOf(id, 'running')).toMatchObject(timedOut)
   }, 60_000)
 })
