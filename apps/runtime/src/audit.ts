@@ -26,6 +26,8 @@ export interface AuditEntry {
     | 'trigger.resumed'
     | 'trigger.moved'
     | 'webhook.secret-renewed'
+    | 'approval.approved'
+    | 'approval.rejected'
   /** What it was done to, by the name people know. */
   subject: string
   detail?: string

@@ -20,6 +20,9 @@ export interface Config {
   allowHosts: readonly string[]
   /** Runs that one process has in hand at the same time. */
   concurrency: number
+  /** How long runs that have ended are kept, and how many of a flow; 0 is for ever, and all. */
+  keepRunsDays: number
+  keepRunsPerFlow: number
   logLevel: LogLevel
   /** Shut down when standard input closes: whoever started us is gone. */
   exitWithParent: boolean
@@ -81,6 +84,14 @@ const Environment = z.object({
     )
     .optional(),
   TAILORBIRD_CONCURRENCY: whole('must be a whole number between 1 and 1000', { min: 1, max: 1000 }).default(200),
+  TAILORBIRD_KEEP_RUNS_DAYS: whole('must be a whole number of days, at most 36500; 0 is for ever', {
+    min: 0,
+    max: 36_500,
+  }).default(90),
+  TAILORBIRD_KEEP_RUNS_PER_FLOW: whole('must be a whole number of runs, at most 100000000; 0 keeps all', {
+    min: 0,
+    max: 100_000_000,
+  }).default(10_000),
   TAILORBIRD_LOG: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
   TAILORBIRD_EXIT_WITH_PARENT: z.enum(['0', '1'], 'must be 0 or 1').default('0'),
 })
@@ -108,6 +119,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, folder 
     pollFloorSeconds: data.TAILORBIRD_POLL_FLOOR_SECONDS,
     allowHosts: data.TAILORBIRD_ALLOW_HOSTS ?? [],
     concurrency: data.TAILORBIRD_CONCURRENCY,
+    keepRunsDays: data.TAILORBIRD_KEEP_RUNS_DAYS,
+    keepRunsPerFlow: data.TAILORBIRD_KEEP_RUNS_PER_FLOW,
     logLevel: data.TAILORBIRD_LOG,
     exitWithParent: data.TAILORBIRD_EXIT_WITH_PARENT === '1',
   }

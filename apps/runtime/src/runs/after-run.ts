@@ -5,8 +5,10 @@ import type { Graph } from '@tailorbird/flow/graph/graph'
 import type { FailureData } from '@tailorbird/flow/node/failure'
 import { and, desc, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Pool } from 'pg'
+import { closeApprovals } from '../approvals/close-approvals.ts'
 import { DEEPEST } from './call-flow.ts'
 import { wakeLine } from './lines.ts'
+import { cancelCalled } from './open-ended-runs.ts'
 import { wakeFor } from './wake-for.ts'
 import type { Happening } from './start-run.ts'
 import type { VersionCache } from './version-cache.ts'
@@ -23,11 +25,19 @@ export interface Ended {
   parentRun?: string | undefined
   line?: string | undefined
   failed: boolean
+  cancelled?: boolean
+  /** It may have asked people something. */
+  asks?: boolean
 }
 
 /** What follows when a run has ended: its caller goes on, the next of its line comes, and a failure starts the flow that
  *  is there for it. Each may be repeated; the sweep does so for a process that died in between. */
-export async function afterRun(house: AfterRunHouse, { id, parentRun, line, failed }: Ended): Promise<void> {
+export async function afterRun(
+  house: AfterRunHouse,
+  { id, parentRun, line, failed, cancelled, asks }: Ended,
+): Promise<void> {
+  if (asks) await closeApprovals(house.db)
+  if (cancelled) await cancelCalled(house.pool, id)
   if (parentRun !== undefined) await wakeFor(house.pool, `run:${id}`)
   if (line !== undefined) await wakeLine(house.pool, line)
   if (failed) await startOnFailure(house, id)

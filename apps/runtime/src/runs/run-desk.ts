@@ -124,6 +124,7 @@ export class RunDesk {
         depth: claimed.depth,
         parentRun: claimed.parentRun ?? undefined,
         line: claimed.line ?? undefined,
+        deadline: claimed.deadlineAt ?? undefined,
         index: await versions.get(claimed.versionId),
         history: await historyOf(db, runId),
         heard: await readSignals(db, runId),

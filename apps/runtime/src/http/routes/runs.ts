@@ -43,12 +43,12 @@ export const runs = {
     return mustFind(house, input.id)
   }),
 
-  settle: settle.handler(async ({ input: { id, nodeId, verdict }, context: { house } }) => {
+  settle: settle.handler(async ({ input: { id, nodeId, path, verdict }, context: { house } }) => {
     await mustFind(house, id)
     const found: SettleVerdict = verdict.happened
-      ? { ...verdict, url: await linkTo(house, { id, nodeId, externalId: verdict.externalId }) }
+      ? { ...verdict, url: await linkTo(house, { id, nodeId, path, externalId: verdict.externalId }) }
       : verdict
-    const settled = await house.runner.settle({ runId: id, nodeId, verdict: found })
+    const settled = await house.runner.settle({ runId: id, nodeId, path, verdict: found })
     if (!settled)
       throw inTheWay('nothing-in-doubt', 'This step is no longer in doubt. Reload to see what became of it.')
     return mustFind(house, id)
@@ -64,14 +64,14 @@ async function mustFind({ db }: House, runId: string): Promise<RunSummary> {
 /** Where the post can be seen that a person has found. */
 async function linkTo(
   { db, config }: House,
-  { id, nodeId, externalId }: { id: string; nodeId: string; externalId: string },
+  { id, nodeId, path, externalId }: { id: string; nodeId: string; path: string; externalId: string },
 ): Promise<string> {
   const [row] = await db
     .select({ username: connections.accountUsername, target: xApps.target })
     .from(postLedger)
     .innerJoin(connections, eq(connections.id, postLedger.connectionId))
     .innerJoin(xApps, eq(xApps.id, connections.appId))
-    .where(and(eq(postLedger.runId, id), eq(postLedger.nodeId, nodeId)))
+    .where(and(eq(postLedger.runId, id), eq(postLedger.nodeId, nodeId), eq(postLedger.path, path)))
     .orderBy(desc(postLedger.attempt))
     .limit(1)
   if (row?.target === 'sandbox') return `${config.sandboxUrl}/@${row.username}#post-${externalId}`
