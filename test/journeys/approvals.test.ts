@@ -1,3 +1,4 @@
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type House, startHouse } from '../support/house.ts'
 import { type Person, refusalOf, signUp } from '../support/person.ts'
@@ -11,7 +12,7 @@ describe('people decide what is posted', () => {
   let flowId: string
   let sandbox: ReturnType<typeof sandboxControl>
 
-  const graph = (expires?: number) =>
+  const graph = () =>
     graphOf(
       [
         node('start', 'records.created', { table: { fixed: tableId } }),
@@ -19,7 +20,6 @@ describe('people decide what is posted', () => {
           title: { fixed: 'May this be posted?' },
           text: { parts: [{ pill: { node: 'start', path: ['record', 'title'] } }] },
           mayEdit: { fixed: true },
-          ...(expires !== undefined && { expires: { fixed: expires } }),
         }),
         node('post', 'x.create-post', {
           account: { fixed: 'x_message' },
@@ -93,6 +93,19 @@ describe('people decide what is posted', () => {
     await ended(runId, 'cancelled')
     expect(await ola.api.approvals.get({ id })).toMatchObject({ status: 'withdrawn' })
     expect((await refusalOf(ola.api.approvals.answer({ id, approved: true }))).status).toBe(409)
+  })
+
+  test('when time is up nobody can answer any more', async () => {
+    const { id } = await ask('Too late')
+    const client = new Client({ connectionString: house.databaseUrl })
+    await client.connect()
+    await client.query(`UPDATE approvals SET expires_at = now() - interval '1 second' WHERE id = $1`, [id])
+    await client.end()
+    expect(await refusalOf(ola.api.approvals.answer({ id, approved: true }))).toMatchObject({
+      status: 409,
+      type: 'tailorbird:approval-expired',
+    })
+    expect(await ola.api.approvals.get({ id })).toMatchObject({ status: 'expired', answer: null })
   })
 
   test('a test run asks too, and posts as the account of its environment', async () => {
