@@ -1,12 +1,14 @@
 import { Button, Textarea } from '@mantine/core'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import type { Pill } from '@tailorbird/flow/expression/pill'
+import type { Field } from '@tailorbird/flow/fields/field'
+import { isShown } from '@tailorbird/flow/fields/is-shown'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import type { NodeDescription } from '@tailorbird/flow/node/node-type'
 import { useMemo, useRef, useState } from 'react'
 import { setNote, setParam } from '../../editor/changes/edit-node.ts'
 import { useEditor } from '../../editor/editor-context.ts'
-import { ownData, upstreamData } from '../../editor/upstream-data.ts'
+import { type DataSource, visibleData } from '../../editor/upstream-data.ts'
 import { surroundingsOf } from '../../editor/workspace.ts'
 import { DataPanel } from './data-panel.tsx'
 import { FieldProblems } from './field-problems.tsx'
@@ -22,13 +24,17 @@ export function NodePanel({ node, type }: { node: GraphNode; type: NodeDescripti
   const readOnly = useEditor((editor) => editor.readOnly)
   const [more, setMore] = useState(false)
   const wanting = useRef<(pill: Pill) => void>(undefined)
-  const isTrigger = type.kind === 'trigger'
-  const sources = useMemo(
-    () =>
-      isTrigger ? ownData(node, surroundingsOf(workspace)) : upstreamData(index, node.id, surroundingsOf(workspace)),
-    [isTrigger, node, index, workspace],
-  )
-  const fields = Object.entries(type.params)
+  const sourcesFor = useMemo(() => {
+    const cache = new Map<string, readonly DataSource[]>()
+    return (field?: Field) => {
+      const key = `${field?.kind === 'condition'} ${field?.inside}`
+      const known = cache.get(key) ?? visibleData({ index, surroundings: surroundingsOf(workspace), reader: node.id, param: field })
+      cache.set(key, known)
+      return known
+    }
+  }, [index, node.id, workspace])
+  const among = { fields: type.params, params: node.params }
+  const fields = Object.entries(type.params).filter(([, field]) => isShown(field, among))
   const plain = fields.filter(([, field]) => !field.advanced)
   const advanced = fields.filter(([, field]) => field.advanced)
   const draw = ([name, field]: (typeof fields)[number]) => (
@@ -38,8 +44,10 @@ export function NodePanel({ node, type }: { node: GraphNode; type: NodeDescripti
       name={name}
       field={field}
       binding={node.params[name]}
-      sources={isTrigger && field.kind !== 'condition' ? [] : sources}
-      onChange={(binding) => perform(setParam({ nodeId: node.id, name, label: field.label, binding }))}
+      sources={sourcesFor(field)}
+      onChange={(binding) =>
+        perform(setParam({ nodeId: node.id, name, label: field.label, binding, ways: field.kind === 'cases' }))
+      }
       onWant={(insert) => void (wanting.current = insert)}
     />
   )
@@ -76,9 +84,15 @@ export function NodePanel({ node, type }: { node: GraphNode; type: NodeDescripti
         )}
       </div>
       <DataPanel
-        sources={isTrigger && fields.every(([, { kind }]) => kind !== 'condition') ? [] : sources}
+        sources={sourcesFor(richest(fields))}
         onTake={(pill) => wanting.current?.(pill)}
       />
     </div>
   )
+}
+
+/** The data below the form is that of the field that sees most. */
+function richest(fields: readonly [string, Field][]): Field | undefined {
+  const found = fields.find(([, field]) => field.inside) ?? fields.find(([, field]) => field.kind === 'condition')
+  return found?.[1]
 }

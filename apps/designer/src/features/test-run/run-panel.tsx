@@ -76,4 +76,8 @@ const REASONS = {
   verifying: 'Looking whether it was posted',
   connection: 'The connection must be reconnected',
   'in doubt': 'Somebody has to look',
+  wait: 'Waits',
+  approval: 'Waits for approval',
+  call: 'Waits for the flow it called',
+  throttle: 'Waits for its turn',
 } as const
