@@ -65,7 +65,7 @@ function OpenRun({ detail, workspace }: { detail: RunDetail; workspace: Workspac
       newId: () => '',
     }
     const opened = openEditor({ flow, workspace, world, readOnly: true })
-    opened.setState({ run: runViewOf(detail), environment: run.environment, rightTab: 'test' })
+    opened.setState({ run: runViewOf(detail, graph), environment: run.environment, rightTab: 'test' })
     return opened
   })
   // Only as the run is opened: later on, people look where they like.

@@ -1,4 +1,5 @@
-import { NamedField } from '@tailorbird/flow/fields/named-field'
+import type { NamedField } from '@tailorbird/flow/fields/named-field'
+import { readNamedFields } from '@tailorbird/flow/fields/read-named'
 import type { Graph, GraphNode } from '@tailorbird/flow/graph/graph'
 import { type Workspace, surroundingsOf } from './workspace.ts'
 
@@ -14,6 +15,6 @@ export function namedInputs(trigger: GraphNode, workspace: Workspace): NamedFiel
   const params = surroundingsOf(workspace).nodeType(trigger.type)?.params ?? {}
   return Object.entries(params).flatMap(([name, { kind }]) => {
     const binding = kind === 'fieldList' ? trigger.params[name] : undefined
-    return binding && 'fixed' in binding ? (NamedField.array().safeParse(binding.fixed).data ?? []) : []
+    return binding && 'fixed' in binding ? readNamedFields(binding.fixed) : []
   })
 }

@@ -6,7 +6,7 @@ import { api } from '../../api/client.ts'
 import { openRunStream } from '../../api/run-stream.ts'
 import type { EditorStore } from '../../editor/editor.ts'
 import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
-import { scopeOf, withEvent } from '../../editor/run-view.ts'
+import { runViewOf, scopeOf, withEvent } from '../../editor/run-view.ts'
 import { showProblems } from '../../editor/watch-problems.ts'
 import { isFinal } from '@tailorbird/flow/run/run-status'
 
@@ -20,7 +20,7 @@ export function useTestRun() {
       return api.runs.test({ flowId: flow.id, graph, environment, event })
     },
     onSuccess: (run) => {
-      store.setState({ run: { run, steps: new Map() } })
+      store.setState({ run: runViewOf({ run, steps: [] }, store.getState().graph) })
       void client.invalidateQueries({ queryKey: ['runs'] })
     },
     onError: (error) => {
@@ -40,7 +40,7 @@ export function useRunStream(): boolean {
     if (runId === undefined || isOver(store)) return
     const close = openRunStream(runId, {
       onEvent(event) {
-        const run = withEvent(store.getState().run, event)
+        const run = withEvent(store.getState().run, event, store.getState().graph)
         store.setState({ run, sample: { ...store.getState().sample, ...scopeOf(run.steps.values()) } })
         if (isFinal(run.run.status)) close()
       },
