@@ -20,7 +20,9 @@ export function chooseNode(editor: Editor, type: NodeDescription, destination: D
   const node = newNode({ id: world.newId(), type, position: freeSpot(graph, place), graph })
   const isTrigger = type.kind === 'trigger'
   if (destination.edgeId !== undefined && !isTrigger) {
-    editor.perform(insertOnEdge({ node, edgeId: destination.edgeId, port: mainPort(type, node), newEdgeId: world.newId() }))
+    editor.perform(
+      insertOnEdge({ node, edgeId: destination.edgeId, port: mainPort(type, node), newEdgeId: world.newId() }),
+    )
   } else {
     const wire = destination.wire && !isTrigger ? { ...destination.wire, id: world.newId() } : undefined
     editor.perform(addNode({ node, wire }))
@@ -48,7 +50,9 @@ export function destinationOfClick(editor: Editor): Destination {
   const type = from && surroundingsOf(workspace).nodeType(from.type)
   if (!from || !type) return {}
   const edges = edgesOutOf(index, from.id).filter(({ port }) => port !== 'error')
-  const port = Object.keys(portsOfNode(type, from.params)).find((name) => name !== 'error' && edges.every((edge) => edge.port !== name))
+  const port = Object.keys(portsOfNode(type, from.params)).find(
+    (name) => name !== 'error' && edges.every((edge) => edge.port !== name),
+  )
   if (port !== undefined) return { wire: { from: from.id, port } }
   const [onward] = edges
   return onward ? { edgeId: onward.id } : {}

@@ -15,7 +15,12 @@ export interface RunView extends ShownSteps {
 
 /** The stream sends everything first and then what changed; steps that did not change stay the same objects. */
 export function runViewOf({ run, steps }: Pick<RunDetail, 'run' | 'steps'>, graph: Graph): RunView {
-  return shown({ run, all: new Map(steps.map((step) => [keyOf(step), step])), chosen: new Map(), handled: handledIn(graph) })
+  return shown({
+    run,
+    all: new Map(steps.map((step) => [keyOf(step), step])),
+    chosen: new Map(),
+    handled: handledIn(graph),
+  })
 }
 
 export function withEvent(view: RunView | undefined, { run, steps }: RunEvent, graph: Graph): RunView {

@@ -38,7 +38,6 @@ export function namesIn(index: GraphIndex, workspace: Workspace): Names {
 }
 
 /** Names for a graph that is only being looked at. */
-export const namesOf = (graph: Graph, workspace: Workspace) =>
-  namesIn(indexGraph(graph), workspace)
+export const namesOf = (graph: Graph, workspace: Workspace) => namesIn(indexGraph(graph), workspace)
 
 const shortened = (words: string) => (words.length > 60 ? `${words.slice(0, 58).trimEnd()}…` : words)

@@ -10,7 +10,9 @@ import { type Position, snapped } from './place-node.ts'
 export function tidy(graph: Graph, selected: ReadonlySet<string>): Change {
   const chosen = selected.size > 1 ? graph.nodes.filter(({ id }) => selected.has(id)) : graph.nodes
   const ids = new Set(chosen.map(({ id }) => id))
-  const picture = new Layout({ compound: true }).setGraph({ rankdir: 'TB', ranksep: 64, nodesep: 56 }).setDefaultEdgeLabel(() => ({}))
+  const picture = new Layout({ compound: true })
+    .setGraph({ rankdir: 'TB', ranksep: 64, nodesep: 56 })
+    .setDefaultEdgeLabel(() => ({}))
   for (const { id } of chosen) picture.setNode(id, { ...CARD })
   keepBodiesTogether(picture, graph, ids)
   // The order of ways out is the order on the card: Yes stays left of No.

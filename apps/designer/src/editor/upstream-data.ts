@@ -55,9 +55,7 @@ function nearestFirst({ index, reader }: Reader, visible: ReadonlySet<string>): 
     ring = ring.flatMap((id) => edgesInto(index, id).map(({ from }) => from)).filter((id) => !found.has(id))
     for (const id of ring) found.add(id)
   }
-  return [...new Set([...found, ...visible])]
-    .filter((id) => visible.has(id))
-    .flatMap((id) => index.node.get(id) ?? [])
+  return [...new Set([...found, ...visible])].filter((id) => visible.has(id)).flatMap((id) => index.node.get(id) ?? [])
 }
 
 function itemsOf(fields: Fields, at: Pill): DataItem[] {

@@ -20,7 +20,8 @@ function entriesOf(value: unknown): Partial<Record<string, unknown>>[] {
   return value.flatMap((entry: unknown) => (typeof entry === 'object' && entry !== null ? [{ ...entry }] : []))
 }
 
-const isKey = (value: unknown): value is string => typeof value === 'string' && /^[A-Za-z][A-Za-z0-9_]{0,39}$/.test(value)
+const isKey = (value: unknown): value is string =>
+  typeof value === 'string' && /^[A-Za-z][A-Za-z0-9_]{0,39}$/.test(value)
 const isKind = (value: unknown): value is NamedField['kind'] =>
   value === 'text' || value === 'number' || value === 'toggle' || value === 'moment' || value === 'any'
 const isWay = (value: unknown): value is NonNullable<Assignment['way']> =>

@@ -36,7 +36,9 @@ function namedShapes(name: string, { node, type }: Of): Fields | undefined {
   if (binding === undefined || from === undefined) return {}
   if (!('fixed' in binding)) return undefined
   if (from.kind === 'fieldList') {
-    return Object.fromEntries(readNamedFields(binding.fixed).map(({ key, label, kind }) => [key, named(kind, label || key)]))
+    return Object.fromEntries(
+      readNamedFields(binding.fixed).map(({ key, label, kind }) => [key, named(kind, label || key)]),
+    )
   }
   if (from.kind !== 'assignments' && from.kind !== 'flowInputs') return {}
   return Object.fromEntries(

@@ -6,7 +6,10 @@ import { editNode } from './edit-node.ts'
 export type NodeSettings = Pick<GraphNode, 'retry' | 'timeoutSeconds'>
 
 /** Undefined takes a setting away: the usual counts again. */
-export const setNodeSettings = (nodeId: string, settings: { [K in keyof NodeSettings]: NodeSettings[K] | undefined }): Change => ({
+export const setNodeSettings = (
+  nodeId: string,
+  settings: { [K in keyof NodeSettings]: NodeSettings[K] | undefined },
+): Change => ({
   name: 'Change what happens on failure',
   merge: `settings ${nodeId}`,
   apply: (graph) => editNode(graph, nodeId, (node) => defined({ ...node, ...settings })),

@@ -59,8 +59,7 @@ export function ConnectMenu({ from }: { from: string }) {
                 leftSection={<IconTrash size={16} aria-hidden />}
                 onClick={() => cut(edge.id)}
               >
-                Cut {portsOfNode(type, source.params)[edge.port] ?? edge.port}:{' '}
-                {editor.index.node.get(edge.to)?.label}
+                Cut {portsOfNode(type, source.params)[edge.port] ?? edge.port}: {editor.index.node.get(edge.to)?.label}
               </Button>
             ))}
           </Stack>

@@ -30,11 +30,7 @@ function Frame({ frame: { loopId, x, y, width, height, depth } }: { frame: LoopF
     return loop ? plainSentence(sentenceOf(loop, index, workspace)) : ''
   })
   return (
-    <div
-      className={css.frame}
-      data-depth={depth % 2}
-      style={{ transform: `translate(${x}px, ${y}px)`, width, height }}
-    >
+    <div className={css.frame} data-depth={depth % 2} style={{ transform: `translate(${x}px, ${y}px)`, width, height }}>
       <div className={css.head}>
         <span className={css.title}>{title}</span>
         <TurnPager loopId={loopId} />

@@ -11,10 +11,12 @@ import { useEditor } from '../../editor/editor-context.ts'
 import { type DataSource, visibleData } from '../../editor/upstream-data.ts'
 import { surroundingsOf } from '../../editor/workspace.ts'
 import { DataPanel } from './data-panel.tsx'
+import { FailureSettings } from './failure-settings.tsx'
 import { FieldProblems } from './field-problems.tsx'
 import { NodeHeading } from './node-heading.tsx'
 import css from './node-panel.module.css'
 import { ParamField } from './param-field.tsx'
+import { WebhookPanel } from './webhook-panel.tsx'
 
 /** The form of one node, made from the data that describes it, with the data of earlier nodes below. */
 export function NodePanel({ node, type }: { node: GraphNode; type: NodeDescription }) {
@@ -28,7 +30,8 @@ export function NodePanel({ node, type }: { node: GraphNode; type: NodeDescripti
     const cache = new Map<string, readonly DataSource[]>()
     return (field?: Field) => {
       const key = `${field?.kind === 'condition'} ${field?.inside}`
-      const known = cache.get(key) ?? visibleData({ index, surroundings: surroundingsOf(workspace), reader: node.id, param: field })
+      const known =
+        cache.get(key) ?? visibleData({ index, surroundings: surroundingsOf(workspace), reader: node.id, param: field })
       cache.set(key, known)
       return known
     }
@@ -57,6 +60,7 @@ export function NodePanel({ node, type }: { node: GraphNode; type: NodeDescripti
       <div className={css.form}>
         <NodeHeading node={node} type={type} />
         <FieldProblems nodeId={node.id} />
+        {type.source === 'webhook' && <WebhookPanel node={node} />}
         {plain.map(draw)}
         {fields.length === 0 && <p className={css.none}>There is nothing to set.</p>}
         <Button
@@ -71,6 +75,7 @@ export function NodePanel({ node, type }: { node: GraphNode; type: NodeDescripti
           More options
         </Button>
         {more && advanced.map(draw)}
+        {more && MAY_FAIL.has(type.kind) && <FailureSettings node={node} />}
         {more && (
           <Textarea
             label="Note for the next reader"
@@ -83,13 +88,13 @@ export function NodePanel({ node, type }: { node: GraphNode; type: NodeDescripti
           />
         )}
       </div>
-      <DataPanel
-        sources={sourcesFor(richest(fields))}
-        onTake={(pill) => wanting.current?.(pill)}
-      />
+      <DataPanel sources={sourcesFor(richest(fields))} onTake={(pill) => wanting.current?.(pill)} />
     </div>
   )
 }
+
+/** What does something that may go wrong for a moment. */
+const MAY_FAIL: ReadonlySet<NodeDescription['kind']> = new Set(['action', 'branch', 'wait'])
 
 /** The data below the form is that of the field that sees most. */
 function richest(fields: readonly [string, Field][]): Field | undefined {

@@ -8,7 +8,14 @@ import { Rows } from './rows.tsx'
 import { ValueField } from './value-field.tsx'
 
 /** Values with names: what each is called, its kind, and what it is set to. */
-export function AssignmentsWidget({ field, binding, onChange, readOnly, sources, widgetFor }: WidgetProps<'assignments'>) {
+export function AssignmentsWidget({
+  field,
+  binding,
+  onChange,
+  readOnly,
+  sources,
+  widgetFor,
+}: WidgetProps<'assignments'>) {
   const entries = assignmentsOf(fixedOf(binding))
   const set = (next: Assignment[]) => onChange(asFixed(next))
   const what = field.ways ? 'variable' : 'value'
@@ -84,7 +91,8 @@ function Way({ entry, onChange, readOnly }: WayProps) {
       readOnly={readOnly}
       onChange={(next) => {
         const way = WAYS.find(({ value }) => value === next)?.value
-        if (way) onChange({ ...entry, way, ...(way === 'add' && { kind: 'number' as const, value: kept(entry.value) }) })
+        if (way)
+          onChange({ ...entry, way, ...(way === 'add' && { kind: 'number' as const, value: kept(entry.value) }) })
       }}
     />
   )

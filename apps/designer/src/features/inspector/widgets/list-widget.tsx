@@ -20,7 +20,14 @@ export function ListWidget(props: WidgetProps<'list'>) {
   )
 }
 
-function Lines({ binding, onChange, id, describedBy, readOnly, kind }: WidgetProps<'list'> & { kind: 'text' | 'number' }) {
+function Lines({
+  binding,
+  onChange,
+  id,
+  describedBy,
+  readOnly,
+  kind,
+}: WidgetProps<'list'> & { kind: 'text' | 'number' }) {
   const value = fixedOf(binding)
   const [typed, setTyped] = useState('')
   const read = (text: string) =>
@@ -76,4 +83,6 @@ function ObjectRows({ of, binding, onChange, ...rest }: WidgetProps<'list'> & { 
 }
 
 const initialOf = ({ fields }: Field & { kind: 'object' }) =>
-  Object.fromEntries(Object.entries(fields).flatMap(([key, { initial }]) => (initial === undefined ? [] : [[key, initial]])))
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([key, { initial }]) => (initial === undefined ? [] : [[key, initial]])),
+  )

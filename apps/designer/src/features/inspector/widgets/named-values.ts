@@ -12,7 +12,11 @@ export function fieldOfKind(kind: ValueKind, label: string): Field {
 }
 
 /** A name on its way: letters, digits and _ only, so that what is typed is what later pills say. */
-export const asKey = (typed: string) => typed.replace(/\W+/g, '_').replace(/^[^A-Za-z]+/, '').slice(0, 40)
+export const asKey = (typed: string) =>
+  typed
+    .replace(/\W+/g, '_')
+    .replace(/^[^A-Za-z]+/, '')
+    .slice(0, 40)
 
 /** A name that no entry has yet: value, value2, … */
 export function freeKey(stem: string, entries: readonly { key: string }[]): string {

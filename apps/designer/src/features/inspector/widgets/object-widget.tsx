@@ -37,12 +37,7 @@ function Inner({
       <label id={`${id}-label`} htmlFor={id}>
         {field.label}
       </label>
-      <Widget
-        {...rest}
-        id={id}
-        field={field}
-        binding={value === undefined ? undefined : fixed(value)}
-      />
+      <Widget {...rest} id={id} field={field} binding={value === undefined ? undefined : fixed(value)} />
     </div>
   )
 }

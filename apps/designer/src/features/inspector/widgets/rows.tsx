@@ -76,7 +76,17 @@ export function Rows<T>({ entries, onChange, what, readOnly, onAdd, ordered = fa
   )
 }
 
-function Tool({ label, off = false, run, children }: { label: string; off?: boolean; run(): void; children: ReactNode }) {
+function Tool({
+  label,
+  off = false,
+  run,
+  children,
+}: {
+  label: string
+  off?: boolean
+  run(): void
+  children: ReactNode
+}) {
   return (
     <ActionIcon variant="subtle" color="gray" size="sm" aria-label={label} disabled={off} onClick={run}>
       {children}
