@@ -70,6 +70,21 @@ export const queries = {
     }),
   record: (id: string) => queryOptions({ queryKey: ['records', id], queryFn: () => api.records.get({ id }) }),
 
+  approvals: ({ status, runId }: { status: 'open' | 'answered'; runId?: string | undefined }) =>
+    infiniteQueryOptions({
+      queryKey: ['approvals', 'list', status, runId],
+      queryFn: ({ pageParam }) => api.approvals.list({ status, runId, before: pageParam, limit: 50 }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: ({ approvals }) => (approvals.length === 50 ? approvals.at(-1)?.id : undefined),
+    }),
+  openApprovals: () =>
+    queryOptions({
+      queryKey: ['approvals', 'open'],
+      queryFn: async () => (await api.approvals.list({ status: 'open', limit: 1 })).open,
+    }),
+  triggers: (flowId?: string) =>
+    queryOptions({ queryKey: ['triggers', flowId], queryFn: () => api.triggers.list({ flowId }) }),
+
   runs: (filter: RunFilter = {}) =>
     infiniteQueryOptions({
       queryKey: ['runs', 'list', filter],

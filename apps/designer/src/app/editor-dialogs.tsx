@@ -12,6 +12,13 @@ const CommandPalette = lazy(async () => ({
 const PublishDialog = lazy(async () => ({
   default: (await import('../features/publish/publish-dialog.tsx')).PublishDialog,
 }))
+const FlowSettingsDialog = lazy(async () => ({
+  default: (await import('../features/flow-settings/flow-settings-dialog.tsx')).FlowSettingsDialog,
+}))
+const TestPartDialog = lazy(async () => ({
+  default: (await import('../features/test-run/test-part-dialog.tsx')).TestPartDialog,
+}))
+const PinDialog = lazy(async () => ({ default: (await import('../features/test-run/pin-dialog.tsx')).PinDialog }))
 const ConflictDialog = lazy(async () => ({
   default: (await import('../features/publish/conflict-dialog.tsx')).ConflictDialog,
 }))
@@ -47,6 +54,24 @@ export function EditorDialogs() {
       return (
         <Suspense>
           <PublishDialog />
+        </Suspense>
+      )
+    case 'test':
+      return (
+        <Suspense>
+          <TestPartDialog scope={asking.scope} />
+        </Suspense>
+      )
+    case 'pin':
+      return (
+        <Suspense>
+          <PinDialog nodeId={asking.nodeId} />
+        </Suspense>
+      )
+    case 'settings':
+      return (
+        <Suspense>
+          <FlowSettingsDialog />
         </Suspense>
       )
     case 'conflict':

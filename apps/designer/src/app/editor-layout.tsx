@@ -1,4 +1,5 @@
 import { SegmentedControl } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, Suspense, lazy } from 'react'
 import { useEditor } from '../editor/editor-context.ts'
 import type { LeftTab } from '../editor/editor.ts'
@@ -6,6 +7,7 @@ import { EmptyCanvas } from '../features/canvas/empty-canvas.tsx'
 import { FlowCanvas } from '../features/canvas/flow-canvas.tsx'
 import { Outline } from '../features/canvas/outline.tsx'
 import { Palette } from '../features/palette/palette.tsx'
+import { StartButton } from '../features/start/start-button.tsx'
 import { EditorHeader } from '../features/publish/editor-header.tsx'
 import { EditorDialogs } from './editor-dialogs.tsx'
 import { EditorTabs } from './editor-tabs.tsx'
@@ -21,9 +23,13 @@ interface EditorLayoutProps {
 
 /** Canvas first; what can be added on its left, what is selected on its right. On a small screen the right side is a sheet. */
 export function EditorLayout({ notice, canWrite, isSmall }: EditorLayoutProps) {
+  const navigate = useNavigate()
   return (
     <div className={css.editor}>
-      <EditorHeader canWrite={canWrite} />
+      <EditorHeader
+        canWrite={canWrite}
+        actions={<StartButton onStarted={(runId) => void navigate({ to: '/runs/$runId', params: { runId } })} />}
+      />
       {notice && <div className={css.notice}>{notice}</div>}
       {isSmall ? (
         <Suspense>

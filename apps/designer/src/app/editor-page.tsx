@@ -10,6 +10,7 @@ import { bindKeys } from '../editor/bind-keys.ts'
 import { type KeptDraft, draftKeeper } from '../editor/draft-keeper.ts'
 import { EditorContext } from '../editor/editor-context.ts'
 import { keepDraft } from '../editor/keep-draft.ts'
+import { keepPins } from '../editor/keep-pins.ts'
 import { loadLastRunSample } from '../editor/last-run-sample.ts'
 import { newId } from '../editor/new-id.ts'
 import { openEditor } from '../editor/open-editor.ts'
@@ -72,7 +73,13 @@ function OpenFlow({ flow, workspace }: { flow: Flow; workspace: Workspace }) {
   useEffect(() => store.setState({ workspace }), [store, workspace])
   useEffect(() => store.setState({ readOnly: isSmall }), [store, isSmall])
   useEffect(() => {
-    const stops = [watchProblems(store), keepDraft(store, keeper), bindKeys(store), bindClipboard(store)]
+    const stops = [
+      watchProblems(store),
+      keepDraft(store, keeper),
+      bindKeys(store),
+      bindClipboard(store),
+      keepPins(store, window.sessionStorage),
+    ]
     // Previews can do without: a flow that never ran has nothing to show.
     loadLastRunSample(store).catch(() => undefined)
     return () => stops.forEach((stop) => stop())

@@ -8,6 +8,9 @@ import css from './editor-layout.module.css'
 /** The canvas comes first; what stands beside it is loaded when it is first wanted. */
 const NodeTab = lazy(async () => ({ default: (await import('../features/inspector/inspector.tsx')).Inspector }))
 const RunsTab = lazy(async () => ({ default: (await import('../features/runs/flow-runs.tsx')).FlowRuns }))
+const FlowTriggers = lazy(async () => ({
+  default: (await import('../features/triggers/flow-triggers.tsx')).FlowTriggers,
+}))
 const TestTab = lazy(async () => ({ default: (await import('../features/test-run/test-panel.tsx')).TestPanel }))
 
 /** What stands beside the canvas: the selected node, the test, the problems. */
@@ -42,6 +45,7 @@ export function EditorTabs() {
       </Tabs.Panel>
       <Tabs.Panel value="runs">
         <Suspense>
+          <FlowTriggers flowId={flowId} live={live} />
           <RunsTab flowId={flowId} live={live} />
         </Suspense>
       </Tabs.Panel>

@@ -63,6 +63,22 @@ const run = createRoute({
   component: lazyRouteComponent(() => import('./run-page.tsx'), 'RunPage'),
 })
 
+const approvals = createRoute({
+  getParentRoute: () => shell,
+  path: '/approvals',
+  validateSearch: (search: Record<string, unknown>): { run?: string | undefined; answered?: boolean | undefined } => ({
+    run: searchText(search['run']),
+    answered: search['answered'] === true || undefined,
+  }),
+  component: lazyRouteComponent(() => import('./approvals-page.tsx'), 'ApprovalsPage'),
+})
+
+const triggers = createRoute({
+  getParentRoute: () => shell,
+  path: '/triggers',
+  component: lazyRouteComponent(() => import('./triggers-page.tsx'), 'TriggersPage'),
+})
+
 const connections = createRoute({
   getParentRoute: () => shell,
   path: '/connections',
@@ -108,7 +124,21 @@ const elsewhere = createRoute({ getParentRoute: () => shell, path: '$', componen
 const routeTree = root.addChildren([
   welcome,
   signIn,
-  shell.addChildren([home, editor, runs, run, connections, tables, newTable, table, editTable, record, elsewhere]),
+  shell.addChildren([
+    home,
+    editor,
+    runs,
+    run,
+    approvals,
+    triggers,
+    connections,
+    tables,
+    newTable,
+    table,
+    editTable,
+    record,
+    elsewhere,
+  ]),
 ])
 
 export const router = createRouter({

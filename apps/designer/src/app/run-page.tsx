@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { IconArrowLeft, IconBroadcast } from '@tabler/icons-react'
 import type { RunDetail } from '@tailorbird/flow/contract/runs'
+import { isFinal } from '@tailorbird/flow/run/run-status'
 import { useEffect, useState } from 'react'
 import { inWords } from '../api/api-problem.ts'
 import { queries } from '../api/queries.ts'
@@ -21,7 +22,9 @@ import { RelativeTime } from '../ui/relative-time.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { usePageTitle } from '../ui/use-page-title.ts'
 import { EditorDialogs } from './editor-dialogs.tsx'
+import { RunAgain } from './run-again.tsx'
 import css from './run-page.module.css'
+import { RunOrigin } from './run-origin.tsx'
 
 /** A run of history, or one that goes on, on the graph it ran with. */
 export function RunPage() {
@@ -65,7 +68,7 @@ function OpenRun({ detail, workspace }: { detail: RunDetail; workspace: Workspac
       newId: () => '',
     }
     const opened = openEditor({ flow, workspace, world, readOnly: true })
-    opened.setState({ run: runViewOf(detail), environment: run.environment, rightTab: 'test' })
+    opened.setState({ run: runViewOf(detail, graph), environment: run.environment, rightTab: 'test' })
     return opened
   })
   // Only as the run is opened: later on, people look where they like.
@@ -125,7 +128,9 @@ function RunHeader() {
         <span className={css.cause}>{run.environment}</span>
       )}
       <div className={css.space} />
+      <RunOrigin run={run} />
       <StopRun run={run} />
+      {isFinal(run.status) && <RunAgain run={run} live={live} />}
     </div>
   )
 }

@@ -1,10 +1,11 @@
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { IconHistory } from '@tabler/icons-react'
 import { inWords } from '../api/api-problem.ts'
 import { queries } from '../api/queries.ts'
 import { RunFilters } from '../features/history/run-filters.tsx'
+import { RerunFailed } from '../features/rerun/rerun-failed.tsx'
 import { RunList } from '../features/runs/run-list.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Loading } from '../ui/loading.tsx'
@@ -24,7 +25,11 @@ export function RunsPage() {
 
   return (
     <Page>
-      <PageHeading title="Runs" lead="Everything that flows have done, newest first." />
+      <PageHeading
+        title="Runs"
+        lead="Everything that flows have done, newest first."
+        actions={<Link to="/triggers">How triggers are doing</Link>}
+      />
       <RunFilters
         filter={filter}
         flows={flows}
@@ -33,6 +38,11 @@ export function RunsPage() {
           void navigate({ to: '/runs', search: { flow, ...rest }, replace: true })
         }
       />
+      {shown.some((run) => run.status === 'failed') && (
+        <Group mb="md">
+          <RerunFailed filter={filter} />
+        </Group>
+      )}
       {runs.error && <Note tone="alarm">{inWords(runs.error)}</Note>}
       {runs.isPending && <Loading lines={5} height={56} />}
       {runs.data && shown.length === 0 && (

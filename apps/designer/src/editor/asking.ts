@@ -1,3 +1,4 @@
+import type { TestScope } from '@tailorbird/flow/contract/runs'
 import type { Edge } from '@tailorbird/flow/graph/graph'
 import type { Position } from './place-node.ts'
 
@@ -16,4 +17,8 @@ export type Asking =
   | { what: 'shortcuts' }
   | { what: 'commands' }
   | { what: 'publish' }
+  | { what: 'settings' }
+  /** A part of the flow shall be tested. */
+  | { what: 'test'; scope: Exclude<TestScope, { run: 'all' }> }
+  | { what: 'pin'; nodeId: string }
   | { what: 'conflict' }

@@ -1,6 +1,6 @@
 import type { Edge as FlowEdge } from '@tailorbird/flow/graph/graph'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
-import { portsOf } from '@tailorbird/flow/node/node-type'
+import { portsOfNode } from '@tailorbird/flow/graph/ports-of-node'
 import type { Edge } from 'reactflow'
 import { type Workspace, surroundingsOf } from './workspace.ts'
 
@@ -22,7 +22,7 @@ export function canvasEdges({ index, workspace, selected }: CanvasEdgesInput): C
     const source = index.node.get(edge.from)
     const target = index.node.get(edge.to)
     const type = source && nodeType(source.type)
-    const label = type && edge.port !== 'out' ? (portsOf(type)[edge.port] ?? edge.port) : undefined
+    const label = type && edge.port !== 'out' ? (portsOfNode(type, source.params)[edge.port] ?? edge.port) : undefined
     const ariaLabel = `Edge from ${source?.label ?? 'nowhere'}${label ? `, ${label},` : ''} to ${target?.label ?? 'nowhere'}`
     const old = made.get(edge)
     if (old && old.selected === selected.has(edge.id) && old.ariaLabel === ariaLabel && old.data?.label === label)

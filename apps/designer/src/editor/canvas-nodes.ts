@@ -1,6 +1,7 @@
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
-import { type NodeDescription, portsOf } from '@tailorbird/flow/node/node-type'
+import { casesIn, portsOfNode } from '@tailorbird/flow/graph/ports-of-node'
+import type { NodeDescription } from '@tailorbird/flow/node/node-type'
 import { type Node, type NodeHandle, Position as Side } from 'reactflow'
 import { CARD } from './card-size.ts'
 import type { Position } from './place-node.ts'
@@ -53,7 +54,7 @@ export function canvasNodes(input: CanvasNodesInput): CanvasNode[] {
       width: CARD.width,
       height: CARD.height,
       measured: CARD,
-      handles: handlesOf(type),
+      handles: handlesOf(type, node.params),
       ariaRole: 'group',
       domAttributes: { tabIndex },
       ariaLabel: `${node.label}. ${plainSentence(sentenceOf(node, input.index, input.workspace))}`,
@@ -63,11 +64,12 @@ export function canvasNodes(input: CanvasNodesInput): CanvasNode[] {
   })
 }
 
-/** The ports of a kind of node and where they sit on its card, in the order of the ports. */
-export function handlesOf(type: NodeDescription | undefined): NodeHandle[] {
-  const known = type && handleCache.get(type)
+/** The ports of a node and where they sit on its card, in the order of the ports. */
+export function handlesOf(type: NodeDescription | undefined, params: GraphNode['params']): NodeHandle[] {
+  const places = portPlaces(type, params)
+  const known = handleCache.get(places)
   if (known) return known
-  const handles: NodeHandle[] = portPlaces(type).map(({ port, x, y, side }) => ({
+  const handles: NodeHandle[] = places.map(({ port, x, y, side }) => ({
     id: port,
     type: port === 'in' ? 'target' : 'source',
     position: side,
@@ -76,11 +78,11 @@ export function handlesOf(type: NodeDescription | undefined): NodeHandle[] {
     width: HANDLE,
     height: HANDLE,
   }))
-  if (type) handleCache.set(type, handles)
+  handleCache.set(places, handles)
   return handles
 }
 
-const handleCache = new WeakMap<NodeDescription, NodeHandle[]>()
+const handleCache = new WeakMap<readonly PortPlace[], NodeHandle[]>()
 
 /** Large enough to be hit with a finger; only its middle is drawn. */
 export const HANDLE = 24
@@ -94,11 +96,22 @@ export interface PortPlace {
   side: Side
 }
 
-export function portPlaces(type: NodeDescription | undefined): PortPlace[] {
-  const known = type && placeCache.get(type)
-  if (known) return known
-  const ports = type ? Object.entries(portsOf(type)) : [['out', 'Then'] as const]
-  const main = ports.filter(([port]) => port !== 'error')
+/** The same ports give the same list: most nodes have those of their type, and the list is made once for each. */
+export function portPlaces(type: NodeDescription | undefined, params: GraphNode['params']): readonly PortPlace[] {
+  if (!type) return UNKNOWN
+  const cache = placeCache.get(type) ?? new Map<string, readonly PortPlace[]>()
+  placeCache.set(type, cache)
+  const own = Object.entries(type.params).flatMap(([name, { kind }]) => (kind === 'cases' ? casesIn(params[name]) : []))
+  const key = own.length === 0 ? '' : JSON.stringify(own)
+  const places = cache.get(key) ?? placed(portsOfNode(type, params), type.kind !== 'trigger')
+  cache.set(key, places)
+  return places
+}
+
+const placeCache = new WeakMap<NodeDescription, Map<string, readonly PortPlace[]>>()
+
+function placed(ports: Readonly<Record<string, string>>, hasWayIn: boolean): PortPlace[] {
+  const main = Object.entries(ports).filter(([port]) => port !== 'error')
   const places: PortPlace[] = main.map(([port, label], place) => ({
     port,
     label,
@@ -106,11 +119,11 @@ export function portPlaces(type: NodeDescription | undefined): PortPlace[] {
     y: CARD.height,
     side: Side.Bottom,
   }))
-  const error = ports.find(([port]) => port === 'error')
-  if (error) places.push({ port: 'error', label: error[1], x: CARD.width, y: CARD.height / 2, side: Side.Right })
-  if (type?.kind !== 'trigger') places.unshift({ port: 'in', label: 'In', x: CARD.width / 2, y: 0, side: Side.Top })
-  if (type) placeCache.set(type, places)
+  const error = ports['error']
+  if (error !== undefined)
+    places.push({ port: 'error', label: error, x: CARD.width, y: CARD.height / 2, side: Side.Right })
+  if (hasWayIn) places.unshift({ port: 'in', label: 'In', x: CARD.width / 2, y: 0, side: Side.Top })
   return places
 }
 
-const placeCache = new WeakMap<NodeDescription, PortPlace[]>()
+const UNKNOWN = placed({ out: 'Then' }, true)

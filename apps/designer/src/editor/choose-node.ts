@@ -1,6 +1,7 @@
 import type { NodeDescription } from '@tailorbird/flow/node/node-type'
+import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { edgesOutOf } from '@tailorbird/flow/graph/graph-index'
-import { portsOf } from '@tailorbird/flow/node/node-type'
+import { portsOfNode } from '@tailorbird/flow/graph/ports-of-node'
 import type { Destination } from './asking.ts'
 import { addNode } from './changes/add-node.ts'
 import { insertOnEdge } from './changes/insert-on-edge.ts'
@@ -19,7 +20,9 @@ export function chooseNode(editor: Editor, type: NodeDescription, destination: D
   const node = newNode({ id: world.newId(), type, position: freeSpot(graph, place), graph })
   const isTrigger = type.kind === 'trigger'
   if (destination.edgeId !== undefined && !isTrigger) {
-    editor.perform(insertOnEdge({ node, edgeId: destination.edgeId, port: mainPort(type), newEdgeId: world.newId() }))
+    editor.perform(
+      insertOnEdge({ node, edgeId: destination.edgeId, port: mainPort(type, node), newEdgeId: world.newId() }),
+    )
   } else {
     const wire = destination.wire && !isTrigger ? { ...destination.wire, id: world.newId() } : undefined
     editor.perform(addNode({ node, wire }))
@@ -28,8 +31,11 @@ export function chooseNode(editor: Editor, type: NodeDescription, destination: D
   editor.view?.show(node.id)
 }
 
-/** The way on through a node: for a branch its first. */
-export const mainPort = (type: NodeDescription) => Object.keys(portsOf(type))[0] ?? 'out'
+/** The way on through a node: for a branch its first, for a loop the one after its last turn. */
+export function mainPort(type: NodeDescription, { params }: Pick<GraphNode, 'params'>): string {
+  const ports = Object.keys(portsOfNode(type, params))
+  return ports.includes('out') ? 'out' : (ports[0] ?? 'out')
+}
 
 /** A click in the palette hangs the node on the selected one, or on the end of the thread when there is only one end.
  *  Where the thread goes on already, the node is put in between. */
@@ -44,7 +50,9 @@ export function destinationOfClick(editor: Editor): Destination {
   const type = from && surroundingsOf(workspace).nodeType(from.type)
   if (!from || !type) return {}
   const edges = edgesOutOf(index, from.id).filter(({ port }) => port !== 'error')
-  const port = Object.keys(portsOf(type)).find((name) => name !== 'error' && edges.every((edge) => edge.port !== name))
+  const port = Object.keys(portsOfNode(type, from.params)).find(
+    (name) => name !== 'error' && edges.every((edge) => edge.port !== name),
+  )
   if (port !== undefined) return { wire: { from: from.id, port } }
   const [onward] = edges
   return onward ? { edgeId: onward.id } : {}

@@ -3,11 +3,13 @@ import { editCommands } from './commands/edit-commands.ts'
 import { flowCommands } from './commands/flow-commands.ts'
 import { moveCommands } from './commands/move-commands.ts'
 import { selectCommands } from './commands/select-commands.ts'
+import { testCommands } from './commands/test-commands.ts'
 import { viewCommands } from './commands/view-commands.ts'
 
 /** The one list. */
 export const commands: readonly Command[] = [
   ...flowCommands,
+  ...testCommands,
   ...editCommands,
   ...moveCommands,
   ...selectCommands,

@@ -20,6 +20,9 @@ export function differencesBetween(before: Graph, after: Graph, workspace: Works
       const was = old.get(node.id)
       return was ? nodeDifferences(was, node, { before, after, workspace }) : []
     }),
+    ...(JSON.stringify(before.settings ?? {}) === JSON.stringify(after.settings ?? {})
+      ? []
+      : [changed('The settings of the flow')]),
     ...edgeDifferences(before, after)
       .filter(({ from, to }) => old.has(from) && now.has(from) && old.has(to) && now.has(to))
       .map(({ what, from, to }): Difference => ({
@@ -43,6 +46,8 @@ function nodeDifferences(was: GraphNode, is: GraphNode, { before, after, workspa
   if (was === is) return []
   const type = surroundingsOf(workspace).nodeType(is.type)
   const found = was.label === is.label ? [] : [changed(`"${was.label}" is now called "${is.label}"`)]
+  if (JSON.stringify([was.retry, was.timeoutSeconds]) !== JSON.stringify([is.retry, is.timeoutSeconds]))
+    found.push(changed(`What happens when "${is.label}" fails`))
   if ((was.note ?? '') !== (is.note ?? '')) found.push(changed(`The note of "${is.label}"`))
   for (const name of new Set([...Object.keys(was.params), ...Object.keys(is.params)])) {
     if (JSON.stringify(was.params[name]) === JSON.stringify(is.params[name])) continue

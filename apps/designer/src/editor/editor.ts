@@ -42,6 +42,8 @@ export interface Editor {
   environment: string
   /** What the next test begins with: a record, or a sample of what the trigger puts out. */
   testWith: { recordId?: string; sample: Readonly<Record<string, unknown>> }
+  /** Outputs that take the place of running these nodes in tests. Never part of the flow. */
+  pins: Scope
   leftTab: LeftTab
   rightTab: RightTab
   asking: Asking | undefined
@@ -58,6 +60,8 @@ export interface Editor {
   /** Opens panels, or points at a field. */
   show(panels: Partial<Pick<Editor, 'leftTab' | 'rightTab' | 'fieldToFocus'>>): void
   save(): Promise<void>
+  /** Pins an output for tests; undefined takes the pin away. */
+  pin(nodeId: string, output: unknown): void
 }
 export type LeftTab = 'add' | 'outline' | 'hidden'
 export type RightTab = 'node' | 'test' | 'runs' | 'problems'

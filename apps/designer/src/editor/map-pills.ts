@@ -1,6 +1,6 @@
 import type { Binding } from '@tailorbird/flow/expression/binding'
 import type { Condition, Rule } from '@tailorbird/flow/expression/condition'
-import { isCondition } from '@tailorbird/flow/expression/is-condition'
+import { isBinding, isCondition } from '@tailorbird/flow/expression/is-condition'
 import { isGroup } from '@tailorbird/flow/expression/is-group'
 import type { Pill } from '@tailorbird/flow/expression/pill'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
@@ -16,8 +16,23 @@ function inBinding(binding: Binding, change: (pill: Pill) => Pill): Binding {
   if ('parts' in binding) {
     return { parts: binding.parts.map((part) => (typeof part === 'string' ? part : { pill: change(part.pill) })) }
   }
-  const { fixed }: { fixed: unknown } = binding
-  return isCondition(fixed) ? fixedCondition(inCondition(fixed, change)) : binding
+  return { fixed: inValue(binding.fixed, change) }
+}
+
+type Json = Extract<Binding, { fixed: unknown }>['fixed']
+
+/** Conditions stand by themselves or in the cases of a switch; bindings stand in values with names. */
+function inValue(value: Json, change: (pill: Pill) => Pill): Json {
+  if (isCondition(value)) return JSON.parse(JSON.stringify(inCondition(value, change)))
+  if (!Array.isArray(value)) return value
+  return value.map((entry) => {
+    if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return entry
+    if (isCondition(entry['condition'])) return { ...entry, condition: inValue(entry['condition'], change) }
+    const bound: unknown = entry['value']
+    return typeof entry['key'] === 'string' && isBinding(bound)
+      ? { ...entry, value: JSON.parse(JSON.stringify(inBinding(bound, change))) }
+      : entry
+  })
 }
 
 function inCondition(condition: Condition, change: (pill: Pill) => Pill): Condition {

@@ -30,6 +30,7 @@ export function openEditor({ flow, workspace = emptyWorkspace, world, readOnly =
     sample: {},
     environment: 'development',
     testWith: { sample: {} },
+    pins: {},
     leftTab: 'add',
     rightTab: 'node',
     asking: undefined,
@@ -57,6 +58,10 @@ export function openEditor({ flow, workspace = emptyWorkspace, world, readOnly =
     ask: (asking) => set({ asking }),
     show: (panels) => set(panels),
     save: () => saveDraft({ get, set }),
+    pin(nodeId, output) {
+      const { [nodeId]: _, ...others } = get().pins
+      set({ pins: output === undefined ? others : { ...others, [nodeId]: output } })
+    },
   }))
 }
 

@@ -1,25 +1,49 @@
 import type { RunDetail, RunEvent, RunStep, RunSummary } from '@tailorbird/flow/contract/runs'
 import type { Scope } from '@tailorbird/flow/expression/pill'
-import type { Edge } from '@tailorbird/flow/graph/graph'
+import type { Edge, Graph } from '@tailorbird/flow/graph/graph'
+import { type ShownSteps, shownSteps } from './turns.ts'
 
-/** A run as the canvas shows it. */
-export interface RunView {
+/** A run as the canvas shows it: all its steps, and of each node the one of the turn that is looked at. */
+export interface RunView extends ShownSteps {
   run: RunSummary
-  steps: ReadonlyMap<string, RunStep>
+  all: ReadonlyMap<string, RunStep>
+  /** The turns that somebody chose, by loop. */
+  chosen: ReadonlyMap<string, number>
+  /** The nodes with a way out for failures. */
+  handled: ReadonlySet<string>
 }
-
-export const runViewOf = ({ run, steps }: Pick<RunDetail, 'run' | 'steps'>): RunView => ({
-  run,
-  steps: new Map(steps.map((step) => [step.nodeId, step])),
-})
 
 /** The stream sends everything first and then what changed; steps that did not change stay the same objects. */
-export function withEvent(view: RunView | undefined, { run, steps }: RunEvent): RunView {
-  if (!view || view.run.id !== run.id) return runViewOf({ run, steps })
-  const merged = new Map(view.steps)
-  for (const step of steps) merged.set(step.nodeId, step)
-  return { run, steps: merged }
+export function runViewOf({ run, steps }: Pick<RunDetail, 'run' | 'steps'>, graph: Graph): RunView {
+  return shown({
+    run,
+    all: new Map(steps.map((step) => [keyOf(step), step])),
+    chosen: new Map(),
+    handled: handledIn(graph),
+  })
 }
+
+export function withEvent(view: RunView | undefined, { run, steps }: RunEvent, graph: Graph): RunView {
+  if (!view || view.run.id !== run.id) return runViewOf({ run, steps }, graph)
+  const all = new Map(view.all)
+  for (const step of steps) all.set(keyOf(step), step)
+  return shown({ run, all, chosen: view.chosen, handled: view.handled })
+}
+
+/** Looks at another turn of a loop. */
+export const withTurn = (view: RunView, loopId: string, turn: number): RunView =>
+  shown({ ...view, chosen: new Map(view.chosen).set(loopId, turn) })
+
+const shown = ({ run, all, chosen, handled }: Omit<RunView, keyof ShownSteps>): RunView => ({
+  run,
+  all,
+  chosen,
+  handled,
+  ...shownSteps(all.values(), chosen, handled),
+})
+
+const keyOf = ({ path, nodeId }: RunStep) => `${path} ${nodeId}`
+const handledIn = ({ edges }: Graph) => new Set(edges.flatMap(({ port, from }) => (port === 'error' ? [from] : [])))
 
 /** What the nodes put out, for previews of data pills. */
 export function scopeOf(steps: Iterable<RunStep>): Scope {

@@ -1,5 +1,5 @@
 import type { Graph, GraphNode } from '@tailorbird/flow/graph/graph'
-import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
+import { type GraphIndex, indexGraph } from '@tailorbird/flow/graph/graph-index'
 import { inWords, type Names } from './in-words.ts'
 import { labelOf } from './pill-label.ts'
 import { type Workspace, surroundingsOf } from './workspace.ts'
@@ -29,16 +29,15 @@ export function sentenceOf(node: GraphNode, index: GraphIndex, workspace: Worksp
 
 export const plainSentence = (phrases: readonly Phrase[]) => phrases.map(({ text }) => text).join('')
 
-export function namesIn(index: Pick<GraphIndex, 'node'>, workspace: Workspace): Names {
+export function namesIn(index: GraphIndex, workspace: Workspace): Names {
   const surroundings = surroundingsOf(workspace)
   return {
-    pill: (pill) => labelOf(pill, index.node.get(pill.node), surroundings).field,
+    pill: (pill) => labelOf(pill, { index, surroundings }).field,
     table: (id) => workspace.tables.find((table) => table.id === id)?.name,
   }
 }
 
 /** Names for a graph that is only being looked at. */
-export const namesOf = (graph: Graph, workspace: Workspace) =>
-  namesIn({ node: new Map(graph.nodes.map((node) => [node.id, node])) }, workspace)
+export const namesOf = (graph: Graph, workspace: Workspace) => namesIn(indexGraph(graph), workspace)
 
 const shortened = (words: string) => (words.length > 60 ? `${words.slice(0, 58).trimEnd()}…` : words)

@@ -1,5 +1,6 @@
 import { Graph as Layout, layout } from '@dagrejs/dagre'
 import type { Graph } from '@tailorbird/flow/graph/graph'
+import { indexGraph } from '@tailorbird/flow/graph/graph-index'
 import { CARD } from './card-size.ts'
 import type { Change } from './change.ts'
 import { moveNodes } from './changes/edit-node.ts'
@@ -9,14 +10,33 @@ import { type Position, snapped } from './place-node.ts'
 export function tidy(graph: Graph, selected: ReadonlySet<string>): Change {
   const chosen = selected.size > 1 ? graph.nodes.filter(({ id }) => selected.has(id)) : graph.nodes
   const ids = new Set(chosen.map(({ id }) => id))
-  const picture = new Layout().setGraph({ rankdir: 'TB', ranksep: 64, nodesep: 56 }).setDefaultEdgeLabel(() => ({}))
+  const picture = new Layout({ compound: true })
+    .setGraph({ rankdir: 'TB', ranksep: 64, nodesep: 56 })
+    .setDefaultEdgeLabel(() => ({}))
   for (const { id } of chosen) picture.setNode(id, { ...CARD })
+  keepBodiesTogether(picture, graph, ids)
   // The order of ways out is the order on the card: Yes stays left of No.
   for (const { from, to, port } of graph.edges) {
     if (ids.has(from) && ids.has(to)) picture.setEdge(from, to, { weight: port === 'error' ? 1 : 4 })
   }
   layout(picture)
   return moveNodes(placesOf(picture, chosen), ids.size === graph.nodes.length ? 'Tidy up' : `Tidy up ${ids.size} nodes`)
+}
+
+/** What a loop repeats is laid out as one block, so that nothing else comes to stand in its frame. */
+function keepBodiesTogether(picture: Layout, graph: Graph, ids: ReadonlySet<string>) {
+  const index = indexGraph(graph)
+  const block = (loopId: string) => `body of ${loopId}`
+  for (const [loopId, body] of index.bodies) {
+    if (loopId === '' || !body.some((id) => ids.has(id))) continue
+    picture.setNode(block(loopId), {})
+    for (const id of body) if (ids.has(id)) picture.setParent(id, block(loopId))
+  }
+  for (const loopId of index.bodies.keys()) {
+    const outer = index.loopOf.get(loopId)
+    if (outer !== undefined && picture.hasNode(block(outer)) && picture.hasNode(block(loopId)))
+      picture.setParent(block(loopId), block(outer))
+  }
 }
 
 /** The top left node stays where it is, so that the flow does not jump away. */

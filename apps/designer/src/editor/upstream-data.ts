@@ -2,7 +2,7 @@ import type { Pill } from '@tailorbird/flow/expression/pill'
 import type { Field, FieldKind, Fields } from '@tailorbird/flow/fields/field'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { type GraphIndex, edgesInto } from '@tailorbird/flow/graph/graph-index'
-import { outputOf } from '@tailorbird/flow/graph/pill-sources'
+import { VARIABLES, variablesOf, visibleFields, visibleNodes } from '@tailorbird/flow/graph/visible-fields'
 import type { Surroundings } from '@tailorbird/flow/graph/catalogue'
 
 /** One thing an earlier node puts out, with what is inside it. */
@@ -14,31 +14,48 @@ export interface DataItem {
 }
 
 export interface DataSource {
-  node: GraphNode
+  /** The node it comes from, or `vars`. */
+  id: string
+  label: string
+  /** The type of the node, for its drawing. */
+  type: string | undefined
   items: readonly DataItem[]
 }
 
-/** What a node can use: the outputs of the nodes that run before it, the nearest first. */
-export function upstreamData(index: GraphIndex, nodeId: string, surroundings: Surroundings): DataSource[] {
-  return nearestFirst(index, nodeId)
-    .map((node) => ({ node, items: itemsOf(outputOf(node, surroundings), { node: node.id, path: [] }) }))
-    .filter(({ items }) => items.length > 0)
+interface Reader {
+  index: GraphIndex
+  surroundings: Surroundings
+  /** The node that reads, and the parameter it reads for. */
+  reader: string
+  param?: Field | undefined
 }
 
-/** A trigger's condition looks at what the trigger itself puts out. */
-export function ownData(node: GraphNode, surroundings: Surroundings): DataSource[] {
-  const items = itemsOf(outputOf(node, surroundings), { node: node.id, path: [] })
-  return items.length > 0 ? [{ node, items }] : []
+/** What a node can use: what the nodes before it put out, the nearest first, and the flow's variables. */
+export function visibleData(view: Reader): DataSource[] {
+  const visible = visibleNodes(view)
+  const sources = nearestFirst(view, visible).map((node) => {
+    const items = itemsOf(visibleFields(node, view), { node: node.id, path: [] })
+    return { id: node.id, label: node.label, type: node.type, items }
+  })
+  const variables = { id: VARIABLES, label: VARIABLES_LABEL, type: undefined, items: variableItems(view) }
+  return [...sources, variables].filter(({ items }) => items.length > 0)
 }
 
-function nearestFirst(index: GraphIndex, nodeId: string): GraphNode[] {
+export const VARIABLES_LABEL = 'Flow variables'
+
+/** A trigger stands before every variable. */
+const variableItems = (view: Reader) =>
+  edgesInto(view.index, view.reader).length === 0 ? [] : itemsOf(variablesOf(view), { node: VARIABLES, path: [] })
+
+/** By the number of edges in between; what a loop sees of its own turns comes last. */
+function nearestFirst({ index, reader }: Reader, visible: ReadonlySet<string>): GraphNode[] {
   const found = new Set<string>()
-  let ring = [nodeId]
+  let ring = [reader]
   while (ring.length > 0) {
     ring = ring.flatMap((id) => edgesInto(index, id).map(({ from }) => from)).filter((id) => !found.has(id))
     for (const id of ring) found.add(id)
   }
-  return [...found].flatMap((id) => index.node.get(id) ?? [])
+  return [...new Set([...found, ...visible])].filter((id) => visible.has(id)).flatMap((id) => index.node.get(id) ?? [])
 }
 
 function itemsOf(fields: Fields, at: Pill): DataItem[] {
@@ -53,7 +70,7 @@ function inside(field: Field, pill: Pill): DataItem[] {
 }
 
 export interface FlatItem {
-  source: GraphNode
+  source: DataSource
   item: DataItem
   /** The labels from the outside inwards. */
   way: string
@@ -61,18 +78,19 @@ export interface FlatItem {
 
 /** The items on all levels, each with the way to it: for searching. */
 export function flatDataAll(sources: readonly DataSource[]): FlatItem[] {
-  const walk = (source: GraphNode, items: readonly DataItem[], before: string): FlatItem[] =>
+  const walk = (source: DataSource, items: readonly DataItem[], before: string): FlatItem[] =>
     items.flatMap((item) => {
       const way = before ? `${before} › ${item.label}` : item.label
       return [{ source, item, way }, ...walk(source, item.items, way)]
     })
-  return sources.flatMap(({ node, items }) => walk(node, items, ''))
+  return sources.flatMap((source) => walk(source, source.items, ''))
 }
 
 const AS_TEXT: readonly FieldKind[] = ['text', 'postText', 'number', 'toggle', 'choice', 'moment']
 
 /** Whether a value of one kind makes sense in a field of another: a list of files is no text. */
 export function fitsInto(field: Field, offered: Field): boolean {
+  if (offered.kind === 'any') return true
   switch (field.kind) {
     case 'text':
     case 'postText':
@@ -81,8 +99,13 @@ export function fitsInto(field: Field, offered: Field): boolean {
       return offered.kind === 'choice' || offered.kind === 'text'
     case 'record':
       return offered.kind === 'record' || (offered.kind === 'object' && 'id' in offered.fields)
+    case 'list':
+      return offered.kind === 'list' || offered.kind === 'files'
+    case 'duration':
+      return offered.kind === 'number'
     case 'condition':
     case 'object':
+    case 'any':
       return true
     default:
       return offered.kind === field.kind

@@ -21,7 +21,7 @@ function isRule(value: unknown) {
   )
 }
 
-function isBinding(value: unknown): value is Binding {
+export function isBinding(value: unknown): value is Binding {
   if (hasOnly(value, ['fixed'])) return value['fixed'] !== undefined
   if (hasOnly(value, ['pill'])) return isPill(value['pill'])
   if (!hasOnly(value, ['parts']) || !Array.isArray(value['parts'])) return false

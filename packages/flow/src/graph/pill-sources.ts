@@ -1,11 +1,10 @@
-import { z } from 'zod'
 import { type Field, type Fields, field } from '../fields/field.ts'
-import { NamedField, type ValueKind } from '../fields/named-field.ts'
+import type { ValueKind } from '../fields/named-field.ts'
+import { readAssignments, readNamedFields } from '../fields/read-named.ts'
 import type { Pill } from '../expression/pill.ts'
 import { asNodeField } from '../tables/as-node-field.ts'
 import type { Surroundings } from './catalogue.ts'
 import type { GraphNode } from './graph.ts'
-import { assignmentsIn } from './pills-in.ts'
 
 /** The fields of what a node puts out, with what its parameters say filled in: a record's fields from its table, an
  *  object's from the list of names. Empty for nodes without output. */
@@ -37,11 +36,13 @@ function namedShapes(name: string, { node, type }: Of): Fields | undefined {
   if (binding === undefined || from === undefined) return {}
   if (!('fixed' in binding)) return undefined
   if (from.kind === 'fieldList') {
-    const list = z.array(NamedField).safeParse(binding.fixed).data ?? []
-    return Object.fromEntries(list.map(({ key, label, kind }) => [key, named(kind, label || key)]))
+    return Object.fromEntries(
+      readNamedFields(binding.fixed).map(({ key, label, kind }) => [key, named(kind, label || key)]),
+    )
   }
+  if (from.kind !== 'assignments' && from.kind !== 'flowInputs') return {}
   return Object.fromEntries(
-    assignmentsIn(from, binding).map(({ key, kind, way }) => [
+    readAssignments(binding.fixed).map(({ key, kind, way }) => [
       key,
       way === 'append' ? field.list({ label: key, of: named(kind, key) }) : named(kind, key),
     ]),

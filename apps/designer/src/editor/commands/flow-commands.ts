@@ -11,6 +11,14 @@ export const flowCommands: Command[] = [
   },
   { name: 'publish', title: 'Publish…', group: 'Flow', shortcuts: [], run: ({ ask }) => ask({ what: 'publish' }) },
   {
+    name: 'settings',
+    title: 'Flow settings…',
+    group: 'Flow',
+    shortcuts: [],
+    readOnly: true,
+    run: ({ ask }) => ask({ what: 'settings' }),
+  },
+  {
     name: 'problems',
     title: 'Show problems',
     group: 'Flow',

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconAlertTriangleFilled } from '@tabler/icons-react'
+import { IconAlertTriangle, IconAlertTriangleFilled, IconPinFilled, IconRepeat } from '@tabler/icons-react'
 import type { RunStep } from '@tailorbird/flow/contract/runs'
 import { useEditor } from '../../editor/editor-context.ts'
 import { duration } from '../../editor/duration.ts'
@@ -11,7 +11,9 @@ import css from './card-marks.module.css'
 export function CardMarks({ id }: { id: string }) {
   const step = useEditor((editor) => editor.run?.steps.get(id))
   const problems = useEditor((editor) => editor.problemsByNode.get(id))
-  if (step) return <StepMark step={step} />
+  const pinned = useEditor((editor) => Object.hasOwn(editor.pins, id))
+  if (step) return <StepMark step={step} pinned={pinned} />
+  if (pinned) return <PinMark />
   const [first] = problems ?? []
   if (!first || !problems) return null
   const worst = problems.find(({ severity }) => severity === 'error') ?? first
@@ -24,11 +26,22 @@ export function CardMarks({ id }: { id: string }) {
   )
 }
 
-function StepMark({ step }: { step: RunStep }) {
+function PinMark() {
+  return (
+    <span className={css.pin} title="Tests take this output and do not run the node.">
+      <IconPinFilled size={14} aria-hidden />
+      Pinned
+    </span>
+  )
+}
+
+function StepMark({ step, pinned }: { step: RunStep; pinned: boolean }) {
   const { icon: Icon, says, tone } = lookOfStep(step.status)
   const detail = useDetail(step)
   return (
     <span className={css.mark} data-tone={tone} title={step.failure?.message ?? says}>
+      {pinned && <PinMark />}
+      {step.reusedFrom && <IconRepeat size={16} role="img" aria-label="Taken over from an earlier run" />}
       {detail !== '' && <span className={css.detail}>{detail}</span>}
       <Icon size={18} role="img" aria-label={says} className={tone === 'going' ? css.turning : undefined} />
     </span>

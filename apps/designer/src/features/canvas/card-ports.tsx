@@ -20,7 +20,7 @@ export function CardPorts({ node, type }: CardPortsProps) {
       .map(({ port }) => port)
       .join(' '),
   )
-  return portPlaces(type).map((place) => {
+  return portPlaces(type, node.params).map((place) => {
     const isOpen = place.port !== 'in' && !wired.split(' ').includes(place.port)
     return (
       <div

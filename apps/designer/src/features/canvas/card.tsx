@@ -4,6 +4,7 @@ import { sentenceOf } from '../../editor/sentence.ts'
 import type { CanvasNode } from '../../editor/canvas-nodes.ts'
 import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
 import { iconOf } from '../../editor/node-look.ts'
+import { turnsInWords } from '../../editor/turns.ts'
 import { CardMarks } from './card-marks.tsx'
 import { CardPorts } from './card-ports.tsx'
 import { RenameInPlace } from './rename-in-place.tsx'
@@ -49,8 +50,10 @@ function Sentence({ id }: { id: string }) {
     const node = index.node.get(id)
     return node ? JSON.stringify(sentenceOf(node, index, workspace)) : ''
   })
+  const turns = useEditor(({ run }) => run?.turns.get(id))
   const { index, workspace } = store.getState()
   const node = index.node.get(id)
+  if (turns) return <p className={css.sentence}>{turnsInWords(turns)}</p>
   if (!node || words === '') return null
   return (
     <p className={css.sentence}>

@@ -1,5 +1,6 @@
 import { Button, Modal, Stack, TextInput } from '@mantine/core'
-import { type NodeDescription, portsOf } from '@tailorbird/flow/node/node-type'
+import type { NodeDescription } from '@tailorbird/flow/node/node-type'
+import { portsOfNode } from '@tailorbird/flow/graph/ports-of-node'
 import type { Edge, GraphNode } from '@tailorbird/flow/graph/graph'
 import { edgesOutOf } from '@tailorbird/flow/graph/graph-index'
 import { IconTrash } from '@tabler/icons-react'
@@ -58,8 +59,7 @@ export function ConnectMenu({ from }: { from: string }) {
                 leftSection={<IconTrash size={16} aria-hidden />}
                 onClick={() => cut(edge.id)}
               >
-                Cut {type.ports?.[edge.port] ?? (edge.port === 'error' ? 'If it fails' : 'Then')}:{' '}
-                {editor.index.node.get(edge.to)?.label}
+                Cut {portsOfNode(type, source.params)[edge.port] ?? edge.port}: {editor.index.node.get(edge.to)?.label}
               </Button>
             ))}
           </Stack>
@@ -82,7 +82,7 @@ export function ConnectMenu({ from }: { from: string }) {
 function choicesFrom({ graph, index, workspace }: Editor, source: GraphNode, type: NodeDescription) {
   const { nodeType } = surroundingsOf(workspace)
   const targets = nodesInOrder(index).filter(({ node }) => nodeType(node.type)?.kind !== 'trigger')
-  return Object.entries(portsOf(type)).flatMap(([port, label]) =>
+  return Object.entries(portsOfNode(type, source.params)).flatMap(([port, label]) =>
     targets
       .map(({ node }) => ({ wire: { from: source.id, port, to: node.id }, says: `${label}: ${node.label}` }))
       .filter(({ wire }) => mayConnect(graph, wire)),

@@ -9,6 +9,7 @@ import { CanvasMap } from './canvas-map.tsx'
 import { Card } from './card.tsx'
 import { FarView } from './far-view.tsx'
 import css from './flow-canvas.module.css'
+import { LoopFrames } from './loop-frames.tsx'
 import { RunAnnouncer } from './run-announcer.tsx'
 import { ThreadEdge } from './thread-edge.tsx'
 import { useCanvasConnecting } from './use-canvas-connecting.ts'
@@ -106,7 +107,7 @@ function Canvas() {
         }}
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1} />
-        {far && <FarView />}
+        {far ? <FarView /> : <LoopFrames nodes={nodes} />}
         <CanvasMap />
         <CanvasControls />
       </ReactFlow>

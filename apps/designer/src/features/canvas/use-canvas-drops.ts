@@ -51,7 +51,7 @@ export function useCanvasDrops() {
     if (moved.length !== 1 || !type || type.kind === 'trigger' || !('clientX' in event)) return
     if (edgesInto(index, node.id).length + edgesOutOf(index, node.id).length > 0) return
     const edgeId = edgeAt(event.clientX, event.clientY)?.getAttribute('data-id')
-    if (edgeId) perform(insertOnEdge({ node, edgeId, port: mainPort(type), newEdgeId: world.newId() }))
+    if (edgeId) perform(insertOnEdge({ node, edgeId, port: mainPort(type, node), newEdgeId: world.newId() }))
   }
 
   return { surface, spliceWhenDropped }

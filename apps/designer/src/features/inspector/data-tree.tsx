@@ -1,5 +1,5 @@
 import { TextInput, VisuallyHidden } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
+import { IconSearch, IconVariable } from '@tabler/icons-react'
 import type { Pill } from '@tailorbird/flow/expression/pill'
 import type { Field } from '@tailorbird/flow/fields/field'
 import { useState } from 'react'
@@ -35,14 +35,14 @@ export function DataTree({ sources, onTake, into, autoFocus = false }: DataTreeP
         value={query}
         onChange={(event) => setQuery(event.currentTarget.value)}
       />
-      {sources.map(({ node, items }) => {
+      {sources.map(({ id, label, type, items }) => {
         const shown = matching(items, query.toLowerCase())
-        const Icon = iconOf(nodeType(node.type))
+        const Icon = type === undefined ? IconVariable : iconOf(nodeType(type))
         if (shown.length === 0) return null
         return (
-          <section key={node.id} aria-label={node.label}>
+          <section key={id} aria-label={label}>
             <h3 className={css.source}>
-              <Icon size={16} stroke={1.75} aria-hidden /> {node.label}
+              <Icon size={16} stroke={1.75} aria-hidden /> {label}
             </h3>
             <Items items={shown} onTake={onTake} into={into} />
           </section>

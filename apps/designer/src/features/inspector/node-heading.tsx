@@ -5,6 +5,7 @@ import { renameNode } from '../../editor/changes/edit-node.ts'
 import { useEditor } from '../../editor/editor-context.ts'
 import { iconOf } from '../../editor/node-look.ts'
 import css from './node-heading.module.css'
+import { NodeMenu } from './node-menu.tsx'
 
 /** What the node is and what it is called. Data pills follow a new name by themselves. */
 export function NodeHeading({ node, type }: { node: GraphNode; type: NodeDescription }) {
@@ -33,6 +34,7 @@ export function NodeHeading({ node, type }: { node: GraphNode; type: NodeDescrip
           {type.summary}
         </p>
       </div>
+      <NodeMenu node={node} />
     </div>
   )
 }

@@ -1,18 +1,22 @@
 import { Button, Textarea } from '@mantine/core'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import type { Pill } from '@tailorbird/flow/expression/pill'
+import type { Field } from '@tailorbird/flow/fields/field'
+import { isShown } from '@tailorbird/flow/fields/is-shown'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import type { NodeDescription } from '@tailorbird/flow/node/node-type'
 import { useMemo, useRef, useState } from 'react'
 import { setNote, setParam } from '../../editor/changes/edit-node.ts'
 import { useEditor } from '../../editor/editor-context.ts'
-import { ownData, upstreamData } from '../../editor/upstream-data.ts'
+import { type DataSource, visibleData } from '../../editor/upstream-data.ts'
 import { surroundingsOf } from '../../editor/workspace.ts'
 import { DataPanel } from './data-panel.tsx'
+import { FailureSettings } from './failure-settings.tsx'
 import { FieldProblems } from './field-problems.tsx'
 import { NodeHeading } from './node-heading.tsx'
 import css from './node-panel.module.css'
 import { ParamField } from './param-field.tsx'
+import { WebhookPanel } from './webhook-panel.tsx'
 
 /** The form of one node, made from the data that describes it, with the data of earlier nodes below. */
 export function NodePanel({ node, type }: { node: GraphNode; type: NodeDescription }) {
@@ -22,13 +26,18 @@ export function NodePanel({ node, type }: { node: GraphNode; type: NodeDescripti
   const readOnly = useEditor((editor) => editor.readOnly)
   const [more, setMore] = useState(false)
   const wanting = useRef<(pill: Pill) => void>(undefined)
-  const isTrigger = type.kind === 'trigger'
-  const sources = useMemo(
-    () =>
-      isTrigger ? ownData(node, surroundingsOf(workspace)) : upstreamData(index, node.id, surroundingsOf(workspace)),
-    [isTrigger, node, index, workspace],
-  )
-  const fields = Object.entries(type.params)
+  const sourcesFor = useMemo(() => {
+    const cache = new Map<string, readonly DataSource[]>()
+    return (field?: Field) => {
+      const key = `${field?.kind === 'condition'} ${field?.inside}`
+      const known =
+        cache.get(key) ?? visibleData({ index, surroundings: surroundingsOf(workspace), reader: node.id, param: field })
+      cache.set(key, known)
+      return known
+    }
+  }, [index, node.id, workspace])
+  const among = { fields: type.params, params: node.params }
+  const fields = Object.entries(type.params).filter(([, field]) => isShown(field, among))
   const plain = fields.filter(([, field]) => !field.advanced)
   const advanced = fields.filter(([, field]) => field.advanced)
   const draw = ([name, field]: (typeof fields)[number]) => (
@@ -38,8 +47,10 @@ export function NodePanel({ node, type }: { node: GraphNode; type: NodeDescripti
       name={name}
       field={field}
       binding={node.params[name]}
-      sources={isTrigger && field.kind !== 'condition' ? [] : sources}
-      onChange={(binding) => perform(setParam({ nodeId: node.id, name, label: field.label, binding }))}
+      sources={sourcesFor(field)}
+      onChange={(binding) =>
+        perform(setParam({ nodeId: node.id, name, label: field.label, binding, ways: field.kind === 'cases' }))
+      }
       onWant={(insert) => void (wanting.current = insert)}
     />
   )
@@ -49,6 +60,7 @@ export function NodePanel({ node, type }: { node: GraphNode; type: NodeDescripti
       <div className={css.form}>
         <NodeHeading node={node} type={type} />
         <FieldProblems nodeId={node.id} />
+        {type.source === 'webhook' && <WebhookPanel node={node} />}
         {plain.map(draw)}
         {fields.length === 0 && <p className={css.none}>There is nothing to set.</p>}
         <Button
@@ -63,6 +75,7 @@ export function NodePanel({ node, type }: { node: GraphNode; type: NodeDescripti
           More options
         </Button>
         {more && advanced.map(draw)}
+        {more && MAY_FAIL.has(type.kind) && <FailureSettings node={node} />}
         {more && (
           <Textarea
             label="Note for the next reader"
@@ -75,10 +88,16 @@ export function NodePanel({ node, type }: { node: GraphNode; type: NodeDescripti
           />
         )}
       </div>
-      <DataPanel
-        sources={isTrigger && fields.every(([, { kind }]) => kind !== 'condition') ? [] : sources}
-        onTake={(pill) => wanting.current?.(pill)}
-      />
+      <DataPanel sources={sourcesFor(richest(fields))} onTake={(pill) => wanting.current?.(pill)} />
     </div>
   )
+}
+
+/** What does something that may go wrong for a moment. */
+const MAY_FAIL: ReadonlySet<NodeDescription['kind']> = new Set(['action', 'branch', 'wait'])
+
+/** The data below the form is that of the field that sees most. */
+function richest(fields: readonly [string, Field][]): Field | undefined {
+  const found = fields.find(([, field]) => field.inside) ?? fields.find(([, field]) => field.kind === 'condition')
+  return found?.[1]
 }

@@ -13,7 +13,8 @@ import { FieldProblems } from './field-problems.tsx'
 import css from './param-field.module.css'
 import { PillField } from './pill-field.tsx'
 import { ValuePreview } from './value-preview.tsx'
-import { IS_GROUP, TAKES_PILL, widgetFor } from './widgets/widgets.tsx'
+import { IS_GROUP, IS_TEXT, TAKES_PILL } from './widgets/takes-pill.ts'
+import { widgetFor } from './widgets/widgets.tsx'
 
 interface ParamFieldProps {
   nodeId: string
@@ -32,8 +33,8 @@ export function ParamField({ nodeId, name, field, binding, onChange, sources, on
   const readOnly = useEditor((editor) => editor.readOnly)
   const insertRef = useRef<(pill: Pill) => void>(undefined)
   const isPill = binding !== undefined && 'pill' in binding && TAKES_PILL[field.kind]
-  const isText = field.kind === 'text' || field.kind === 'postText'
-  const takesData = TAKES_PILL[field.kind] || isText
+  const isText = IS_TEXT.has(field.kind) || field.kind === 'code'
+  const takesData = TAKES_PILL[field.kind] || IS_TEXT.has(field.kind)
   const take = (pill: Pill) =>
     insertRef.current ? insertRef.current(pill) : TAKES_PILL[field.kind] && onChange({ pill })
   const dropping = useDropping(TAKES_PILL[field.kind] && !readOnly, take)

@@ -36,7 +36,7 @@ export function PillEditor({
     const node = index.node.get(pill.node)
     const surroundings = surroundingsOf(workspace)
     return {
-      label: labelOf(pill, node, surroundings),
+      label: labelOf(pill, { index, surroundings }),
       icon: iconOf(node && surroundings.nodeType(node.type)),
       sample: sampleText({ pill }, sample),
     }

@@ -23,7 +23,7 @@ export function PillField({ binding, onClear, className = '', ...button }: PillF
   if (!('pill' in binding)) return null
   const surroundings = surroundingsOf(workspace)
   const node = index.node.get(binding.pill.node)
-  const label = labelOf(binding.pill, node, surroundings)
+  const label = labelOf(binding.pill, { index, surroundings })
   return (
     <span className={css.field}>
       <button type="button" className={`${css.chip} ${className}`} {...button}>

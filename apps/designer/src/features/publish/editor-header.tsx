@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core'
-import { IconArrowBackUp, IconArrowForwardUp, IconFlask, IconRocket } from '@tabler/icons-react'
+import { IconArrowBackUp, IconArrowForwardUp, IconFlask, IconRocket, IconSettings } from '@tabler/icons-react'
 import type { TablerIcon } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { isPossible, titleOf } from '../../editor/command.ts'
 import { commandNamed } from '../../editor/commands.ts'
 import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
@@ -12,7 +13,7 @@ import { LiveState } from './live-state.tsx'
 import { SaveChip } from './save-chip.tsx'
 
 /** The flow's name, how it stands, and the three things that are done with a flow: save, test, publish. */
-export function EditorHeader({ canWrite }: { canWrite: boolean }) {
+export function EditorHeader({ canWrite, actions }: { canWrite: boolean; actions?: ReactNode }) {
   const store = useEditorStore()
   return (
     <div className={css.header}>
@@ -25,7 +26,9 @@ export function EditorHeader({ canWrite }: { canWrite: boolean }) {
         </div>
       )}
       <div className={css.space} />
+      <HeaderIcon name="settings" icon={IconSettings} />
       <LiveState />
+      {actions}
       <Button
         variant="default"
         leftSection={<IconFlask size={16} aria-hidden />}

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { TableRecord } from '@tailorbird/flow/contract/tables'
 import type { Field } from '@tailorbird/flow/fields/field'
 import { asNodeField } from '@tailorbird/flow/tables/as-node-field'
+import { outputOf } from '@tailorbird/flow/graph/pill-sources'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { useEditor } from '../../editor/editor-context.ts'
 import { surroundingsOf } from '../../editor/workspace.ts'
@@ -13,9 +14,11 @@ import { type ChosenEvent, MADE_UP } from './use-chosen-event.ts'
 /** What the test begins with. */
 export function ChooseEvent({ trigger, chosen }: { trigger: GraphNode; chosen: ChosenEvent }) {
   const type = useEditor((editor) => surroundingsOf(editor.workspace).nodeType(trigger.type))
-  const fields = Object.entries(type?.output ?? {})
+  const surroundings = useEditor((editor) => surroundingsOf(editor.workspace))
+  const fields = Object.entries(outputOf(trigger, surroundings)).filter(([, field]) => !isEmptyObject(field))
   if (type?.source === 'record') return <ChooseRecord chosen={chosen} />
-  if (type?.source === 'manual' || type?.source === 'schedule' || fields.length === 0) {
+  const asks = fields.some(([, { kind }]) => kind === 'object')
+  if (type?.source === 'schedule' || (type?.source === 'manual' && !asks) || fields.length === 0) {
     return (
       <Text c="dimmed" size="sm">
         Nothing to choose: the test starts as if{' '}
@@ -25,6 +28,9 @@ export function ChooseEvent({ trigger, chosen }: { trigger: GraphNode; chosen: C
   }
   return <SampleForm fields={fields} value={chosen.sample} onChange={chosen.setSample} />
 }
+
+/** A trigger that asks for nothing has nothing to fill in. */
+const isEmptyObject = (field: Field) => field.kind === 'object' && Object.keys(field.fields).length === 0
 
 function ChooseRecord({ chosen }: { chosen: ChosenEvent }) {
   const { tableId, records, recordId, chooseRecord, sample, setSample } = chosen

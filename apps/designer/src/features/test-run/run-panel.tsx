@@ -1,11 +1,11 @@
 import { IconExternalLink } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
+import { parkInWords } from '../../editor/park-reason.ts'
 import { lookOfRun } from '../../editor/run-look.ts'
 import type { RunView } from '../../editor/run-view.ts'
 import { Note } from '../../ui/note.tsx'
 import { StatusChip, type Tone } from '../../ui/status-chip.tsx'
-import { timeInWords } from '../../ui/time-in-words.ts'
 import { useNow } from '../../ui/use-now.ts'
 import css from './run-panel.module.css'
 import { StepDetail } from './step-detail.tsx'
@@ -61,19 +61,5 @@ export function RunPanel({ view, linked = true }: { view: RunView; linked?: bool
 function WaitingUntil({ view: { run } }: { view: RunView }) {
   const now = useNow(1000)
   if (run.status !== 'waiting' || !run.park) return null
-  const { reason, until } = run.park
-  return (
-    <span className={css.waiting}>
-      {REASONS[reason]}
-      {until && `, goes on ${Date.parse(until) > now.getTime() ? timeInWords(new Date(until), now) : 'now'}`}
-    </span>
-  )
+  return <span className={css.waiting}>{parkInWords(run.park, now)}</span>
 }
-
-const REASONS = {
-  retry: 'Tries again',
-  'rate limit': 'X allows no more for now',
-  verifying: 'Looking whether it was posted',
-  connection: 'The connection must be reconnected',
-  'in doubt': 'Somebody has to look',
-} as const

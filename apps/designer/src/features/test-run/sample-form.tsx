@@ -6,13 +6,14 @@ interface SampleFormProps {
   fields: readonly [string, Field][]
   value: Readonly<Record<string, unknown>>
   onChange(value: Record<string, unknown>): void
+  legend?: string
 }
 
 /** An event made by hand: one line for each thing the trigger puts out. */
-export function SampleForm({ fields, value, onChange }: SampleFormProps) {
+export function SampleForm({ fields, value, onChange, legend = 'Sample to start with' }: SampleFormProps) {
   return (
     <fieldset className={css.form}>
-      <legend>Sample to start with</legend>
+      <legend>{legend}</legend>
       {fields.map(([key, field]) => (
         <SampleField
           key={key}
@@ -85,11 +86,30 @@ function SampleField({ field, value, onChange }: SampleFieldProps) {
       )
     case 'object': {
       const inner = typeof value === 'object' && value !== null ? { ...value } : {}
-      return <SampleForm fields={Object.entries(field.fields)} value={inner} onChange={onChange} />
+      return <SampleForm legend={field.label} fields={Object.entries(field.fields)} value={inner} onChange={onChange} />
     }
+    case 'any':
+      return (
+        <Textarea
+          label={field.label}
+          placeholder="A text, a number, or JSON"
+          autosize
+          defaultValue={value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value, null, 2)}
+          onChange={({ currentTarget }) => onChange(asJson(currentTarget.value))}
+        />
+      )
     default:
       return (
         <TextInput label={field.label} value={text} onChange={({ currentTarget }) => onChange(currentTarget.value)} />
       )
+  }
+}
+
+/** What reads as JSON is JSON; everything else is a text. */
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
   }
 }

@@ -15,7 +15,7 @@ export function SettleDoubt({ run, step }: { run: RunSummary; step: RunStep }) {
   const [address, setAddress] = useState('')
   const client = useQueryClient()
   const settle = useMutation({
-    mutationFn: (verdict: Verdict) => api.runs.settle({ id: run.id, nodeId: step.nodeId, verdict }),
+    mutationFn: (verdict: Verdict) => api.runs.settle({ id: run.id, nodeId: step.nodeId, path: step.path, verdict }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['runs'] }),
   })
   // The address of a post ends in its id; both may be pasted.

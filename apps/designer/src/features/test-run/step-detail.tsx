@@ -1,13 +1,17 @@
 import { Button, Tabs } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import type { RunStep, RunSummary } from '@tailorbird/flow/contract/runs'
+import { loopsAround } from '@tailorbird/flow/graph/graph-index'
 import { useState } from 'react'
 import { duration } from '../../editor/duration.ts'
+import { useEditor } from '../../editor/editor-context.ts'
 import { lookOfStep } from '../../editor/run-look.ts'
 import { Note } from '../../ui/note.tsx'
 import { JsonView } from './json-view.tsx'
 import { SettleDoubt } from './settle-doubt.tsx'
 import css from './step-detail.module.css'
+import { StepNotes } from './step-notes.tsx'
+import { TurnLine } from './turn-line.tsx'
 
 interface StepDetailProps {
   run: RunSummary
@@ -20,6 +24,7 @@ interface StepDetailProps {
 export function StepDetail({ run, step, label, onBack }: StepDetailProps) {
   const [chosen, setChosen] = useState<string>()
   const tab = chosen ?? (step.failure ? 'error' : step.output === null ? 'input' : 'output')
+  const loops = useEditor(({ index }) => [...loopsAround(index, step.nodeId), step.nodeId].join(' ')).split(' ')
   const { says } = lookOfStep(step.status)
   const took =
     step.endedAt && step.status !== 'skipped'
@@ -43,6 +48,10 @@ export function StepDetail({ run, step, label, onBack }: StepDetailProps) {
         {took}
         {step.attempt > 1 && `, attempt ${step.attempt}`}
       </p>
+      {loops.map((loopId) => (
+        <TurnLine key={loopId} loopId={loopId} withName />
+      ))}
+      <StepNotes run={run} step={step} />
       {step.status === 'in doubt' && <SettleDoubt run={run} step={step} />}
       <Tabs value={tab} onChange={(next) => setChosen(next ?? undefined)} keepMounted={false}>
         <Tabs.List>

@@ -5,6 +5,7 @@ import { nodesInOrder } from '../../editor/node-order.ts'
 import { lookOfStep } from '../../editor/run-look.ts'
 import type { RunView } from '../../editor/run-view.ts'
 import css from './step-list.module.css'
+import { TurnLine } from './turn-line.tsx'
 
 /** The steps of a run in the order of the flow. */
 export function StepList({ view }: { view: RunView }) {
@@ -31,11 +32,13 @@ export function StepList({ view }: { view: RunView }) {
                 <Icon size={18} role="img" aria-label={says} />
               </span>
               <span className={css.label}>{node.label}</span>
+              {step.reusedFrom && <span className={css.time}>taken over</span>}
               {step.attempt > 1 && <span className={css.time}>attempt {step.attempt}</span>}
               {step.endedAt && step.status !== 'skipped' && (
                 <span className={css.time}>{duration(Date.parse(step.endedAt) - Date.parse(step.startedAt))}</span>
               )}
             </button>
+            <TurnLine loopId={node.id} />
           </li>
         )
       })}

@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { TestEvent } from '@tailorbird/flow/contract/runs'
+import type { TestEvent, TestScope } from '@tailorbird/flow/contract/runs'
 import { useEffect, useState } from 'react'
 import { ApiProblem } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
 import { openRunStream } from '../../api/run-stream.ts'
 import type { EditorStore } from '../../editor/editor.ts'
 import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
-import { scopeOf, withEvent } from '../../editor/run-view.ts'
+import { outputsFor } from '../../editor/test-outputs.ts'
+import { runViewOf, scopeOf, withEvent } from '../../editor/run-view.ts'
 import { showProblems } from '../../editor/watch-problems.ts'
 import { isFinal } from '@tailorbird/flow/run/run-status'
 
@@ -15,12 +16,13 @@ export function useTestRun() {
   const store = useEditorStore()
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ event }: { event: TestEvent }) => {
-      const { flow, graph, environment } = store.getState()
-      return api.runs.test({ flowId: flow.id, graph, environment, event })
+    mutationFn: ({ event, scope = WHOLE }: { event: TestEvent; scope?: TestScope }) => {
+      const editor = store.getState()
+      const { flow, graph, environment } = editor
+      return api.runs.test({ flowId: flow.id, graph, environment, event, scope, outputs: outputsFor(editor, scope) })
     },
     onSuccess: (run) => {
-      store.setState({ run: { run, steps: new Map() } })
+      store.setState({ run: runViewOf({ run, steps: [] }, store.getState().graph) })
       void client.invalidateQueries({ queryKey: ['runs'] })
     },
     onError: (error) => {
@@ -31,6 +33,8 @@ export function useTestRun() {
   })
 }
 
+const WHOLE: TestScope = { run: 'all' }
+
 /** Lets the run that is shown colour the canvas while it goes on. False while the line to the server is down. */
 export function useRunStream(): boolean {
   const store = useEditorStore()
@@ -40,7 +44,7 @@ export function useRunStream(): boolean {
     if (runId === undefined || isOver(store)) return
     const close = openRunStream(runId, {
       onEvent(event) {
-        const run = withEvent(store.getState().run, event)
+        const run = withEvent(store.getState().run, event, store.getState().graph)
         store.setState({ run, sample: { ...store.getState().sample, ...scopeOf(run.steps.values()) } })
         if (isFinal(run.run.status)) close()
       },

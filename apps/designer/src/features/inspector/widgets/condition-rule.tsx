@@ -4,7 +4,7 @@ import type { Binding } from '@tailorbird/flow/expression/binding'
 import type { Rule } from '@tailorbird/flow/expression/condition'
 import { OPERATORS, type Operator, isOperator } from '@tailorbird/flow/expression/operators'
 import type { Field, FieldKind } from '@tailorbird/flow/fields/field'
-import { fieldAt, outputOf } from '@tailorbird/flow/graph/pill-sources'
+import { fieldOfPill } from '@tailorbird/flow/graph/visible-fields'
 import { useEditor, useEditorStore } from '../../../editor/editor-context.ts'
 import type { DataSource } from '../../../editor/upstream-data.ts'
 import { surroundingsOf } from '../../../editor/workspace.ts'
@@ -163,10 +163,15 @@ function useLeftField(left: Binding): Field | undefined {
   const store = useEditorStore()
   const workspace = useEditor((editor) => editor.workspace)
   if (!('pill' in left)) return undefined
-  const node = store.getState().index.node.get(left.pill.node)
-  const found = node && fieldAt(outputOf(node, surroundingsOf(workspace)), left.pill.path)
+  const { index, selectedNodes } = store.getState()
+  // The rule belongs to the node whose form is open; whether it looks into its own turns, its own parameters say.
+  const [reader = ''] = selectedNodes
+  const view = { index, surroundings: surroundingsOf(workspace), reader }
+  const found = fieldOfPill(left.pill, view) ?? fieldOfPill(left.pill, { ...view, param: INSIDE })
   return typeof found === 'object' ? found : undefined
 }
+
+const INSIDE: Field = { kind: 'condition', label: 'Condition', inside: true }
 
 const PRESENCE: readonly Operator[] = ['isEmpty', 'isNotEmpty']
 const SAMENESS: readonly Operator[] = ['is', 'isNot', ...PRESENCE]

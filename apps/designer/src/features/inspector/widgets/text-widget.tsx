@@ -25,7 +25,8 @@ export function PostWidget(props: WidgetProps<'postText'>) {
   )
 }
 
-function TextBox(props: TextBoxProps) {
+/** The editor of texts, with what stands there until it has come. */
+export function TextBox(props: TextBoxProps) {
   const waiting = (
     <div className={css.waiting} data-long={props.multiline || undefined} aria-busy>
       {textOf(props.binding)}

@@ -2,9 +2,17 @@ import type { FieldKind } from '@tailorbird/flow/fields/field'
 import type { ComponentType } from 'react'
 import type { WidgetProps } from '../widget.ts'
 import { AliasWidget } from './alias-widget.tsx'
+import { AnyWidget } from './any-widget.tsx'
+import { AssignmentsWidget } from './assignments-widget.tsx'
+import { CasesWidget } from './cases-widget.tsx'
 import { ChoiceWidget } from './choice-widget.tsx'
+import { CodeWidget } from './code-widget.tsx'
 import { ConditionWidget } from './condition-widget.tsx'
 import { DataWidget } from './data-widget.tsx'
+import { DurationWidget } from './duration-widget.tsx'
+import { FieldListWidget } from './field-list-widget.tsx'
+import { FlowInputsWidget } from './flow-inputs-widget.tsx'
+import { FlowWidget } from './flow-widget.tsx'
 import { ListWidget } from './list-widget.tsx'
 import { MomentWidget } from './moment-widget.tsx'
 import { NumberWidget } from './number-widget.tsx'
@@ -30,34 +38,15 @@ const widgets: { [K in FieldKind]: ComponentType<WidgetProps<K>> } = {
   files: DataWidget,
   list: ListWidget,
   object: ObjectWidget,
+  any: AnyWidget,
+  fieldList: FieldListWidget,
+  assignments: AssignmentsWidget,
+  flow: FlowWidget,
+  flowInputs: FlowInputsWidget,
+  cases: CasesWidget,
+  duration: DurationWidget,
+  code: CodeWidget,
 }
 
 /** The table keeps kinds and widgets together; TypeScript cannot follow that through a loop, so here is the one cast. */
 export const widgetFor = (kind: FieldKind) => widgets[kind] as ComponentType<WidgetProps>
-
-/** Kinds that may be a single pill in place of a value of their own. */
-export const TAKES_PILL: Readonly<Record<FieldKind, boolean>> = {
-  text: false,
-  postText: false,
-  number: true,
-  toggle: true,
-  choice: true,
-  moment: true,
-  alias: false,
-  table: false,
-  record: true,
-  condition: false,
-  schedule: false,
-  files: true,
-  list: true,
-  object: true,
-}
-
-/** Kinds that a label cannot name by pointing at one input: they are a group with the label as its name. */
-export const IS_GROUP: ReadonlySet<FieldKind> = new Set<FieldKind>([
-  'condition',
-  'schedule',
-  'object',
-  'record',
-  'files',
-])

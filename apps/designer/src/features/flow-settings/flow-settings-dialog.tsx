@@ -1,0 +1,78 @@
+import { Modal, NativeSelect, Stack, Switch, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { FlowSettings } from '@tailorbird/flow/graph/graph'
+import { queries } from '../../api/queries.ts'
+import { setFlowSettings } from '../../editor/changes/set-settings.ts'
+import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
+import { ConcurrencyFields } from './concurrency-fields.tsx'
+
+/** How the runs of the flow behave as a whole. Each change is a step of undo like any other, and counts once published. */
+export function FlowSettingsDialog() {
+  const store = useEditorStore()
+  const settings = useEditor((editor) => editor.graph.settings) ?? {}
+  const readOnly = useEditor((editor) => editor.readOnly)
+  const own = useEditor((editor) => editor.flow.id)
+  const flows = useQuery(queries.flows()).data ?? []
+  const set = (change: { [K in keyof FlowSettings]: FlowSettings[K] | undefined }) =>
+    store.getState().perform(setFlowSettings(defined({ ...settings, ...change })))
+  return (
+    <Modal opened onClose={() => store.getState().ask(undefined)} title="Flow settings" size="lg">
+      <Stack gap="lg">
+        <ConcurrencyFields
+          value={settings.concurrency}
+          readOnly={readOnly}
+          onChange={(concurrency) => set({ concurrency })}
+        />
+        <TextInput
+          type="number"
+          label="A run may take"
+          description="Waits included. A run that takes longer is stopped, wherever it is. Empty: 30 days."
+          placeholder="43200"
+          min={1}
+          max={43_200}
+          step={1}
+          rightSection={<small>minutes</small>}
+          rightSectionWidth={72}
+          readOnly={readOnly}
+          value={settings.timeoutMinutes ?? ''}
+          onChange={({ currentTarget: { valueAsNumber } }) =>
+            set({
+              timeoutMinutes: Number.isNaN(valueAsNumber)
+                ? undefined
+                : Math.min(43_200, Math.max(1, Math.round(valueAsNumber))),
+            })
+          }
+        />
+        <NativeSelect
+          label="When a run fails, start"
+          description="A flow that begins with “Flow failed”. It is told what went wrong."
+          disabled={readOnly}
+          value={settings.onFailure ?? ''}
+          data={[
+            { value: '', label: 'Nothing' },
+            ...flows.filter(({ id }) => id !== own).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(event) => set({ onFailure: event.currentTarget.value || undefined })}
+        />
+        <Switch
+          label="May start itself"
+          description="What a run of this flow changes or posts may start this flow again. Leave it off unless you want a circle."
+          checked={settings.mayStartItself === true}
+          disabled={readOnly}
+          onChange={(event) => set({ mayStartItself: event.currentTarget.checked || undefined })}
+        />
+      </Stack>
+    </Modal>
+  )
+}
+
+/** Saved flows say nothing where nothing is set. */
+function defined(settings: { [K in keyof FlowSettings]: FlowSettings[K] | undefined }): FlowSettings {
+  const { concurrency, timeoutMinutes, onFailure, mayStartItself } = settings
+  return {
+    ...(concurrency && { concurrency }),
+    ...(timeoutMinutes !== undefined && { timeoutMinutes }),
+    ...(onFailure !== undefined && { onFailure }),
+    ...(mayStartItself && { mayStartItself }),
+  }
+}

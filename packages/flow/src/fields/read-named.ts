@@ -1,0 +1,28 @@
+import { isBinding } from '../expression/is-condition.ts'
+import type { Assignment, NamedField } from './named-field.ts'
+
+/** Says the same as the schemas of named values, entry by entry: cards and pills are named before the schemas are
+ *  fetched, and one entry that is half written must not hide the others. */
+export const readNamedFields = (value: unknown): NamedField[] =>
+  entriesOf(value).flatMap(({ key, label, kind, required }) =>
+    isKey(key) && typeof label === 'string' && isKind(kind) && typeof required === 'boolean'
+      ? [{ key, label, kind, required }]
+      : [],
+  )
+
+export const readAssignments = (value: unknown): Assignment[] =>
+  entriesOf(value).flatMap(({ key, kind, value: bound, way }) =>
+    isKey(key) && isKind(kind) && isBinding(bound) ? [{ key, kind, value: bound, ...(isWay(way) && { way }) }] : [],
+  )
+
+function entriesOf(value: unknown): Partial<Record<string, unknown>>[] {
+  if (!Array.isArray(value)) return []
+  return value.flatMap((entry: unknown) => (typeof entry === 'object' && entry !== null ? [{ ...entry }] : []))
+}
+
+const isKey = (value: unknown): value is string =>
+  typeof value === 'string' && /^[A-Za-z][A-Za-z0-9_]{0,39}$/.test(value)
+const isKind = (value: unknown): value is NamedField['kind'] =>
+  value === 'text' || value === 'number' || value === 'toggle' || value === 'moment' || value === 'any'
+const isWay = (value: unknown): value is NonNullable<Assignment['way']> =>
+  value === 'set' || value === 'append' || value === 'add'
