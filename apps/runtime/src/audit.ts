@@ -28,6 +28,7 @@ export interface AuditEntry {
     | 'webhook.secret-renewed'
     | 'approval.approved'
     | 'approval.rejected'
+    | 'run.repeated'
   /** What it was done to, by the name people know. */
   subject: string
   detail?: string
