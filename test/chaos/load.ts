@@ -163,8 +163,12 @@ export async function settleDoubts(
       const verdict = found
         ? { happened: true as const, externalId: found.id }
         : { happened: false as const, then: 'send again' as const }
-      await person.api.runs.settle({ id, nodeId: step.nodeId, path: step.path, verdict })
-      settled++
+      try {
+        await person.api.runs.settle({ id, nodeId: step.nodeId, path: step.path, verdict })
+        settled++
+      } catch {
+        // The run is in somebody's hands at this moment; the next look finds what is left.
+      }
     }
   }
   return settled

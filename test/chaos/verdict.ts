@@ -15,7 +15,10 @@ interface Run {
   status: string
   parent_run: string | null
   failure: { message: string } | null
-  open_steps: number
+  /** What has not ended, in words. */
+  open_steps: string[] | null
+  /** The process that has it in hand. */
+  pid: number | null
 }
 
 /** Compares what was asked for with what is kept and with what stands on X. */
@@ -31,10 +34,11 @@ export async function takeStock(
       [tableId],
     )
     const { rows: runs } = await client.query<Run>(
-      `SELECT id, event_key, status, parent_run, failure, (SELECT count(*)::int FROM steps s WHERE s.run_id = r.id
+      `SELECT id, event_key, status, parent_run, failure, (SELECT array_agg(s.path || ' ' || s.node_id || ' is ' || s.status || ' at attempt ' || s.attempt) FROM steps s WHERE s.run_id = r.id
          AND s.status IN ('started', 'intended', 'waiting', 'in doubt')
          AND NOT EXISTS (SELECT FROM steps later WHERE later.run_id = s.run_id AND later.node_id = s.node_id
-           AND later.path = s.path AND later.attempt > s.attempt)) AS open_steps FROM runs r`,
+           AND later.path = s.path AND later.attempt > s.attempt)) AS open_steps,
+         (SELECT pid FROM workers WHERE id = r.lease_owner) AS pid FROM runs r`,
     )
     const { rows: ledger } = await client.query<{ external_id: string }>(
       `SELECT external_id FROM post_ledger WHERE status = 'confirmed' AND external_id IS NOT NULL`,
@@ -62,9 +66,11 @@ function wrongRuns(records: readonly { id: string; title: string; sort: Sort }[]
   if (own.length !== records.length) wrong.push(`${records.length} records have ${own.length} runs`)
   const calls = records.filter(({ sort }) => sort === 'call').length
   if (runs.length - own.length !== calls) wrong.push(`${calls} calls have ${runs.length - own.length} runs`)
-  for (const { id, status, failure, open_steps: open } of runs) {
-    if (status !== 'succeeded') wrong.push(`run ${id} is ${status}: ${failure?.message ?? 'no reason'}`)
-    else if (open > 0) wrong.push(`run ${id} has succeeded with ${open} steps that have not ended`)
+  for (const { id, status, failure, open_steps: open, pid } of runs) {
+    const hand = pid === null ? '' : ` in the hands of ${pid}`
+    if (status !== 'succeeded')
+      wrong.push(`run ${id} is ${status}${hand}: ${failure?.message ?? open?.join(', ') ?? 'no reason'}`)
+    else if (open) wrong.push(`run ${id} has succeeded, and ${open.join(', ')}`)
   }
   return wrong
 }

@@ -26,6 +26,9 @@ export interface AuditEntry {
     | 'trigger.resumed'
     | 'trigger.moved'
     | 'webhook.secret-renewed'
+    | 'approval.approved'
+    | 'approval.rejected'
+    | 'run.repeated'
   /** What it was done to, by the name people know. */
   subject: string
   detail?: string

@@ -16,8 +16,13 @@ export interface Config {
   masterKey: Buffer | undefined
   sandboxUrl: string | undefined
   pollFloorSeconds: number
+  /** Hosts on this network, `host` or `host:port`, that the HTTP request node may reach. */
+  allowHosts: readonly string[]
   /** Runs that one process has in hand at the same time. */
   concurrency: number
+  /** How long runs that have ended are kept, and how many of a flow; 0 is for ever, and all. */
+  keepRunsDays: number
+  keepRunsPerFlow: number
   logLevel: LogLevel
   /** Shut down when standard input closes: whoever started us is gone. */
   exitWithParent: boolean
@@ -70,7 +75,23 @@ const Environment = z.object({
     min: 1,
     max: 86_400,
   }).default(15),
+  TAILORBIRD_ALLOW_HOSTS: z
+    .string()
+    .transform((text) => text.split(',').map((host) => host.trim()))
+    .refine(
+      (hosts) => hosts.every((host) => /^[a-z0-9.-]+(:\d{1,5})?$/i.test(host)),
+      'must be hosts separated by commas, such as intranet.example.com,10.0.0.7:8080',
+    )
+    .optional(),
   TAILORBIRD_CONCURRENCY: whole('must be a whole number between 1 and 1000', { min: 1, max: 1000 }).default(200),
+  TAILORBIRD_KEEP_RUNS_DAYS: whole('must be a whole number of days, at most 36500; 0 is for ever', {
+    min: 0,
+    max: 36_500,
+  }).default(90),
+  TAILORBIRD_KEEP_RUNS_PER_FLOW: whole('must be a whole number of runs, at most 100000000; 0 keeps all', {
+    min: 0,
+    max: 100_000_000,
+  }).default(10_000),
   TAILORBIRD_LOG: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
   TAILORBIRD_EXIT_WITH_PARENT: z.enum(['0', '1'], 'must be 0 or 1').default('0'),
 })
@@ -96,7 +117,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, folder 
     masterKey: data.TAILORBIRD_KEY,
     sandboxUrl: data.TAILORBIRD_SANDBOX_URL,
     pollFloorSeconds: data.TAILORBIRD_POLL_FLOOR_SECONDS,
+    allowHosts: data.TAILORBIRD_ALLOW_HOSTS ?? [],
     concurrency: data.TAILORBIRD_CONCURRENCY,
+    keepRunsDays: data.TAILORBIRD_KEEP_RUNS_DAYS,
+    keepRunsPerFlow: data.TAILORBIRD_KEEP_RUNS_PER_FLOW,
     logLevel: data.TAILORBIRD_LOG,
     exitWithParent: data.TAILORBIRD_EXIT_WITH_PARENT === '1',
   }

@@ -1,6 +1,7 @@
 import { type Database, connect } from '@tailorbird/db/database'
 import { Listener } from '@tailorbird/db/listener'
 import { migrate } from '@tailorbird/db/migrate'
+import { allowHosts } from '@tailorbird/nodes/data/outbound'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { Grants } from './connections/grants.ts'
@@ -27,6 +28,7 @@ interface Opening {
 /** What a server and a worker have in common: the database, brought up to date, and what runs flows on it. */
 export async function openRunner({ config, key, databaseUrl, log, close }: Opening): Promise<Opened> {
   await migrate(databaseUrl)
+  allowHosts(config.allowHosts)
   const onTrouble = (error: Error) => log.warn({ err: error }, 'a database connection broke')
   const db = close.adopt(connect(databaseUrl, { max: 20, onTrouble }), (database) => database.$client.end())
   const vault = new Vault(key)

@@ -25,7 +25,7 @@ import { RunStarter } from './runs/run-starter.ts'
 import { RunStore } from './runs/run-store.ts'
 import { RunWatch } from './runs/run-watch.ts'
 import { forgetSignals } from './runs/signal-run.ts'
-import { type SettleVerdict, settleStep } from './runs/settle-step.ts'
+import { type Settling, settleStep } from './runs/settle-step.ts'
 import type { Happening } from './runs/start-run.ts'
 import { VersionCache } from './runs/version-cache.ts'
 import { TRIGGERS } from './triggers/announce-triggers.ts'
@@ -60,7 +60,7 @@ export interface Runner {
   versions: VersionCache
   watch: RunWatch
   cancel(runId: string): Promise<boolean>
-  settle(settling: { runId: string; nodeId: string; verdict: SettleVerdict }): Promise<boolean>
+  settle(settling: Settling): Promise<boolean>
   connectionRestored(connectionId: string): Promise<void>
   /** Lets runs come to a point where another process can go on, then leaves in order. */
   stop(): Promise<void>
@@ -93,8 +93,12 @@ export async function startRunner({
     ...{ db, store, files, openGrant, versions, log, workerId, room: concurrency },
     services: (run, place) => new PlaceServices(serviceHouse, run, place),
     rested: ({ id, heard }) => forgetSignals(pool, id, heard?.ids ?? []),
-    ended: ({ id, parentRun, line }, outcome) =>
-      afterRun(after, { id, parentRun, line, failed: outcome.do === 'finish' && outcome.status === 'failed' }),
+    ended: ({ id, parentRun, line, index }, outcome) =>
+      afterRun(after, {
+        ...{ id, parentRun, line, failed: outcome.do === 'finish' && outcome.status === 'failed' },
+        cancelled: outcome.do === 'halt',
+        asks: index.graph.nodes.some(({ type }) => type === 'logic.approval'),
+      }),
   })
   const starter = new RunStarter({ desk, store, workerId })
   const recordTriggers = new RecordTriggers(db, versions)

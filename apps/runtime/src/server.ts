@@ -26,7 +26,9 @@ async function start() {
   const cookieSecret = createHmac('sha256', key).update('tailorbird session cookie').digest('base64url')
   const { app, close: closeApp } = createApp({ config, db, vault, runner, grants, log, cookieSecret })
   close.defer(closeApp)
-  close.adopt(tidyUp(db, log), (tidying) => tidying.stop())
+  close.adopt(tidyUp({ db, log, keep: { days: config.keepRunsDays, perFlow: config.keepRunsPerFlow } }), (tidying) =>
+    tidying.stop(),
+  )
   close.defer(() => door.finish())
   const ownerToken = await makeOwnerLink(db)
   door.open(app)

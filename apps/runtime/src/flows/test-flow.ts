@@ -1,7 +1,7 @@
 import { flows, versions } from '@tailorbird/db/schema/flows'
 import { environments } from '@tailorbird/db/schema/environments'
 import type { Database } from '@tailorbird/db/database'
-import type { TestEvent } from '@tailorbird/flow/contract/runs'
+import type { TestEvent, TestScope } from '@tailorbird/flow/contract/runs'
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import { newId } from '@tailorbird/db/columns'
 import { indexGraph } from '@tailorbird/flow/graph/graph-index'
@@ -10,6 +10,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { notFound } from '../refusal.ts'
 import type { Runner } from '../runner.ts'
 import type { Vault } from '../secrets/vault.ts'
+import { partOfFlow } from './part-of-flow.ts'
 import { refuseErrors } from './refuse-errors.ts'
 import { loadSurroundings } from './surroundings.ts'
 import { testEvent } from './test-event.ts'
@@ -19,6 +20,8 @@ interface Test {
   graph: Graph
   environment: string
   event: TestEvent
+  scope: TestScope
+  outputs: Readonly<Record<string, unknown>>
   userId: string
 }
 
@@ -28,7 +31,7 @@ export async function testFlow(
   { db, vault, runner }: { db: Database; vault: Vault; runner: Runner },
   test: Test,
 ): Promise<string> {
-  const { flowId, graph, environment, event, userId } = test
+  const { flowId, graph: draft, environment, event, scope, outputs, userId } = test
   const [flow] = await db
     .select({ id: flows.id })
     .from(flows)
@@ -36,10 +39,11 @@ export async function testFlow(
   if (!flow) throw notFound('This flow')
   const [place] = await db.select({ key: environments.key }).from(environments).where(eq(environments.key, environment))
   if (!place) throw notFound(`The environment "${environment}"`)
-  refuseErrors(graph, { surroundings: await loadSurroundings(db, vault), environment })
-  const trigger = graph.nodes.find(({ type }) => nodeType(type)?.kind === 'trigger')
+  refuseErrors(draft, { surroundings: await loadSurroundings(db, vault), environment })
+  const trigger = draft.nodes.find(({ type }) => nodeType(type)?.kind === 'trigger')
   if (!trigger) throw notFound('The trigger')
   const { output, cause } = await testEvent(db, { flowId, trigger, event, userId })
+  const { graph, begins } = partOfFlow({ graph: draft, scope, outputs, triggerId: trigger.id })
   const versionId = newId()
   await db
     .insert(versions)
@@ -56,5 +60,6 @@ export async function testFlow(
     cause,
     test: true,
     guarded: false,
+    begins,
   })
 }

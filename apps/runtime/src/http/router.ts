@@ -1,5 +1,6 @@
 import { open } from './context.ts'
 import { aliases } from './routes/aliases.ts'
+import { approvals } from './routes/approvals.ts'
 import { catalogue } from './routes/catalogue.ts'
 import { connections } from './routes/connections.ts'
 import { environments } from './routes/environments.ts'
@@ -26,4 +27,5 @@ export const router = open.router({
   schedules,
   runs,
   triggers,
+  approvals,
 })

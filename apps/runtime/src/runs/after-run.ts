@@ -1,11 +1,14 @@
 import type { Database } from '@tailorbird/db/database'
 import { deployments, flows, triggers, versions } from '@tailorbird/db/schema/flows'
-import { runs } from '@tailorbird/db/schema/runs'
+import { runs, steps } from '@tailorbird/db/schema/runs'
+import type { Graph } from '@tailorbird/flow/graph/graph'
 import type { FailureData } from '@tailorbird/flow/node/failure'
-import { and, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Pool } from 'pg'
+import { closeApprovals } from '../approvals/close-approvals.ts'
 import { DEEPEST } from './call-flow.ts'
 import { wakeLine } from './lines.ts'
+import { cancelCalled } from './open-ended-runs.ts'
 import { wakeFor } from './wake-for.ts'
 import type { Happening } from './start-run.ts'
 import type { VersionCache } from './version-cache.ts'
@@ -22,11 +25,19 @@ export interface Ended {
   parentRun?: string | undefined
   line?: string | undefined
   failed: boolean
+  cancelled?: boolean
+  /** It may have asked people something. */
+  asks?: boolean
 }
 
 /** What follows when a run has ended: its caller goes on, the next of its line comes, and a failure starts the flow that
  *  is there for it. Each may be repeated; the sweep does so for a process that died in between. */
-export async function afterRun(house: AfterRunHouse, { id, parentRun, line, failed }: Ended): Promise<void> {
+export async function afterRun(
+  house: AfterRunHouse,
+  { id, parentRun, line, failed, cancelled, asks }: Ended,
+): Promise<void> {
+  if (asks) await closeApprovals(house.db)
+  if (cancelled) await cancelCalled(house.pool, id)
   if (parentRun !== undefined) await wakeFor(house.pool, `run:${id}`)
   if (line !== undefined) await wakeLine(house.pool, line)
   if (failed) await startOnFailure(house, id)
@@ -64,7 +75,7 @@ async function startOnFailure({ db, versions: cache, start }: AfterRunHouse, run
   await start({
     ...{ flowId, versionId, environment: run.environment, index: await cache.get(versionId), nodeId, triggerId },
     eventKey: runId,
-    output: failureOutput(run, flowName),
+    output: failureOutput(run, { flowName, node: await failedNode(db, { runId, graph: found.graph }) }),
     cause: `A run of ${flowName} failed`,
     test: false,
     guarded: false,
@@ -72,14 +83,25 @@ async function startOnFailure({ db, versions: cache, start }: AfterRunHouse, run
   })
 }
 
-function failureOutput(run: typeof runs.$inferSelect, flowName: string) {
+function failureOutput(run: typeof runs.$inferSelect, { flowName, node }: { flowName: string; node: string }) {
   const failure: FailureData = run.failure ?? { code: 'unknown', message: 'No reason was kept.' }
   return {
     ...{ flowName, flowId: run.flowId, runId: run.id, environment: run.environment },
-    ...{ message: failure.message, code: failure.code, node: '' },
+    ...{ message: failure.message, code: failure.code, node },
     startedAt: run.startedAt.toISOString(),
     link: `/runs/${run.id}`,
   }
+}
+
+/** What the node is called at which the run failed; empty when it was stopped from outside. */
+async function failedNode(db: Database, { runId, graph }: { runId: string; graph: Graph }): Promise<string> {
+  const [failed] = await db
+    .select({ nodeId: steps.nodeId })
+    .from(steps)
+    .where(and(eq(steps.runId, runId), eq(steps.status, 'failed')))
+    .orderBy(desc(steps.endedAt))
+    .limit(1)
+  return graph.nodes.find(({ id }) => id === failed?.nodeId)?.label ?? ''
 }
 
 /** Failed runs of the last hour whose on-failure flow has not been started: their process died in between. */

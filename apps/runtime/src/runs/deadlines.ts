@@ -1,4 +1,11 @@
+import type { FailureData } from '@tailorbird/flow/node/failure'
 import type { Pool } from 'pg'
+
+export const TIMED_OUT: FailureData = {
+  code: 'run.timed-out',
+  message: 'This run took longer than its flow allows, and was stopped.',
+  hint: 'Give the flow more time in its settings, or look at the step that it was waiting for.',
+}
 
 /** How long a process may take to let go of a run that is past its time. Seconds. */
 const GRACE_SECONDS = 10
@@ -9,6 +16,7 @@ export async function endOverdue(pool: Pool): Promise<{ id: string; parentRun: s
   await pool.query(ASK)
   const { rows } = await pool.query<{ id: string; parent_run: string | null; line: string | null }>(END, [
     GRACE_SECONDS,
+    JSON.stringify(TIMED_OUT),
   ])
   return rows.map(({ id, parent_run, line }) => ({ id, parentRun: parent_run, line }))
 }
@@ -21,9 +29,7 @@ WHERE lease_owner IS NOT NULL AND ended_at IS NULL AND deadline_at < now()`
 const END = `
 WITH late AS (
   UPDATE runs SET status = 'failed', ended_at = now(), lease_owner = NULL, lease_token = lease_token + 1,
-    park_reason = NULL, park_until = NULL, park_connection = NULL, failure = jsonb_build_object(
-      'code', 'run.timed-out', 'message', 'This run took longer than its flow allows, and was stopped.',
-      'hint', 'Give the flow more time in its settings, or look at the step that it was waiting for.')
+    park_reason = NULL, park_until = NULL, park_connection = NULL, failure = $2::jsonb
   WHERE ended_at IS NULL AND ((lease_owner IS NULL AND deadline_at < now())
     OR (lease_owner IS NOT NULL AND deadline_at < now() - make_interval(secs => $1)))
   RETURNING id, parent_run, line),

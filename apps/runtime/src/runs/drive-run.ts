@@ -10,6 +10,7 @@ import type { History } from '@tailorbird/flow/run/run'
 import { connectionTypes, nodeType } from '@tailorbird/nodes/catalogue'
 import { and, eq, inArray } from 'drizzle-orm'
 import { alarm } from './alarm.ts'
+import { TIMED_OUT } from './deadlines.ts'
 import type { Heard } from './signal-run.ts'
 import type { Held, RunStore } from './run-store.ts'
 
@@ -21,6 +22,8 @@ export interface Driven extends Held {
   /** The run that called it, and the line in which its flow's runs take turns. */
   parentRun?: string | undefined
   line?: string | undefined
+  /** It may not go on after that. */
+  deadline?: Date | undefined
   index: GraphIndex
   history: History
   /** What was said to it from outside while it was parked. */
@@ -47,7 +50,10 @@ export interface Reins {
 
 /** Walks a run as far as it goes and writes down how it rests. Throws `LeaseLost` when another has taken it over. */
 export async function driveRun(run: Driven, driver: Driver, reins: Reins): Promise<Outcome> {
-  const outcome = await advance({ ...run, signals: run.heard?.answers }, worldOf(run, driver, reins))
+  const rest = await advance({ ...run, signals: run.heard?.answers }, worldOf(run, driver, reins))
+  // Past its time a run is told to stop in the same way as by a person, and yet it has failed.
+  const isLate = rest.do === 'halt' && rest.why === 'cancelled' && run.deadline && run.deadline <= new Date()
+  const outcome: Outcome = isLate ? { do: 'finish', status: 'failed', failure: TIMED_OUT } : rest
   await driver.store.change(run, changeFor(outcome))
   if (outcome.do === 'sleep') await driver.rested(run)
   else if (outcome.do === 'finish' || outcome.why === 'cancelled') await driver.ended(run, outcome)

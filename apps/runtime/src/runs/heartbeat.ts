@@ -30,7 +30,7 @@ export class Heartbeat {
   }
 
   async start() {
-    await this.#register()
+    await this.#register(this.workerId)
     await this.#reap()
     this.#timer = setInterval(() => {
       this.#beating = this.#beat().catch((error: unknown) => this.#options.log.warn({ err: error }, 'heartbeat failed'))
@@ -49,10 +49,10 @@ export class Heartbeat {
     await this.#beat()
   }
 
-  async #register() {
+  async #register(workerId: string) {
     await this.#options.pool.query(
       'INSERT INTO workers (id, host, pid, started_at, beat_at, queue_ids) VALUES ($1, $2, $3, now(), now(), $4)',
-      [this.workerId, this.#place, process.pid, [...this.#options.queueIds]],
+      [workerId, this.#place, process.pid, [...this.#options.queueIds]],
     )
   }
 
@@ -64,8 +64,10 @@ export class Heartbeat {
     ])
     if (rowCount === 0) {
       onDeclaredDead()
-      this.workerId = newId()
-      await this.#register()
+      // Known before it holds anything: a run held by nobody who is known is taken for an orphan.
+      const next = newId()
+      await this.#register(next)
+      this.workerId = next
     }
     await this.#reap()
   }
@@ -76,6 +78,8 @@ export class Heartbeat {
       `SELECT id, host, pid, beat_at < now() - make_interval(secs => $2) AS silent FROM workers WHERE id <> $1`,
       [this.workerId, DEAD_AFTER_SECONDS],
     )
+    const orphans = await pool.query<{ runs: number }>(ADOPT)
+    if (orphans.rows[0]?.runs) log.warn({ runs: orphans.rows[0].runs }, 'took over what a dead process wrote last')
     const dead = rows.filter(({ host, pid, silent }) => silent || (host === this.#place && !isAlive(pid)))
     if (dead.length === 0) return
     const freed = await this.#bury(dead.map(({ id }) => id))
@@ -88,6 +92,15 @@ export class Heartbeat {
     return rows[0]?.runs ?? 0
   }
 }
+
+/** The last statement of a process that was killed may come to its end after the process was buried. */
+const ADOPT = `
+WITH freed AS (
+  UPDATE runs SET lease_owner = NULL, lease_token = lease_token + 1, status = 'queued'
+  WHERE lease_owner IS NOT NULL AND status = 'running' AND NOT EXISTS (SELECT FROM workers WHERE id = lease_owner)
+  RETURNING id),
+woken AS (SELECT graphile_worker.add_job('advance', json_build_object('runId', id), job_key := id::text, max_attempts := 25) FROM freed)
+SELECT count(*)::int AS runs FROM woken`
 
 /** The fence is raised before anybody else can claim, so a process that was only asleep cannot write any more. */
 const BURY = `

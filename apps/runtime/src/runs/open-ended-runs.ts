@@ -1,16 +1,29 @@
 import type { Pool } from 'pg'
 
-/** Asks for a run to be stopped, whoever has it in hand. False: there is no such run, or it has ended. */
+/** Asks for a run to be stopped, whoever has it in hand, and with it the runs it has called. What they ask people is
+ *  withdrawn. False: there is no such run, or it has ended. */
 export async function cancelRun(pool: Pool, runId: string): Promise<boolean> {
-  const { rowCount } = await pool.query(
-    `WITH asked AS (
-       UPDATE runs SET cancel_requested = true WHERE id = $1 AND status IN ('queued', 'running', 'waiting') RETURNING id, lease_owner),
-     woken AS (${wake(`SELECT id FROM asked WHERE lease_owner IS NULL`)})
-     SELECT pg_notify('tailorbird_cancel', id::text), (SELECT count(*) FROM woken) FROM asked`,
-    [runId],
-  )
-  return rowCount === 1
+  const { rows } = await pool.query<{ id: string }>(cancelFrom(`id = $1 AND ended_at IS NULL`), [runId])
+  return rows.some(({ id }) => id === runId)
 }
+
+/** The same for what a cancelled run called while it was being asked to stop. */
+export async function cancelCalled(pool: Pool, runId: string): Promise<void> {
+  await pool.query(cancelFrom(`parent_run = $1`), [runId])
+}
+
+const cancelFrom = (first: string) => `
+WITH RECURSIVE family AS (
+  SELECT id FROM runs WHERE ${first}
+  UNION SELECT called.id FROM runs called JOIN family ON called.parent_run = family.id),
+asked AS (
+  UPDATE runs SET cancel_requested = true FROM family WHERE runs.id = family.id AND runs.ended_at IS NULL
+  RETURNING runs.id, runs.lease_owner),
+withdrawn AS (
+  UPDATE approvals SET status = CASE WHEN expires_at <= now() THEN 'expired' ELSE 'withdrawn' END FROM asked
+  WHERE approvals.run_id = asked.id AND approvals.status = 'open'),
+woken AS (${wake(`SELECT id FROM asked WHERE lease_owner IS NULL`)})
+SELECT id, pg_notify('tailorbird_cancel', id::text), (SELECT count(*) FROM woken) FROM asked`
 
 /** Wakes the runs that wait for a connection, once it works again. */
 export async function wakeForConnection(pool: Pool, connectionId: string): Promise<void> {
@@ -77,5 +90,6 @@ export async function unlockOrphans(pool: Pool): Promise<void> {
   )
 }
 
-const wake = (ids: string) =>
-  `SELECT graphile_worker.add_job('advance', json_build_object('runId', id), job_key := id::text, max_attempts := 25) FROM (${ids}) AS due`
+function wake(ids: string) {
+  return `SELECT graphile_worker.add_job('advance', json_build_object('runId', id), job_key := id::text, max_attempts := 25) FROM (${ids}) AS due`
+}

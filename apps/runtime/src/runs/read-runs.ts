@@ -1,15 +1,18 @@
+import { firstIdAt } from '@tailorbird/db/columns'
 import type { Database } from '@tailorbird/db/database'
 import { flows, versions } from '@tailorbird/db/schema/flows'
 import { runs, steps } from '@tailorbird/db/schema/runs'
 import type { RunStep, RunSummary } from '@tailorbird/flow/contract/runs'
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import type { RunStatus } from '@tailorbird/flow/run/run'
-import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm'
 
 export interface RunFilter {
   flowId?: string | undefined
   environment?: string | undefined
   status?: RunStatus | undefined
+  startedAfter?: string | undefined
+  startedBefore?: string | undefined
   /** Only runs older than this one. */
   before?: string | undefined
   limit: number
@@ -18,7 +21,7 @@ export interface RunFilter {
 /** Runs, newest first, one more than asked for when there are more. */
 export async function listRuns(
   db: Database,
-  { flowId, environment, status, before, limit }: RunFilter,
+  { flowId, environment, status, startedAfter, startedBefore, before, limit }: RunFilter,
 ): Promise<RunSummary[]> {
   const rows = await summaries(db)
     .where(
@@ -26,6 +29,8 @@ export async function listRuns(
         flowId === undefined ? undefined : eq(runs.flowId, flowId),
         environment === undefined ? undefined : eq(runs.environment, environment),
         status === undefined ? undefined : eq(runs.status, status),
+        ...(startedAfter === undefined ? [] : after(new Date(startedAfter))),
+        ...(startedBefore === undefined ? [] : until(new Date(startedBefore))),
         before === undefined ? undefined : lt(runs.id, before),
       ),
     )
@@ -33,6 +38,17 @@ export async function listRuns(
     .limit(limit + 1)
   return rows.map(asSummary)
 }
+
+/** A called run bears the time of its caller in its id, and so is never younger by its id than it is: the bounds on ids
+ *  only spare Postgres what is far away. */
+const after = (moment: Date) => [
+  gte(runs.startedAt, moment),
+  gte(runs.id, firstIdAt(new Date(moment.getTime() - LONGEST_CALL_MS))),
+]
+const until = (moment: Date) => [lt(runs.startedAt, moment), lt(runs.id, firstIdAt(new Date(moment.getTime() + 1)))]
+
+/** Twice as long as a run may take. */
+const LONGEST_CALL_MS = 60 * 86_400_000
 
 export async function findRun(db: Database, runId: string): Promise<RunSummary | undefined> {
   const [row] = await summaries(db).where(eq(runs.id, runId))

@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { runs, steps } from '@tailorbird/db/schema/runs'
+import { runs } from '@tailorbird/db/schema/runs'
 import type { Database } from '@tailorbird/db/database'
-import type { History, Step } from '@tailorbird/flow/run/run'
-import { asc, eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Logger } from 'pino'
 import { type Driven, type Driver, driveRun } from './drive-run.ts'
 import { isItsTurn } from './lines.ts'
-import { asStep } from './rows.ts'
+import { readHistory } from './read-history.ts'
 import { type Held, LeaseLost } from './run-store.ts'
 import { readSignals } from './signal-run.ts'
 import type { VersionCache } from './version-cache.ts'
@@ -124,8 +123,9 @@ export class RunDesk {
         depth: claimed.depth,
         parentRun: claimed.parentRun ?? undefined,
         line: claimed.line ?? undefined,
+        deadline: claimed.deadlineAt ?? undefined,
         index: await versions.get(claimed.versionId),
-        history: await historyOf(db, runId),
+        history: await readHistory(db, runId),
         heard: await readSignals(db, runId),
       }
       void this.take(run, claimed.cancelRequested)
@@ -172,15 +172,4 @@ export class RunDesk {
       }
     }
   }
-}
-
-/** The latest attempt of each node, by path. */
-async function historyOf(db: Database, runId: string): Promise<History> {
-  const rows = await db.select().from(steps).where(eq(steps.runId, runId)).orderBy(asc(steps.attempt))
-  const history = new Map<string, Map<string, Step>>()
-  for (const row of rows) {
-    const turn = history.get(row.path) ?? new Map<string, Step>()
-    history.set(row.path, turn.set(row.nodeId, asStep(row)))
-  }
-  return history
 }

@@ -182,16 +182,14 @@ export class RunStore {
       this.#landed(taken)
       for (const { wait } of taken.values()) wait.resolve(flushed)
     } catch (error) {
-      this.#landed(taken)
       if (taken.size === 1) {
+        this.#landed(taken)
         for (const { wait } of taken.values()) wait.reject(error)
         return
       }
-      // One bad row must not take the others with it: each gets a flush of its own.
-      for (const [key, pending] of taken) {
-        this.#inFlight.set(key, pending)
-        await this.#send(new Map([[key, pending]]))
-      }
+      // One bad row must not take the others with it: each gets a flush of its own. Those that wait for theirs stay in
+      // flight, or what is noted meanwhile would be written first and then be overwritten by what came before it.
+      for (const entry of taken) await this.#send(new Map([entry]))
     }
   }
 

@@ -4,12 +4,17 @@ export type SettleVerdict =
   | { happened: true; externalId: string; url: string }
   | { happened: false; then: 'send again' | 'fail' }
 
+export interface Settling {
+  runId: string
+  nodeId: string
+  /** Which turn of which loops. */
+  path: string
+  verdict: SettleVerdict
+}
+
 /** Writes down what a person found out about a write in doubt, and sends the run on its way. False: nothing is in doubt there. */
-export async function settleStep(
-  pool: Pool,
-  { runId, nodeId, verdict }: { runId: string; nodeId: string; verdict: SettleVerdict },
-): Promise<boolean> {
-  const { rowCount } = await pool.query(SETTLE, [runId, nodeId, ...outcomeOf(verdict)])
+export async function settleStep(pool: Pool, { runId, nodeId, path, verdict }: Settling): Promise<boolean> {
+  const { rowCount } = await pool.query(SETTLE, [runId, nodeId, ...outcomeOf(verdict), path])
   return rowCount === 1
 }
 
@@ -32,7 +37,7 @@ doubted AS (
     intent = CASE WHEN $3 = 'waiting' THEN NULL ELSE intent END, intended_at = CASE WHEN $3 = 'waiting' THEN NULL ELSE intended_at END,
     park_reason = CASE WHEN $3 = 'waiting' THEN 'retry' END, park_until = CASE WHEN $3 = 'waiting' THEN now() END,
     ended_at = CASE WHEN $3 = 'waiting' THEN NULL ELSE now() END
-  FROM free WHERE steps.run_id = free.id AND steps.node_id = $2 AND steps.status = 'in doubt' RETURNING steps.run_id, steps.attempt, steps.path),
+  FROM free WHERE steps.run_id = free.id AND steps.node_id = $2 AND steps.path = $8 AND steps.status = 'in doubt' RETURNING steps.run_id, steps.attempt, steps.path),
 settled AS (
   UPDATE post_ledger p SET status = $6, external_id = coalesce($7, external_id), settled_at = now() FROM doubted d
   WHERE p.run_id = d.run_id AND p.node_id = $2 AND p.path = d.path AND p.attempt = d.attempt),

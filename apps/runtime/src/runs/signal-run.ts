@@ -14,8 +14,8 @@ export interface Signal {
 }
 
 /** Says something to a waiting node of a run, and wakes the run if it is parked. The run's row is locked first: either
- *  we see it parked, or whoever parks it sees the signal. */
-export async function signalRun(pool: Pool, { runId, nodeId, path, payload }: Signal): Promise<void> {
+ *  we see it parked, or whoever parks it sees the signal. In a transaction it is said when that is committed. */
+export async function signalRun(pool: Pick<Pool, 'query'>, { runId, nodeId, path, payload }: Signal): Promise<void> {
   await pool.query(SIGNAL, [runId, newId(), nodeId, path, JSON.stringify(payload ?? null)])
 }
 
@@ -52,9 +52,16 @@ WITH held AS (SELECT id FROM runs WHERE id = $1 AND ended_at IS NULL FOR UPDATE)
 said AS (INSERT INTO signals (id, run_id, node_id, path, payload) SELECT $2, id, $3, $4, $5::jsonb FROM held RETURNING run_id AS id),
 ${wake('said')}`
 
+/** A called run may have ended before it was written down that this one waits for it; nobody was there to be told. */
 const FORGET = `
 WITH gone AS (DELETE FROM signals WHERE run_id = $1 AND id = ANY($2::uuid[]) RETURNING id),
+missed AS (
+  INSERT INTO signals (id, run_id, node_id, path)
+  SELECT gen_random_uuid(), w.run_id, w.node_id, w.path FROM steps w
+  JOIN runs called ON called.parent_run = w.run_id AND w.wakes = 'run:' || called.id
+  WHERE w.run_id = $1 AND w.status = 'waiting' AND called.ended_at IS NOT NULL RETURNING run_id AS id),
 left_over AS (
   SELECT DISTINCT s.run_id AS id FROM signals s JOIN steps w ON w.run_id = s.run_id AND w.node_id = s.node_id AND w.path = s.path
-  WHERE s.run_id = $1 AND w.status = 'waiting' AND s.id NOT IN (SELECT id FROM gone)),
+  WHERE s.run_id = $1 AND w.status = 'waiting' AND s.id NOT IN (SELECT id FROM gone)
+  UNION SELECT id FROM missed),
 ${wake('left_over')}`

@@ -62,6 +62,7 @@ export function newRun(happening: Happening, desk: RunDesk, workerId: string): N
   const ours = !failure && !line && desk.hasRoom
   const history = historyOf(happening, at)
   const minutes = index.graph.settings?.timeoutMinutes ?? LONGEST_MINUTES
+  const deadline = new Date(at.getTime() + minutes * 60_000)
   const birth: Birth = {
     history,
     ...(happening.reused && { reused: happening.reused }),
@@ -86,12 +87,24 @@ export function newRun(happening: Happening, desk: RunDesk, workerId: string): N
       line: line?.name,
       line_width: line?.width,
       subject: happening.subject,
-      deadline_at: new Date(at.getTime() + minutes * 60_000).toISOString(),
+      deadline_at: deadline.toISOString(),
       guarded: happening.guarded,
       alone: happening.alone ?? false,
     },
   }
-  const held = { id, leaseOwner: workerId, leaseToken: 1, flowId, environment, test, depth, parentRun, index, history }
+  const held = {
+    id,
+    leaseOwner: workerId,
+    leaseToken: 1,
+    flowId,
+    environment,
+    test,
+    depth,
+    parentRun,
+    deadline,
+    index,
+    history,
+  }
   return { birth, driven: ours ? held : undefined }
 }
 

@@ -8,7 +8,7 @@ import type { RecordTriggers } from './record-triggers.ts'
  *  when a trigger was armed meanwhile; what it did before is undone then. */
 export type KeepChange = <T>(work: (tx: Transaction) => Promise<Changed<T>>) => Promise<T>
 
-export interface Changed<T> {
+interface Changed<T> {
   event: RecordEvent
   result: T
 }

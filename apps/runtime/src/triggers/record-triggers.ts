@@ -7,7 +7,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { VersionCache } from '../runs/version-cache.ts'
 import { type ArmedTrigger, loadTrigger } from './armed-trigger.ts'
 
-export interface Loaded {
+interface Loaded {
   epoch: number
   byTable: ReadonlyMap<string, readonly ArmedTrigger[]>
 }

@@ -8,8 +8,8 @@ import { announceTriggers } from './announce-triggers.ts'
 import { type WebhookPlace, addressOf } from './webhook-address.ts'
 
 /** Where callers put the secret, or what they sign the body with. GitHub's name for the same thing is taken as well. */
-export const SECRET_HEADER = 'x-tailorbird-secret'
-export const SIGNATURE_HEADERS = ['x-tailorbird-signature', 'x-hub-signature-256']
+const SECRET_HEADER = 'x-tailorbird-secret'
+const SIGNATURE_HEADERS = ['x-tailorbird-signature', 'x-hub-signature-256']
 
 const place = (token: string) => ({ table: 'webhooks', row: token, column: 'secret' })
 

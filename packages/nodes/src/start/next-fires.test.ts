@@ -24,6 +24,12 @@ test('the hour that comes twice in autumn fires once', () => {
   expect(nextFires(daily, new Date('2026-10-24T12:00:00Z'), 2).map((date) => date.getUTCDate())).toEqual([25, 26])
 })
 
+test('the hour that comes twice in autumn fires once, asked from its first time on', () => {
+  const first = new Date('2026-10-25T00:30:00Z')
+  expect(firesBetween(daily, new Date('2026-10-24T12:00:00Z'), new Date('2026-10-25T12:00:00Z'))).toHaveLength(1)
+  expect(nextFires(daily, first, 1).map((date) => date.getUTCDate())).toEqual([26])
+})
+
 test('what was missed is counted after the first moment and up to the second', () => {
   const minutes = { every: 'minutes' as const, minutes: 10, timeZone: 'UTC' }
   expect(iso(firesBetween(minutes, new Date('2026-01-01T00:00:00Z'), new Date('2026-01-01T00:30:00Z')))).toEqual([
@@ -99,4 +105,11 @@ test('the hour that is left out in spring and comes twice in autumn, for days th
     '2027-03-28T01:30:00.000Z',
     '2027-03-29T00:30:00.000Z',
   ])
+})
+
+test('of years of minutes only the latest are counted, and at once', () => {
+  const minutes = { every: 'minutes' as const, minutes: 1, timeZone: 'UTC' }
+  const fires = firesBetween(minutes, new Date('2000-01-01T00:00:00Z'), new Date('2027-01-01T00:00:00Z'))
+  expect(fires.length).toBeGreaterThan(1900)
+  expect(fires.at(-1)?.toISOString()).toBe('2027-01-01T00:00:00.000Z')
 })

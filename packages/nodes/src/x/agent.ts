@@ -32,6 +32,7 @@ class SandboxAgent extends HttpAgent {
   }
 
   override createConnection() {
-    return connect({ port: this.#port, host: '127.0.0.1', noDelay: true })
+    // Node sets an agent's time-out only on sockets that it makes itself, and on those that are used again.
+    return connect({ port: this.#port, host: '127.0.0.1', noDelay: true, timeout: X_TIMEOUT_MS })
   }
 }

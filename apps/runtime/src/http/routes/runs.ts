@@ -2,15 +2,18 @@ import { connections, xApps } from '@tailorbird/db/schema/connections'
 import { postLedger } from '@tailorbird/db/schema/runs'
 import type { RunSummary } from '@tailorbird/flow/contract/runs'
 import { and, desc, eq } from 'drizzle-orm'
+import { audit } from '../../audit.ts'
 import { testFlow } from '../../flows/test-flow.ts'
 import { inTheWay, notFound } from '../../refusal.ts'
 import { findGraph, findRun, findSteps, listRuns } from '../../runs/read-runs.ts'
+import { rerunFailed } from '../../runs/rerun-failed.ts'
+import { type RerunHouse, planRerun, rerunRun } from '../../runs/rerun-run.ts'
 import type { SettleVerdict } from '../../runs/settle-step.ts'
 import { startByHand } from '../../triggers/start-by-hand.ts'
 import { signedIn } from '../context.ts'
 import type { House } from '../house.ts'
 
-const { list, get, test, start, cancel, settle } = signedIn.runs
+const { list, get, test, start, rerunPlan, rerun, bulkRerun, cancel, settle } = signedIn.runs
 
 export const runs = {
   list: list.handler(async ({ input, context: { house } }) => {
@@ -36,6 +39,23 @@ export const runs = {
     mustFind(house, await startByHand(house, { ...input, by: user.name })),
   ),
 
+  rerunPlan: rerunPlan.handler(({ input, context: { house } }) => planRerun(repeats(house), input)),
+
+  rerun: rerun.handler(async ({ input, context: { house, user } }) => {
+    const again = await rerunRun(repeats(house), input, user.name)
+    const run = await mustFind(house, again)
+    const detail = `${input.id}, ${input.again.length} writes again`
+    await audit(house.db, { userId: user.id, action: 'run.repeated', subject: run.flowName, detail })
+    return run
+  }),
+
+  bulkRerun: bulkRerun.handler(async ({ input, context: { house, user } }) => {
+    const done = await rerunFailed(repeats(house), { ...input, by: user.name })
+    if (!input.dryRun)
+      await audit(house.db, { userId: user.id, action: 'run.repeated', subject: `${done.runs} failed runs` })
+    return done
+  }),
+
   cancel: cancel.handler(async ({ input, context: { house } }) => {
     const run = await mustFind(house, input.id)
     const asked = await house.runner.cancel(input.id)
@@ -43,17 +63,23 @@ export const runs = {
     return mustFind(house, input.id)
   }),
 
-  settle: settle.handler(async ({ input: { id, nodeId, verdict }, context: { house } }) => {
+  settle: settle.handler(async ({ input: { id, nodeId, path, verdict }, context: { house } }) => {
     await mustFind(house, id)
     const found: SettleVerdict = verdict.happened
-      ? { ...verdict, url: await linkTo(house, { id, nodeId, externalId: verdict.externalId }) }
+      ? { ...verdict, url: await linkTo(house, { id, nodeId, path, externalId: verdict.externalId }) }
       : verdict
-    const settled = await house.runner.settle({ runId: id, nodeId, verdict: found })
+    const settled = await house.runner.settle({ runId: id, nodeId, path, verdict: found })
     if (!settled)
       throw inTheWay('nothing-in-doubt', 'This step is no longer in doubt. Reload to see what became of it.')
     return mustFind(house, id)
   }),
 }
+
+const repeats = ({ db, runner }: House): RerunHouse => ({
+  db,
+  versions: runner.versions,
+  startRun: (happening) => runner.startRun(happening),
+})
 
 async function mustFind({ db }: House, runId: string): Promise<RunSummary> {
   const run = await findRun(db, runId)
@@ -64,14 +90,14 @@ async function mustFind({ db }: House, runId: string): Promise<RunSummary> {
 /** Where the post can be seen that a person has found. */
 async function linkTo(
   { db, config }: House,
-  { id, nodeId, externalId }: { id: string; nodeId: string; externalId: string },
+  { id, nodeId, path, externalId }: { id: string; nodeId: string; path: string; externalId: string },
 ): Promise<string> {
   const [row] = await db
     .select({ username: connections.accountUsername, target: xApps.target })
     .from(postLedger)
     .innerJoin(connections, eq(connections.id, postLedger.connectionId))
     .innerJoin(xApps, eq(xApps.id, connections.appId))
-    .where(and(eq(postLedger.runId, id), eq(postLedger.nodeId, nodeId)))
+    .where(and(eq(postLedger.runId, id), eq(postLedger.nodeId, nodeId), eq(postLedger.path, path)))
     .orderBy(desc(postLedger.attempt))
     .limit(1)
   if (row?.target === 'sandbox') return `${config.sandboxUrl}/@${row.username}#post-${externalId}`

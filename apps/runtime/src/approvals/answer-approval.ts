@@ -1,0 +1,64 @@
+import { type Database, inOneTransaction } from '@tailorbird/db/database'
+import type { Approval } from '@tailorbird/flow/contract/approvals'
+import type { ApprovalAnswer } from '@tailorbird/flow/node/node-services'
+import { countPost } from '@tailorbird/flow/x/post-text'
+import { audit } from '../audit.ts'
+import { inTheWay, notFound, wrongFields } from '../refusal.ts'
+import { signalRun } from '../runs/signal-run.ts'
+import { findApproval } from './read-approvals.ts'
+
+interface Answer {
+  id: string
+  approved: boolean
+  text?: string | undefined
+  note: string
+  user: { id: string; name: string }
+}
+
+/** Decides an approval, if nobody has yet, and tells the run. Both are one transaction: an answer that counts is heard. */
+export async function answerApproval(db: Database, { id, approved, text: edited, note, user }: Answer): Promise<void> {
+  const approval = await findApproval(db, id)
+  if (!approval) throw notFound('This approval')
+  if (approval.status !== 'open') throw tooLate(approval)
+  const text = textOf(approval, edited, approved)
+  const { runId, nodeId, path, title, flowName } = approval
+  const at = new Date().toISOString()
+  const isFirst = await inOneTransaction(db, async (tx, client) => {
+    const status = approved ? 'approved' : 'rejected'
+    const { rowCount } = await client.query(ANSWER, [id, runId, status, text, note, user.id, at])
+    if (rowCount !== 1) return false
+    const payload: ApprovalAnswer = { approved, text, note, by: user.name, at }
+    await signalRun(client, { runId, nodeId, path, payload })
+    await audit(tx, { userId: user.id, action: `approval.${status}`, subject: title, detail: flowName })
+    return true
+  })
+  if (!isFirst) throw tooLate((await findApproval(db, id)) ?? approval)
+}
+
+/** The run is locked before the question, as by whoever stops a run, so that neither waits for the other for ever. */
+const ANSWER = `
+WITH held AS (SELECT id FROM runs WHERE id = $2 AND ended_at IS NULL AND NOT cancel_requested FOR UPDATE)
+UPDATE approvals SET status = $3, answer_text = $4, answer_note = $5, answered_by = $6, answered_at = $7
+FROM held WHERE approvals.id = $1 AND approvals.run_id = held.id AND status = 'open'
+  AND (expires_at IS NULL OR expires_at > now())`
+
+/** The text as it shall be posted. What is rejected may be as long as it likes. */
+function textOf({ text, mayEdit }: Approval, edited: string | undefined, approved: boolean): string {
+  if (edited === undefined || edited === text) return text
+  const refuse = (message: string) => wrongFields([{ path: 'text', message }])
+  if (!mayEdit) throw refuse('The text of this approval may not be changed. Approve it as it is, or reject it.')
+  if (!approved) return edited
+  const { length, limit, fits, empty } = countPost(edited)
+  if (empty) throw refuse('The text is empty. Write what shall be posted, or reject it.')
+  if (!fits) throw refuse(`The text has ${length} characters; a post may have ${limit}. Shorten it.`)
+  return edited
+}
+
+function tooLate({ status, answer }: Approval) {
+  const when = answer && `${answer.at.slice(0, 16).replace('T', ' ')} UTC`
+  if (answer)
+    return inTheWay('already-answered', `${answer.by} ${status} this already, at ${when}. That answer counts.`)
+  if (status === 'expired')
+    return inTheWay('approval-expired', 'The time to answer is up; the run went on without an answer.')
+  return inTheWay('approval-withdrawn', 'The run that asked this has ended, so there is nothing to decide any more.')
+}
