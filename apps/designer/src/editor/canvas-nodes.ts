@@ -94,6 +94,8 @@ export interface PortPlace {
   x: number
   y: number
   side: Side
+  /** How wide its name may be written before it runs into its neighbour's. */
+  room: number
 }
 
 /** The same ports give the same list: most nodes have those of their type, and the list is made once for each. */
@@ -118,11 +120,12 @@ function placed(ports: Readonly<Record<string, string>>, hasWayIn: boolean): Por
     x: (CARD.width * (place + 1)) / (main.length + 1),
     y: CARD.height,
     side: Side.Bottom,
+    room: main.length > 1 ? CARD.width / (main.length + 1) - 12 : CARD.width,
   }))
   const error = ports['error']
   if (error !== undefined)
-    places.push({ port: 'error', label: error, x: CARD.width, y: CARD.height / 2, side: Side.Right })
-  if (hasWayIn) places.unshift({ port: 'in', label: 'In', x: CARD.width / 2, y: 0, side: Side.Top })
+    places.push({ port: 'error', label: error, x: CARD.width, y: CARD.height / 2, side: Side.Right, room: CARD.width })
+  if (hasWayIn) places.unshift({ port: 'in', label: 'In', x: CARD.width / 2, y: 0, side: Side.Top, room: CARD.width })
   return places
 }
 

@@ -41,3 +41,10 @@ test('tidied, the frame of a loop holds what is inside it and nothing else', () 
       .map(({ id }) => id)
   expect(frames.map(cardsIn)).toEqual([['post', 'inner', 'like'], ['like']])
 })
+
+test('tidied, the ways out of a fork lead on from left to right', () => {
+  const order = ['each', 'out']
+  const tidied = tidy(looped, new Set(), () => order).apply(looped)
+  const x = (id: string) => tidied.nodes.find((node) => node.id === id)?.position.x ?? 0
+  expect(x('post')).toBeLessThan(x('note'))
+})

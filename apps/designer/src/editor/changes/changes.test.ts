@@ -1,7 +1,7 @@
 import { findProblems } from '@tailorbird/flow/graph/find-problems'
 import { expect, test } from 'vitest'
 import { checkedFragment, fragmentIn, fragmentOf, fragmentText } from '../fragment.ts'
-import { fixedCondition } from '../map-pills.ts'
+import { fixedCondition, mapPills } from '../map-pills.ts'
 import { countingIds, sampleFlow, sampleNode, sampleWorkspace } from '../sample-flow.ts'
 import { surroundingsOf } from '../workspace.ts'
 import { addNode } from './add-node.ts'
@@ -144,4 +144,33 @@ test('notes come and go, moves that move nothing are no change', () => {
   expect(setNote('post', '').apply(setNote('post', 'x').apply(sampleFlow())).nodes[2]).not.toHaveProperty('note')
   const graph = sampleFlow()
   expect(moveNodes(new Map([['post', { x: 0, y: 304 }]])).apply(graph)).toBe(graph)
+})
+
+test('a case that is deleted takes its edges along, in one step', () => {
+  const cases = (...ports: string[]) => ({
+    fixed: ports.map((port) => ({ port, label: port, condition: { match: 'all', rules: [] } })),
+  })
+  const before = {
+    ...sampleFlow(),
+    nodes: [...sampleFlow().nodes, sampleNode('switch', 456, { cases: cases('a', 'b') })],
+    edges: [
+      { id: 'a', from: 'switch', port: 'a', to: 'post' },
+      { id: 'b', from: 'switch', port: 'b', to: 'look' },
+      { id: 'default', from: 'switch', port: 'default', to: 'look' },
+    ],
+  }
+  const change = setParam({ nodeId: 'switch', name: 'cases', label: 'Cases', binding: cases('b'), ways: true })
+  expect(ways(change.apply(before))).toEqual(['switch b look', 'switch default look'])
+})
+
+test('pills follow into cases and values with names', () => {
+  const at = (node: string) => ({ pill: { node, path: ['record'] } })
+  const rule = (node: string) => ({ match: 'all', rules: [{ left: at(node), operator: 'isEmpty' }] })
+  const params = (node: string) => ({
+    cases: { fixed: [{ port: 'a', label: 'A', condition: rule(node) }] },
+    values: { fixed: [{ key: 'a', kind: 'any', value: at(node) }] },
+  })
+  expect(mapPills(sampleNode('x', 0, params('old')), (pill) => ({ ...pill, node: 'new' })).params).toEqual(
+    params('new'),
+  )
 })

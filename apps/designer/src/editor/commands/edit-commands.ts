@@ -1,3 +1,5 @@
+import type { GraphNode } from '@tailorbird/flow/graph/graph'
+import { portsOfNode } from '@tailorbird/flow/graph/ports-of-node'
 import { deleteSelection } from '../changes/delete-selection.ts'
 import { pasteFragment } from '../changes/paste-fragment.ts'
 import { chooseFromSelection } from '../choose-from-selection.ts'
@@ -7,6 +9,7 @@ import { fragmentOf } from '../fragment.ts'
 import { redoName, undoName } from '../history.ts'
 import { boundsOf } from '../place-node.ts'
 import { hasAny, hasNodes, oneNode } from '../selection-is.ts'
+import { surroundingsOf } from '../workspace.ts'
 
 export const editCommands: Command[] = [
   {
@@ -119,6 +122,11 @@ function duplicate({ graph, selectedNodes, world, perform }: Editor) {
 /** The layout algorithm is loaded when somebody wants it. */
 async function tidyUp(editor: Editor) {
   const { tidy } = await import('../tidy.ts')
-  editor.perform(tidy(editor.graph, editor.selectedNodes))
+  const { nodeType } = surroundingsOf(editor.workspace)
+  const ports = ({ type, params }: GraphNode) => {
+    const description = nodeType(type)
+    return description ? Object.keys(portsOfNode(description, params)) : []
+  }
+  editor.perform(tidy(editor.graph, editor.selectedNodes, ports))
   editor.view?.fit()
 }

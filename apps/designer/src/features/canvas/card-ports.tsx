@@ -40,7 +40,7 @@ export function CardPorts({ node, type }: CardPortsProps) {
           title={place.port === 'in' ? undefined : place.label}
         />
         {place.port !== 'in' && (
-          <span className={css.name} style={{ left: place.x, top: place.y }}>
+          <span className={css.name} style={{ left: place.x, top: place.y, maxWidth: place.room }} title={place.label}>
             {place.label}
           </span>
         )}

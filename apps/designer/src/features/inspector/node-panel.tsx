@@ -8,7 +8,7 @@ import type { NodeDescription } from '@tailorbird/flow/node/node-type'
 import { useMemo, useRef, useState } from 'react'
 import { setNote, setParam } from '../../editor/changes/edit-node.ts'
 import { useEditor } from '../../editor/editor-context.ts'
-import { type DataSource, visibleData } from '../../editor/upstream-data.ts'
+import { visibleData } from '../../editor/upstream-data.ts'
 import { surroundingsOf } from '../../editor/workspace.ts'
 import { DataPanel } from './data-panel.tsx'
 import { FailureSettings } from './failure-settings.tsx'
@@ -27,14 +27,11 @@ export function NodePanel({ node, type }: { node: GraphNode; type: NodeDescripti
   const [more, setMore] = useState(false)
   const wanting = useRef<(pill: Pill) => void>(undefined)
   const sourcesFor = useMemo(() => {
-    const cache = new Map<string, readonly DataSource[]>()
-    return (field?: Field) => {
-      const key = `${field?.kind === 'condition'} ${field?.inside}`
-      const known =
-        cache.get(key) ?? visibleData({ index, surroundings: surroundingsOf(workspace), reader: node.id, param: field })
-      cache.set(key, known)
-      return known
-    }
+    const view = { index, surroundings: surroundingsOf(workspace), reader: node.id }
+    const plainly = visibleData(view)
+    const forCondition = visibleData({ ...view, param: CONDITION })
+    const ofTurns = visibleData({ ...view, param: { ...CONDITION, inside: true } })
+    return (field?: Field) => (field?.inside ? ofTurns : field?.kind === 'condition' ? forCondition : plainly)
   }, [index, node.id, workspace])
   const among = { fields: type.params, params: node.params }
   const fields = Object.entries(type.params).filter(([, field]) => isShown(field, among))
@@ -95,6 +92,9 @@ export function NodePanel({ node, type }: { node: GraphNode; type: NodeDescripti
 
 /** What does something that may go wrong for a moment. */
 const MAY_FAIL: ReadonlySet<NodeDescription['kind']> = new Set(['action', 'branch', 'wait'])
+
+/** What is seen depends on the parameter only in being a condition, and in being asked after each turn. */
+const CONDITION: Field = { kind: 'condition', label: 'Condition' }
 
 /** The data below the form is that of the field that sees most. */
 function richest(fields: readonly [string, Field][]): Field | undefined {

@@ -2,7 +2,7 @@ import { ActionIcon, Select, TextInput } from '@mantine/core'
 import { IconDatabaseImport, IconTrash } from '@tabler/icons-react'
 import type { Binding } from '@tailorbird/flow/expression/binding'
 import type { Rule } from '@tailorbird/flow/expression/condition'
-import { OPERATORS, type Operator, isOperator } from '@tailorbird/flow/expression/operators'
+import { OPERATORS, type Operator, comparison, isOperator } from '@tailorbird/flow/expression/operators'
 import type { Field, FieldKind } from '@tailorbird/flow/fields/field'
 import { fieldOfPill } from '@tailorbird/flow/graph/visible-fields'
 import { useEditor, useEditorStore } from '../../../editor/editor-context.ts'
@@ -25,11 +25,16 @@ interface ConditionRuleProps {
 /** One comparison: data, how it is compared, and with what. The right side fits the kind of the data on the left. */
 export function ConditionRule({ rule, onChange, onRemove, sources, readOnly }: ConditionRuleProps) {
   const left = useLeftField(rule.left)
-  const { needsRight } = OPERATORS[rule.operator]
+  const { needsRight, takes } = comparison(rule.operator)
+  const canChange = useEditor(({ index, workspace }) => {
+    const source = 'pill' in rule.left ? index.node.get(rule.left.pill.node) : undefined
+    const output = source && surroundingsOf(workspace).nodeType(source.type)?.output
+    return output !== undefined && Object.hasOwn(output, 'previous')
+  })
   const setOperator = (operator: string | null) => {
     if (operator === null || !isOperator(operator)) return
     const { right, ...rest } = rule
-    onChange({ ...rest, operator, ...(OPERATORS[operator].needsRight && right && { right }) })
+    onChange({ ...rest, operator, ...(comparison(operator).needsRight && right && { right }) })
   }
   return (
     <div className={css.rule} role="group" aria-label="Rule">
@@ -41,9 +46,9 @@ export function ConditionRule({ rule, onChange, onRemove, sources, readOnly }: C
           size="xs"
           className={css.operator}
           aria-label="Comparison"
-          data={operatorsFor(left, rule.operator).map((operator) => ({
+          data={operatorsFor(left, rule.operator, canChange).map((operator) => ({
             value: operator,
-            label: OPERATORS[operator].says,
+            label: comparison(operator).says,
           }))}
           value={rule.operator}
           onChange={setOperator}
@@ -52,7 +57,8 @@ export function ConditionRule({ rule, onChange, onRemove, sources, readOnly }: C
         />
         {needsRight && (
           <RightSide
-            field={left}
+            field={takes ? undefined : left}
+            placeholder={takes === 'many' ? 'one, another' : takes === 'two' ? '10 and 20' : 'Value'}
             right={rule.right}
             sources={sources}
             readOnly={readOnly}
@@ -70,6 +76,7 @@ export function ConditionRule({ rule, onChange, onRemove, sources, readOnly }: C
 }
 
 interface RightSideProps {
+  placeholder: string
   field: Field | undefined
   right: Binding | undefined
   onChange(right: Binding | undefined): void
@@ -77,13 +84,13 @@ interface RightSideProps {
   readOnly: boolean
 }
 
-function RightSide({ right, onChange, sources, readOnly, field }: RightSideProps) {
+function RightSide({ right, onChange, sources, readOnly, field, placeholder }: RightSideProps) {
   if (right && 'pill' in right)
     return <PillField binding={right} onClear={readOnly ? undefined : () => onChange(undefined)} />
   return (
     <>
       <div className={css.right}>
-        <RightValue field={field} right={right} onChange={onChange} readOnly={readOnly} />
+        <RightValue field={field} placeholder={placeholder} right={right} onChange={onChange} readOnly={readOnly} />
       </div>
       {!readOnly && (
         <DataPicker sources={sources} onTake={(pill) => onChange({ pill })}>
@@ -96,7 +103,7 @@ function RightSide({ right, onChange, sources, readOnly, field }: RightSideProps
   )
 }
 
-function RightValue({ field, right, onChange, readOnly }: Omit<RightSideProps, 'sources'>) {
+function RightValue({ field, placeholder, right, onChange, readOnly }: Omit<RightSideProps, 'sources'>) {
   const value = fixedOf(right)
   const set = (next: string | number | boolean | null) =>
     onChange(next === null || next === '' ? undefined : { fixed: next })
@@ -152,7 +159,7 @@ function RightValue({ field, right, onChange, readOnly }: Omit<RightSideProps, '
         <TextInput
           {...shared}
           value={value === undefined || value === null ? '' : String(value)}
-          placeholder="Value"
+          placeholder={placeholder}
           onChange={({ currentTarget }) => set(currentTarget.value)}
         />
       )
@@ -174,23 +181,26 @@ function useLeftField(left: Binding): Field | undefined {
 const INSIDE: Field = { kind: 'condition', label: 'Condition', inside: true }
 
 const PRESENCE: readonly Operator[] = ['isEmpty', 'isNotEmpty']
-const SAMENESS: readonly Operator[] = ['is', 'isNot', ...PRESENCE]
-const SIZE: readonly Operator[] = [...SAMENESS, 'isMoreThan', 'isAtLeast', 'isLessThan', 'isAtMost']
+const SAMENESS: readonly Operator[] = ['is', 'isNot', 'isOneOf', 'isNotOneOf', ...PRESENCE]
+const SIZE: readonly Operator[] = [...SAMENESS, 'isMoreThan', 'isAtLeast', 'isLessThan', 'isAtMost', 'isBetween']
+const TIME: readonly Operator[] = ['isAfter', 'isBefore', 'isBetween', 'is', 'isNot', ...PRESENCE]
+const CHANGES: readonly Operator[] = ['changes', 'changesFrom', 'changesTo']
 const ALL = Object.keys(OPERATORS).filter(isOperator)
 
 const BY_KIND: Readonly<Partial<Record<FieldKind, readonly Operator[]>>> = {
   choice: SAMENESS,
   toggle: SAMENESS,
   number: SIZE,
-  moment: SIZE,
+  moment: TIME,
   files: PRESENCE,
   record: PRESENCE,
   object: PRESENCE,
-  list: [...PRESENCE, 'contains', 'doesNotContain'],
+  list: [...PRESENCE, 'contains', 'doesNotContain', 'containsAny'],
 }
 
 /** Only comparisons that make sense for the data, and the one that stands there. */
-function operatorsFor(field: Field | undefined, now: Operator): readonly Operator[] {
-  const fitting = (field && BY_KIND[field.kind]) ?? ALL
+function operatorsFor(field: Field | undefined, now: Operator, canChange: boolean): readonly Operator[] {
+  const plain = (field && BY_KIND[field.kind]) ?? ALL.filter((operator) => !CHANGES.includes(operator))
+  const fitting = canChange ? [...plain, ...CHANGES] : plain
   return fitting.includes(now) ? fitting : [now, ...fitting]
 }

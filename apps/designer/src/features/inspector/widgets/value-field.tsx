@@ -1,6 +1,5 @@
 import { ActionIcon } from '@mantine/core'
 import { IconDatabaseImport } from '@tabler/icons-react'
-import type { Binding } from '@tailorbird/flow/expression/binding'
 import type { Pill } from '@tailorbird/flow/expression/pill'
 import type { Field } from '@tailorbird/flow/fields/field'
 import { useId, useRef } from 'react'
