@@ -76,4 +76,17 @@ describe('a person settles what nobody can tell', () => {
     )
     expect(again.status).toBe(409)
   })
+
+  test('stopped meanwhile: it is not run again before somebody has looked, and then posts once', async () => {
+    await ola.api.runs.cancel({ id: runId })
+    await ended('cancelled')
+    const refused = await refusalOf(ola.api.runs.rerun({ id: runId, from: 'failed' }))
+    expect(refused).toMatchObject({ status: 409, type: 'tailorbird:in-doubt' })
+    await ola.api.runs.settle({ id: runId, nodeId: 'post', verdict: { happened: false, then: 'send again' } })
+    await ended('cancelled')
+    expect(await posted()).toEqual([])
+    runId = (await ola.api.runs.rerun({ id: runId, from: 'failed' })).id
+    await ended('succeeded')
+    expect(await posted()).toHaveLength(1)
+  })
 })
