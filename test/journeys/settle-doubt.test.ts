@@ -89,4 +89,22 @@ describe('a person settles what nobody can tell', () => {
     await ended('succeeded')
     expect(await posted()).toHaveLength(1)
   })
+
+  test('stopped while X was being looked at: a re-run waits for a person too', async () => {
+    const client = new Client({ connectionString: house.databaseUrl })
+    await client.connect()
+    await client.query(
+      `UPDATE steps SET status = 'waiting', park_reason = 'verifying', park_until = now() + interval '1 hour' WHERE run_id = $1 AND node_id = 'post'`,
+      [runId],
+    )
+    await client.end()
+    await ola.api.runs.cancel({ id: runId })
+    await ended('cancelled')
+    const refused = await refusalOf(ola.api.runs.rerun({ id: runId, from: 'failed' }))
+    expect(refused.type).toBe('tailorbird:in-doubt')
+    await ola.api.runs.settle({ id: runId, nodeId: 'post', verdict: { happened: true, externalId: '42' } })
+    runId = (await ola.api.runs.rerun({ id: runId, from: 'failed' })).id
+    await ended('succeeded')
+    expect(await posted()).toEqual([])
+  })
 })
