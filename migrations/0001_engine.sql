@@ -83,6 +83,8 @@ CREATE INDEX "throttle_turns_at" ON "throttle_turns" USING btree ("turn_at");-->
 CREATE INDEX "runs_line" ON "runs" USING btree ("line","id") WHERE line IS NOT NULL AND ended_at IS NULL;--> statement-breakpoint
 CREATE INDEX "runs_subject" ON "runs" USING btree ("trigger_id","subject") WHERE subject IS NOT NULL AND ended_at IS NULL;--> statement-breakpoint
 CREATE INDEX "runs_parent" ON "runs" USING btree ("parent_run") WHERE parent_run IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "runs_failed" ON "runs" USING btree ("ended_at") WHERE status = 'failed';--> statement-breakpoint
+CREATE INDEX "runs_rerun" ON "runs" USING btree ("rerun_of") WHERE rerun_of IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "runs_resting" ON "runs" USING btree ("park_until") WHERE lease_owner IS NULL AND ended_at IS NULL;--> statement-breakpoint
 CREATE INDEX "steps_wakes" ON "steps" USING btree ("wakes") WHERE wakes IS NOT NULL AND status = 'waiting';--> statement-breakpoint
 CREATE INDEX "runs_lease" ON "runs" USING btree ("lease_owner") WHERE lease_owner IS NOT NULL;

@@ -68,6 +68,9 @@ test('from the failed step: the run goes on as a new one, and what was posted is
   const { steps } = await ola.api.runs.get({ id: again.id })
   expect(steps.find(({ nodeId }) => nodeId === 'first')).toMatchObject({ reusedFrom: run.id })
   expect(steps.find(({ nodeId }) => nodeId === 'second')).toMatchObject({ reusedFrom: null })
+  // Run again a second time, the first run knows what its repetition has posted meanwhile.
+  await ended(await ola.api.runs.rerun({ id: run.id, from: 'failed' }))
+  expect(await texts()).toEqual(['First hello', 'Second hello'])
 })
 
 test('from the start: completed writes are listed and keep their result; a tick posts one again', async () => {

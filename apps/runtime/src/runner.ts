@@ -133,8 +133,10 @@ export async function startRunner({
     await wakeOverdue(pool)
     await unlockOrphans(pool)
     await wakeRestored(pool)
-    for (const { id, parentRun, line } of await endOverdue(pool))
-      await afterRun(after, { id, parentRun: parentRun ?? undefined, line: line ?? undefined, failed: true })
+    for (const { id, parentRun, line } of await endOverdue(pool)) {
+      const ended = { id, parentRun: parentRun ?? undefined, line: line ?? undefined }
+      await afterRun(after, { ...ended, failed: true, cancelled: true })
+    }
     await wakeLines(pool)
     await startMissedFailures(after)
   }

@@ -3,9 +3,9 @@ import { deployments, flows, triggers, versions } from '@tailorbird/db/schema/fl
 import { runs, steps } from '@tailorbird/db/schema/runs'
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import type { FailureData } from '@tailorbird/flow/node/failure'
-import { and, desc, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull } from 'drizzle-orm'
 import type { Pool } from 'pg'
-import { closeApprovals } from '../approvals/close-approvals.ts'
+import { closeApprovals } from './close-approvals.ts'
 import { DEEPEST } from './call-flow.ts'
 import { wakeLine } from './lines.ts'
 import { cancelCalled } from './open-ended-runs.ts'
@@ -25,6 +25,7 @@ export interface Ended {
   parentRun?: string | undefined
   line?: string | undefined
   failed: boolean
+  /** Those it has called must not go on without it. */
   cancelled?: boolean
   /** It may have asked people something. */
   asks?: boolean
@@ -106,20 +107,15 @@ async function failedNode(db: Database, { runId, graph }: { runId: string; graph
 
 /** Failed runs of the last hour whose on-failure flow has not been started: their process died in between. */
 export async function startMissedFailures(house: AfterRunHouse): Promise<void> {
-  const recent = new Date(Date.now() - 3_600_000)
-  const rows = await house.db
-    .select({ id: runs.id })
-    .from(runs)
-    .innerJoin(versions, eq(versions.id, runs.versionId))
-    .where(
-      and(
-        eq(runs.status, 'failed'),
-        eq(runs.test, false),
-        gt(runs.endedAt, recent),
-        isNotNull(sql`${versions.graph}->'settings'->>'onFailure'`),
-        sql`NOT EXISTS (SELECT FROM runs other WHERE other.event_key = ${runs.id}::text)`,
-      ),
-    )
-    .limit(100)
+  const { rows } = await house.pool.query<{ id: string }>(MISSED)
   for (const { id } of rows) await startOnFailure(house, id)
 }
+
+/** By the index of failed runs first; of those the few whose flow has another one to start. */
+const MISSED = `
+SELECT r.id FROM runs r JOIN versions v ON v.id = r.version_id
+JOIN triggers t ON t.flow_id = (v.graph->'settings'->>'onFailure')::uuid AND t.environment = r.environment
+  AND t.source = 'failure' AND t.enabled AND t.paused_at IS NULL
+WHERE r.status = 'failed' AND r.ended_at > now() - interval '1 hour' AND NOT r.test AND r.depth < ${DEEPEST}
+  AND NOT EXISTS (SELECT FROM runs other WHERE other.trigger_id = t.id AND other.event_key = r.id::text)
+LIMIT 100`

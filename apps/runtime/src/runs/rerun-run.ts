@@ -3,10 +3,10 @@ import { versions } from '@tailorbird/db/schema/flows'
 import { postLedger, runs } from '@tailorbird/db/schema/runs'
 import { signalKey } from '@tailorbird/engine/advance'
 import type { CompletedWrite, Rerun } from '@tailorbird/flow/contract/runs'
-import { type GraphIndex } from '@tailorbird/flow/graph/graph-index'
+import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
 import type { History, Step } from '@tailorbird/flow/run/run'
 import { nodeType } from '@tailorbird/nodes/catalogue'
-import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import { inTheWay, notFound, wrongFields } from '../refusal.ts'
 import { readHistory } from './read-history.ts'
 import type { Happening } from './start-run.ts'
@@ -96,12 +96,13 @@ async function prepare({ db, versions: cache }: RerunHouse, repeat: Repeat): Pro
   if (versionId === undefined) {
     throw wrongFields([{ path: 'version', message: 'This flow has not been published. Choose the same version.' }])
   }
-  const [history, before, index] = await Promise.all([
+  const [first, before, index] = await Promise.all([
     readHistory(db, run.id),
     cache.get(run.versionId),
     cache.get(versionId),
   ])
-  refuseDoubt(history)
+  refuseDoubt(first)
+  const history = await withLaterWrites(db, { runId: run.id, history: first, index: before })
   if (typeof repeat.from === 'object' && !index.node.has(repeat.from.nodeId)) {
     throw wrongFields([{ path: 'from', message: 'This step is not in the version that would run. Choose another.' }])
   }
@@ -109,6 +110,34 @@ async function prepare({ db, versions: cache }: RerunHouse, repeat: Repeat): Pro
   const typeBefore = (nodeId: string) => before.node.get(nodeId)?.type
   const kept = stepsToKeep({ index, history, from: repeat.from, nodeType, typeBefore, again })
   return { run, history, before, index, versionId, latest: newest?.number ?? null, kept }
+}
+
+/** The history, and in it what runs that repeat this one have written meanwhile: it must not be written once more. */
+async function withLaterWrites(
+  db: Database,
+  { runId, history, index }: { runId: string; history: History; index: GraphIndex },
+): Promise<History> {
+  const { rows } = await db.execute<{ id: string; open: boolean }>(sql`
+    WITH RECURSIVE later AS (
+      SELECT id, ended_at FROM runs WHERE rerun_of = ${runId}
+      UNION SELECT r.id, r.ended_at FROM runs r JOIN later ON r.rerun_of = later.id)
+    SELECT id, ended_at IS NULL AS open FROM later ORDER BY id`)
+  if (rows.some(({ open }) => open)) {
+    throw inTheWay('rerun-under-way', 'This run is being run again at this moment. Wait until that has ended.')
+  }
+  const merged = new Map([...history].map(([path, steps]) => [path, new Map(steps)]))
+  for (const { id } of rows) {
+    const later = await readHistory(db, id)
+    refuseDoubt(later)
+    for (const [path, steps] of later) {
+      for (const [nodeId, step] of steps) {
+        const type = nodeType(index.node.get(nodeId)?.type ?? '')
+        const isWrite = type?.kind === 'action' && type.effect === 'writes' && step.status === 'succeeded'
+        if (isWrite) merged.set(path, (merged.get(path) ?? new Map<string, Step>()).set(nodeId, step))
+      }
+    }
+  }
+  return merged
 }
 
 function refuseDoubt(history: History) {

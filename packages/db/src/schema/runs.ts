@@ -63,6 +63,12 @@ export const runs = pgTable(
     index('runs_parent')
       .on(table.parentRun)
       .where(sql`parent_run IS NOT NULL`),
+    index('runs_failed')
+      .on(table.endedAt)
+      .where(sql`status = 'failed'`),
+    index('runs_rerun')
+      .on(table.rerunOf)
+      .where(sql`rerun_of IS NOT NULL`),
     index('runs_resting')
       .on(table.parkUntil)
       .where(sql`lease_owner IS NULL AND ended_at IS NULL`),
