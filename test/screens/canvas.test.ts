@@ -192,7 +192,7 @@ describe('the canvas', () => {
       .getByText(/in \d+ min|wait/i)
       .first()
       .waitFor()
-    await page.getByRole('button', { name: 'Stop' }).click()
+    await page.getByRole('button', { name: 'Stop', exact: true }).click()
     await page
       .getByRole('region', { name: 'Run', exact: true })
       .getByText(/Stopped|Cancelled/)
