@@ -76,4 +76,35 @@ describe('a person settles what nobody can tell', () => {
     )
     expect(again.status).toBe(409)
   })
+
+  test('stopped meanwhile: it is not run again before somebody has looked, and then posts once', async () => {
+    await ola.api.runs.cancel({ id: runId })
+    await ended('cancelled')
+    const refused = await refusalOf(ola.api.runs.rerun({ id: runId, from: 'failed' }))
+    expect(refused).toMatchObject({ status: 409, type: 'tailorbird:in-doubt' })
+    await ola.api.runs.settle({ id: runId, nodeId: 'post', verdict: { happened: false, then: 'send again' } })
+    await ended('cancelled')
+    expect(await posted()).toEqual([])
+    runId = (await ola.api.runs.rerun({ id: runId, from: 'failed' })).id
+    await ended('succeeded')
+    expect(await posted()).toHaveLength(1)
+  })
+
+  test('stopped while X was being looked at: a re-run waits for a person too', async () => {
+    const client = new Client({ connectionString: house.databaseUrl })
+    await client.connect()
+    await client.query(
+      `UPDATE steps SET status = 'waiting', park_reason = 'verifying', park_until = now() + interval '1 hour' WHERE run_id = $1 AND node_id = 'post'`,
+      [runId],
+    )
+    await client.end()
+    await ola.api.runs.cancel({ id: runId })
+    await ended('cancelled')
+    const refused = await refusalOf(ola.api.runs.rerun({ id: runId, from: 'failed' }))
+    expect(refused.type).toBe('tailorbird:in-doubt')
+    await ola.api.runs.settle({ id: runId, nodeId: 'post', verdict: { happened: true, externalId: '42' } })
+    runId = (await ola.api.runs.rerun({ id: runId, from: 'failed' })).id
+    await ended('succeeded')
+    expect(await posted()).toEqual([])
+  })
 })

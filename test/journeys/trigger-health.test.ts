@@ -1,3 +1,4 @@
+import type { Schedule } from '@tailorbird/flow/fields/schedule'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { type House, startHouse } from '../support/house.ts'
 import { type Person, refusalOf, signUp } from '../support/person.ts'
@@ -177,11 +178,11 @@ describe('triggers: by hand, paused, moved', () => {
 
   test('a schedule that is changed forgets the time it waited for', async () => {
     const far = { every: 'month' as const, day: 31, at: '09:00', timeZone: 'UTC' }
-    const graphFor = (schedule: object) =>
+    const graphFor = (schedule: Schedule) =>
       graphOf([node('start', 'start.schedule', { schedule: { fixed: schedule } })], [])
     const { flow } = await putToWork(ola, { name: 'Changed', graph: graphFor(far) })
     await eventually(async () => expect((await triggerOf(flow.id)).nextAt).toMatch(/T09:00:00/))
-    const soon = {
+    const soon: Schedule = {
       every: 'repeat',
       count: 1,
       unit: 'minutes',

@@ -48,9 +48,10 @@ function textOf({ text, mayEdit }: Approval, edited: string | undefined, approve
   const refuse = (message: string) => wrongFields([{ path: 'text', message }])
   if (!mayEdit) throw refuse('The text of this approval may not be changed. Approve it as it is, or reject it.')
   if (!approved) return edited
-  const { length, limit, fits, empty } = countPost(edited)
+  const { length, limit, fits, empty, cashtags } = countPost(edited)
   if (empty) throw refuse('The text is empty. Write what shall be posted, or reject it.')
   if (!fits) throw refuse(`The text has ${length} characters; a post may have ${limit}. Shorten it.`)
+  if (cashtags.length > 1) throw refuse(`The text has ${cashtags.length} cashtags; X allows one.`)
   return edited
 }
 

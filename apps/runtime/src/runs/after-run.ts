@@ -114,6 +114,7 @@ export async function startMissedFailures(house: AfterRunHouse): Promise<void> {
     .where(
       and(
         eq(runs.status, 'failed'),
+        eq(runs.test, false),
         gt(runs.endedAt, recent),
         isNotNull(sql`${versions.graph}->'settings'->>'onFailure'`),
         sql`NOT EXISTS (SELECT FROM runs other WHERE other.event_key = ${runs.id}::text)`,

@@ -1,4 +1,3 @@
-import { runs } from '@tailorbird/db/schema/runs'
 import { resolve } from '@tailorbird/flow/expression/resolve'
 import { MissingValue } from '@tailorbird/flow/expression/pill'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
@@ -38,9 +37,9 @@ export function lineOf({ flowId, environment, index, nodeId, output }: Starting)
 
 /** Holds when fewer older runs of the line than may go at once have not ended. Only older ones count, so whoever claims
  *  first makes no difference. */
-export const isItsTurn: SQL = sql`(${runs.line} IS NULL OR (
-  SELECT count(*) FROM runs older WHERE older.line = ${runs.line} AND older.id < ${runs.id} AND older.ended_at IS NULL
-) < ${runs.lineWidth})`
+export const isItsTurn: SQL = sql`(runs.line IS NULL OR (
+  SELECT count(*) FROM runs older WHERE older.line = runs.line AND older.id < runs.id AND older.ended_at IS NULL
+) < runs.line_width)`
 
 /** Wakes the oldest runs of a line that may go now. */
 export async function wakeLine(pool: Pool, line: string): Promise<void> {

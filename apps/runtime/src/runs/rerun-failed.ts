@@ -25,7 +25,7 @@ export async function rerunFailed(
   const rows = await house.db
     .select({
       id: runs.id,
-      isDone: sql<boolean>`EXISTS (SELECT FROM runs later WHERE later.rerun_of = ${runs.id}
+      isDone: sql<boolean>`EXISTS (SELECT FROM runs later WHERE later.rerun_of = runs.id
         AND (later.ended_at IS NULL OR later.status = 'succeeded'))`,
     })
     .from(runs)

@@ -114,7 +114,9 @@ async function prepare({ db, versions: cache }: RerunHouse, repeat: Repeat): Pro
 function refuseDoubt(history: History) {
   for (const steps of history.values()) {
     for (const step of steps.values()) {
-      if (step.status === 'in doubt' || step.status === 'intended') {
+      // A run that was stopped while X was being asked leaves such a step waiting, with its intent.
+      const isUnsure = step.status === 'waiting' && step.intent !== undefined
+      if (step.status === 'in doubt' || step.status === 'intended' || isUnsure) {
         throw inTheWay(
           'in-doubt',
           'Nobody can tell whether a step of this run was posted. Look on X, settle it in the run, then run it again.',
