@@ -72,7 +72,7 @@ function OpenRun({ detail, workspace }: { detail: RunDetail; workspace: Workspac
     return opened
   })
   // Only as the run is opened: later on, people look where they like.
-  const [nodeId] = useState(() => nodeToLookAt(detail.steps))
+  const [nodeId] = useState(() => nodeToLookAt(detail))
   useEffect(() => store.setState({ workspace }), [store, workspace])
   useEffect(() => bindKeys(store), [store])
   useEffect(() => {

@@ -117,10 +117,10 @@ function placed(ports: Readonly<Record<string, string>>, hasWayIn: boolean): Por
   const places: PortPlace[] = main.map(([port, label], place) => ({
     port,
     label,
-    x: (CARD.width * (place + 1)) / (main.length + 1),
+    x: CARD.width * across(place, main.length),
     y: CARD.height,
     side: Side.Bottom,
-    room: main.length > 1 ? CARD.width / (main.length + 1) - 12 : CARD.width,
+    room: main.length > 1 ? CARD.width * (across(1, main.length) - across(0, main.length)) - 12 : CARD.width,
   }))
   const error = ports['error']
   if (error !== undefined)
@@ -128,5 +128,8 @@ function placed(ports: Readonly<Record<string, string>>, hasWayIn: boolean): Por
   if (hasWayIn) places.unshift({ port: 'in', label: 'In', x: CARD.width / 2, y: 0, side: Side.Top, room: CARD.width })
   return places
 }
+
+/** One in the middle, two a third from each side; more share the whole width, so that their names have room. */
+const across = (place: number, count: number) => (count < 3 ? (place + 1) / (count + 1) : (2 * place + 1) / (2 * count))
 
 const UNKNOWN = placed({ out: 'Then' }, true)

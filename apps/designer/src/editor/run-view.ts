@@ -1,4 +1,5 @@
 import type { RunDetail, RunEvent, RunStep, RunSummary } from '@tailorbird/flow/contract/runs'
+import { EACH } from '@tailorbird/flow/node/each-port'
 import type { Scope } from '@tailorbird/flow/expression/pill'
 import type { Edge, Graph } from '@tailorbird/flow/graph/graph'
 import { type ShownSteps, shownSteps } from './turns.ts'
@@ -59,6 +60,7 @@ export function passage(
 ): 'passing' | 'passed' | 'dead' | undefined {
   const source = steps.get(from)
   if (!source) return undefined
+  if (port === EACH) return passageOfTurn(steps.get(to))
   const left = source.status === 'succeeded' ? (source.port ?? 'out') : source.status === 'failed' ? 'error' : undefined
   if (left === undefined) return source.status === 'skipped' ? 'dead' : undefined
   if (left !== port) return 'dead'
@@ -66,9 +68,16 @@ export function passage(
   return target === undefined || target === 'started' || target === 'intended' ? 'passing' : 'passed'
 }
 
-/** Where to look first: the node that failed or is in doubt, else the one that is still at work. */
-export function nodeToLookAt(steps: Iterable<RunStep>): string | undefined {
-  const all = [...steps]
-  const find = (...statuses: RunStep['status'][]) => all.find(({ status }) => statuses.includes(status))
-  return (find('failed') ?? find('in doubt') ?? find('waiting', 'started', 'intended'))?.nodeId
+/** Into the turn that is looked at: the loop itself is left by another port, or not yet. */
+function passageOfTurn(first: RunStep | undefined) {
+  if (!first) return undefined
+  if (first.status === 'skipped') return 'dead'
+  return first.status === 'started' || first.status === 'intended' ? 'passing' : 'passed'
+}
+
+/** Where to look first: a run that waits wants somebody at the node it waits at; in any other, at what went wrong. */
+export function nodeToLookAt({ run, steps }: Pick<RunDetail, 'run' | 'steps'>): string | undefined {
+  const find = (...statuses: RunStep['status'][]) => steps.find(({ status }) => statuses.includes(status))
+  const waits = run.status === 'waiting' ? (find('in doubt') ?? find('waiting')) : undefined
+  return (waits ?? find('failed') ?? find('in doubt') ?? find('waiting', 'started', 'intended'))?.nodeId
 }

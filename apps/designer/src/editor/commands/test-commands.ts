@@ -9,7 +9,7 @@ export const testCommands: Command[] = [
     title: 'Test this step…',
     group: 'Flow',
     shortcuts: ['t'],
-    when: isStep,
+    when: runsAlone,
     run: (editor) => withNode(editor, (nodeId) => editor.ask({ what: 'test', scope: { run: 'node', nodeId } })),
   },
   {
@@ -17,7 +17,7 @@ export const testCommands: Command[] = [
     title: 'Run from here…',
     group: 'Flow',
     shortcuts: ['Shift+T'],
-    when: isStep,
+    when: runsAlone,
     run: (editor) => withNode(editor, (nodeId) => editor.ask({ what: 'test', scope: { run: 'from', nodeId } })),
   },
   {
@@ -48,6 +48,11 @@ function isStep(editor: Editor): boolean {
   const type = editor.index.node.get(oneNode(editor) ?? '')?.type
   const kind = type === undefined ? undefined : surroundingsOf(editor.workspace).nodeType(type)?.kind
   return kind !== undefined && kind !== 'trigger'
+}
+
+/** Inside a loop a node runs once per turn: it is tested with its loop. */
+function runsAlone(editor: Editor): boolean {
+  return isStep(editor) && !editor.index.loopOf.has(oneNode(editor) ?? '')
 }
 
 function isPinned(editor: Editor): boolean {

@@ -7,6 +7,7 @@ import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
 import { useEditor } from '../../editor/editor-context.ts'
 import { nodesInOrder } from '../../editor/node-order.ts'
+import { oneNode } from '../../editor/selection-is.ts'
 import { FieldError } from '../../ui/field-error.tsx'
 import { Note } from '../../ui/note.tsx'
 import { CompletedWrites, keyOf } from './completed-writes.tsx'
@@ -14,18 +15,14 @@ import { CompletedWrites, keyOf } from './completed-writes.tsx'
 interface RerunDialogProps {
   run: RunSummary
   live: boolean
-  /** Where it begins when somebody pointed at a node. */
-  nodeId?: string | undefined
   onClose(): void
   onStarted(run: RunSummary): void
 }
 
 /** Runs a run again. What was written keeps its result unless somebody ticks it: nothing is posted twice by accident. */
-export function RerunDialog({ run, live, nodeId, onClose, onStarted }: RerunDialogProps) {
-  const [where, setWhere] = useState<'start' | 'failed' | 'node'>(
-    nodeId === undefined ? (run.status === 'failed' ? 'failed' : 'start') : 'node',
-  )
-  const [node, setNode] = useState(nodeId ?? '')
+export function RerunDialog({ run, live, onClose, onStarted }: RerunDialogProps) {
+  const [where, setWhere] = useState<'start' | 'failed' | 'node'>(run.status === 'failed' ? 'failed' : 'start')
+  const [node, setNode] = useState(useEditor(oneNode) ?? '')
   const [version, setVersion] = useState<Rerun['version']>('same')
   const [again, setAgain] = useState<ReadonlySet<string>>(new Set())
   const from: Rerun['from'] = where === 'node' ? { nodeId: node } : where
