@@ -28,7 +28,7 @@ export async function planRerun(
   house: RerunHouse,
   repeat: Pick<Repeat, 'id' | 'from' | 'version'>,
 ): Promise<{ writes: CompletedWrite[]; latestVersion: number | null }> {
-  const { run, history, before, kept, latest } = await prepare(house, { ...repeat, again: [] })
+  const { run, history, before, kept, latest } = await prepare(house, { ...repeat, again: [] }, 'plan')
   const ledger = await house.db
     .select()
     .from(postLedger)
@@ -55,7 +55,7 @@ export async function planRerun(
 
 /** Runs again and returns the new run's id. Nothing that was written is written again unless `again` names it. */
 export async function rerunRun(house: RerunHouse, repeat: Repeat, by: string): Promise<string> {
-  const { run, history, index, versionId, kept } = await prepare(house, repeat)
+  const { run, history, index, versionId, kept } = await prepare(house, repeat, 'run')
   const trigger = triggerOf(history, index)
   const places = [...kept.history].flatMap(([path, steps]) => [...steps.keys()].map((id) => signalKey(path, id)))
   return house.startRun({
@@ -80,7 +80,7 @@ interface Prepared {
   kept: Kept
 }
 
-async function prepare({ db, versions: cache }: RerunHouse, repeat: Repeat): Promise<Prepared> {
+async function prepare({ db, versions: cache }: RerunHouse, repeat: Repeat, what: 'plan' | 'run'): Promise<Prepared> {
   const [run] = await db.select().from(runs).where(eq(runs.id, repeat.id))
   if (!run) throw notFound('This run')
   if (run.endedAt === null) {
@@ -102,7 +102,7 @@ async function prepare({ db, versions: cache }: RerunHouse, repeat: Repeat): Pro
     cache.get(versionId),
   ])
   refuseDoubt(first)
-  const history = await withLaterWrites(db, { runId: run.id, history: first, index: before })
+  const history = await withLaterWrites(db, { runId: run.id, history: first, index: before, what })
   if (typeof repeat.from === 'object' && !index.node.has(repeat.from.nodeId)) {
     throw wrongFields([{ path: 'from', message: 'This step is not in the version that would run. Choose another.' }])
   }
@@ -115,20 +115,20 @@ async function prepare({ db, versions: cache }: RerunHouse, repeat: Repeat): Pro
 /** The history, and in it what runs that repeat this one have written meanwhile: it must not be written once more. */
 async function withLaterWrites(
   db: Database,
-  { runId, history, index }: { runId: string; history: History; index: GraphIndex },
+  { runId, history, index, what }: { runId: string; history: History; index: GraphIndex; what: 'plan' | 'run' },
 ): Promise<History> {
   const { rows } = await db.execute<{ id: string; open: boolean }>(sql`
     WITH RECURSIVE later AS (
       SELECT id, ended_at FROM runs WHERE rerun_of = ${runId}
       UNION SELECT r.id, r.ended_at FROM runs r JOIN later ON r.rerun_of = later.id)
     SELECT id, ended_at IS NULL AS open FROM later ORDER BY id`)
-  if (rows.some(({ open }) => open)) {
+  if (what === 'run' && rows.some(({ open }) => open)) {
     throw inTheWay('rerun-under-way', 'This run is being run again at this moment. Wait until that has ended.')
   }
   const merged = new Map([...history].map(([path, steps]) => [path, new Map(steps)]))
   for (const { id } of rows) {
     const later = await readHistory(db, id)
-    refuseDoubt(later)
+    if (what === 'run') refuseDoubt(later)
     for (const [path, steps] of later) {
       for (const [nodeId, step] of steps) {
         const type = nodeType(index.node.get(nodeId)?.type ?? '')

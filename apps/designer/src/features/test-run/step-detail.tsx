@@ -52,7 +52,7 @@ export function StepDetail({ run, step, label, onBack }: StepDetailProps) {
         <TurnLine key={loopId} loopId={loopId} withName />
       ))}
       <StepNotes run={run} step={step} />
-      {step.status === 'in doubt' && <SettleDoubt run={run} step={step} />}
+      {isDoubted(run, step) && <SettleDoubt run={run} step={step} />}
       <Tabs value={tab} onChange={(next) => setChosen(next ?? undefined)} keepMounted={false}>
         <Tabs.List>
           <Tabs.Tab value="input">Input</Tabs.Tab>
@@ -82,4 +82,10 @@ export function StepDetail({ run, step, label, onBack }: StepDetailProps) {
       </Tabs>
     </div>
   )
+}
+
+/** Nobody can tell what became of it; in a run that was stopped, nobody looks any more either. */
+function isDoubted({ endedAt }: RunSummary, { status, park }: RunStep) {
+  if (status === 'in doubt') return true
+  return endedAt !== null && (status === 'intended' || (status === 'waiting' && park?.reason === 'verifying'))
 }
