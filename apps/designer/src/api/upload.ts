@@ -30,6 +30,3 @@ export function uploadFile(file: File, { onProgress, signal }: UploadOptions = {
     request.send(body)
   })
 }
-
-/** Where the bytes of an attachment are. */
-export const contentUrl = (attachmentId: string) => `/api/attachments/${encodeURIComponent(attachmentId)}/content`

@@ -1,16 +1,27 @@
 import type { NodeDescription } from '@tailorbird/flow/node/node-type'
 import {
+  IconAlertCircle,
   IconArrowsSplit2,
   IconBolt,
   IconBox,
   IconBraces,
   IconBrandX,
   IconClockHour4,
+  IconCode,
+  IconGauge,
   IconHandClick,
   IconHelpHexagon,
+  IconHourglass,
   IconPaperclip,
+  IconPlayerStop,
+  IconRepeat,
+  IconRotateClockwise,
+  IconRoute,
   IconTable,
   IconTablePlus,
+  IconUserCheck,
+  IconWebhook,
+  IconWorld,
   type TablerIcon,
 } from '@tabler/icons-react'
 
@@ -20,6 +31,19 @@ const BY_TYPE: Readonly<Record<string, TablerIcon>> = {
   'records.look-up-attachments': IconPaperclip,
   'start.schedule': IconClockHour4,
   'start.manual': IconHandClick,
+  'logic.for-each': IconRepeat,
+  'logic.repeat-until': IconRotateClockwise,
+  'logic.wait': IconHourglass,
+  'logic.wait-for-record': IconHourglass,
+  'logic.approval': IconUserCheck,
+  'logic.call-flow': IconRoute,
+  'logic.stop': IconPlayerStop,
+  'logic.throttle': IconGauge,
+  'start.webhook': IconWebhook,
+  'start.flow-called': IconRoute,
+  'start.flow-failed': IconAlertCircle,
+  'data.code': IconCode,
+  'data.http-request': IconWorld,
 }
 
 const BY_GROUP: Readonly<Record<NodeDescription['group'], TablerIcon>> = {

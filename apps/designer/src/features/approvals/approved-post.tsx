@@ -1,5 +1,5 @@
 import type { FileEntry } from '@tailorbird/flow/fields/file-entry'
-import { contentUrl } from '../../api/upload.ts'
+import { contentUrl } from '../../api/content-url.ts'
 import css from './approval-card.module.css'
 
 /** The post as it will read, with the files it shows. */

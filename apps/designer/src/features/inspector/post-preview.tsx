@@ -1,6 +1,6 @@
 import { FileEntry } from '@tailorbird/flow/fields/file-entry'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
-import { contentUrl } from '../../api/upload.ts'
+import { contentUrl } from '../../api/content-url.ts'
 import { useEditor } from '../../editor/editor-context.ts'
 import { preview } from '../../editor/sample-text.ts'
 import { connectionBehind, surroundingsOf } from '../../editor/workspace.ts'

@@ -1,5 +1,5 @@
 import type { TableField } from '@tailorbird/flow/tables/table-field'
-import { contentUrl } from '../../api/upload.ts'
+import { contentUrl } from '../../api/content-url.ts'
 import { exactTime } from '../../ui/time-in-words.ts'
 import { filesIn } from './record-files.ts'
 import { Thumbnail } from './thumbnail.tsx'

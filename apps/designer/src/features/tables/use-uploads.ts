@@ -1,7 +1,8 @@
 import type { FileEntry } from '@tailorbird/flow/fields/file-entry'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { inWords } from '../../api/api-problem.ts'
-import { contentUrl, uploadFile } from '../../api/upload.ts'
+import { contentUrl } from '../../api/content-url.ts'
+import { uploadFile } from '../../api/upload.ts'
 
 /** A file of the field: kept already, on its way, arrived, or refused. */
 export interface UploadItem {

@@ -1,0 +1,119 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { enter } from '../support/enter.ts'
+import { type Person, signUp } from '../support/person.ts'
+import { eventually, sandboxControl } from '../support/sandbox-control.ts'
+import { type Screen, axeFindings, openScreen } from '../support/screen.ts'
+import { graphOf, node, putToWork, setUpX } from '../support/story.ts'
+
+const NAMES = { key: 'names', label: 'Names', kind: 'any', required: true }
+const pill = (from: string, ...path: string[]) => ({ pill: { node: from, path } })
+
+/** Started by hand -> for each name some code, which fails for Bob -> somebody approves -> a post. */
+const looped = () =>
+  graphOf(
+    [
+      node('start', 'start.manual', { inputs: { fixed: [NAMES] } }),
+      node('each', 'logic.for-each', {
+        items: pill('start', 'input', 'names'),
+        onFailure: { fixed: 'continue' },
+      }),
+      node('code', 'data.code', {
+        input: { fixed: [{ key: 'name', kind: 'any', value: pill('each', 'item') }] },
+        code: { fixed: 'if (input.name === "Bob") throw new Error("No Bob"); return input.name' },
+      }),
+      node('approval', 'logic.approval', {
+        title: { fixed: 'May this be posted?' },
+        text: { parts: ['Turns: ', pill('each', 'count')] },
+        mayEdit: { fixed: true },
+      }),
+      node('post', 'x.create-post', {
+        account: { fixed: 'x_message' },
+        text: { parts: [pill('approval', 'text')] },
+      }),
+    ],
+    ['start -> each', 'each each-> code', 'each -> approval', 'approval approved-> post'],
+  )
+
+/** One place for each card, as somebody would have tidied it. */
+function placed(graph: ReturnType<typeof looped>) {
+  const places = [
+    [0, 0],
+    [0, 152],
+    [-200, 360],
+    [200, 360],
+    [200, 512],
+  ] as const
+  graph.nodes.forEach((each, index) => {
+    const [x, y] = places[index] ?? [0, 0]
+    each.position = { x, y }
+  })
+  return graph
+}
+
+describe('a loop, an approval and a run again', () => {
+  let screen: Screen
+  let page: Page
+  let ola: Person
+  let flowId: string
+
+  beforeAll(async () => {
+    screen = await openScreen()
+    page = screen.page
+    ola = await signUp(screen.house.url, screen.house.ownerLink)
+    await setUpX(ola)
+    await enter(page, screen.house.url)
+    flowId = (await putToWork(ola, { name: 'Looped', graph: placed(looped()) })).flow.id
+  })
+  afterAll(() => screen?.close())
+  afterEach(({ task }) => screen.keepIfFailed(task))
+
+  const posts = async () => (await sandboxControl(screen.house.sandboxUrl).posts('tailorbird_hq')).length
+
+  test('a frame holds what the loop repeats, and the flow is started with what it asks for', async () => {
+    await page.goto(`${screen.house.url}/flows/${flowId}`)
+    await page.getByText('For each of Names').last().waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await page.getByRole('textbox', { name: 'Names' }).fill('["Ada","Bob","Cy"]')
+    await page.getByRole('button', { name: 'Run LIVE' }).click()
+    await page.waitForURL(/\/runs\//)
+    await page.getByText('Waits for approval').first().waitFor()
+  })
+
+  test('the run is read turn by turn, and leads to what waits', async () => {
+    await page.locator('.react-flow__node[data-id="code"]').click()
+    const turns = page.getByRole('group', { name: 'Turns of each' })
+    await turns.getByText('Turn 2 of 3').waitFor()
+    await turns.getByText('2 done, 1 failed').waitFor()
+    await turns.getByRole('button', { name: 'Next turn' }).click()
+    await turns.getByText('Turn 3 of 3').waitFor()
+    await turns.getByRole('button', { name: 'First that failed' }).click()
+    await page.getByText(/No Bob/).waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    await page.locator('.react-flow__node[data-id="approval"]').click()
+    await page.getByRole('link', { name: 'Decide' }).click()
+  })
+
+  test('an approval takes two presses, and posts the text as it was left', async () => {
+    await page.getByRole('textbox', { name: 'Text' }).fill('We are three now')
+    await page.getByRole('button', { name: 'Approve' }).click()
+    await page.keyboard.press('Escape')
+    expect(await posts()).toBe(0)
+    await page.getByRole('button', { name: 'Approve' }).click()
+    expect(await axeFindings(page)).toEqual([])
+    await page.getByRole('button', { name: 'Approve and post in public?' }).click()
+    await eventually(async () => expect(await posts()).toBe(1))
+  })
+
+  test('run again, it posts nothing a second time', async () => {
+    await page.goto(`${screen.house.url}/runs`)
+    await page.getByRole('list', { name: 'Runs' }).getByRole('button').first().click()
+    await page.getByRole('button', { name: 'Run again…' }).click()
+    await page.getByText('One thing was written already').waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    await page.getByRole('button', { name: 'Run again, posting nothing a second time' }).click()
+    await page.getByRole('link', { name: 'Repeats an earlier run' }).waitFor()
+    expect(await posts()).toBe(1)
+  })
+})
