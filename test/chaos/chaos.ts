@@ -4,7 +4,7 @@ import { sandboxControl } from '../support/sandbox-control.ts'
 import { setUpX } from '../support/story.ts'
 import { approveAll, createRecords, putLoadToWork, settleDoubts } from './load.ts'
 import { type Random, seeded } from './random.ts'
-import { type Stage, openStage } from './stage.ts'
+import { type Stage, type Victim, openStage } from './stage.ts'
 import { type Findings, takeStock } from './verdict.ts'
 
 export interface ChaosOptions {
@@ -64,24 +64,36 @@ export async function chaos({ seed, kills, tell = () => {} }: ChaosOptions): Pro
   return { ...findings, ...killed, settledByHand, log: stage.log() }
 }
 
+/** Several may be down at the same time, but never all that could take a run over. */
+const MOST_DOWN = 3
+
 async function killAround(
   stage: Stage,
   { kills, random, tell }: { kills: number; random: Random; tell: (line: string) => void },
 ) {
   const count: Record<string, number> = {}
+  const down = new Map<Victim, Promise<void>>()
   let restarts = 0
-  for (let kill = 0; kill < kills; kill++) {
+  for (let kill = 1; kill <= kills; kill++) {
     await sleep(random.between(200, 1_500))
-    const victim = random.pick(stage.victims)
+    while (down.size >= MOST_DOWN) await Promise.race(down.values())
+    const [first, ...others] = stage.victims.filter((victim) => !down.has(victim))
+    if (first === undefined) continue
+    const victim = random.pick([first, ...others])
     // Now and then a process is replaced in order instead, as an update does it.
-    if (victim !== 'postgres' && random.next() < 0.1) {
-      await stage.replace(victim)
-      restarts++
-    }
-    tell(`kill ${kill + 1} of ${kills}: ${victim}`)
-    await stage.kill(victim, random.between(0, 1_000))
+    const isReplaced = victim !== 'postgres' && random.next() < 0.1
+    tell(`kill ${kill} of ${kills}: ${victim}`)
+    const up = isReplaced
+      ? stage.replace(victim).then(() => stage.kill(victim, 0))
+      : stage.kill(victim, random.between(0, 1_000))
+    down.set(
+      victim,
+      up.finally(() => down.delete(victim)),
+    )
+    restarts += Number(isReplaced)
     count[victim] = (count[victim] ?? 0) + 1
   }
+  await Promise.all(down.values())
   return { kills: count, restarts }
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openEmbeddedPostgres } from '@tailorbird/db/embedded/open-embedded-postgres'
+import { Client } from 'pg'
 import { freePort } from '../support/free-port.ts'
 import { type Program, startProgram } from '../support/program.ts'
 
@@ -64,7 +65,10 @@ export async function openStage(): Promise<Stage> {
     ownerLink,
     victims: ['web', ...workers, 'postgres'],
     async kill(victim, downMs) {
-      if (victim === 'postgres') return killPostgres(folder)
+      if (victim === 'postgres') {
+        killPostgres(folder)
+        return answers(postgres.url)
+      }
       const program = programs.get(victim)
       await program?.kill9()
       if (program) ended.push(program)
@@ -84,6 +88,22 @@ export async function openStage(): Promise<Stage> {
       await postgres.stop()
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** Resolves when the server takes connections again. */
+async function answers(url: string): Promise<void> {
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    const client = new Client({ connectionString: url })
+    client.on('error', () => undefined)
+    try {
+      await client.connect()
+      await client.end()
+      return
+    } catch {
+      // Not yet.
+    }
   }
 }
 
