@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { callMany } from './callers.ts'
+import { cpuOf, cpuOfPostgres } from './processes.ts'
+import type { HookFlow, Server, Stage } from './stage.ts'
+
+export interface Driven {
+  runsPerSecond: number
+  /** CPU seconds per 1,000 runs. */
+  runtimeCpu: number
+  postgresCpu: number
+  /** Bytes that the database grew by, per 1,000 runs. */
+  bytes: number
+}
+
+/** Calls a flow's webhook `count` times, as fast as calls are accepted, and waits until every run has ended and every
+ *  post is confirmed. Throws when one is missing. */
+export async function drive(
+  { pool, postgresPid }: Pick<Stage, 'pool' | 'postgresPid'>,
+  { flowId, address }: HookFlow,
+  {
+    servers,
+    count,
+    posts = 1,
+    body,
+  }: { servers: Server[]; count: number; posts?: number; body?: (mark: string) => object },
+): Promise<Driven> {
+  const runtimeCpu = () => servers.reduce((sum, { pid }) => sum + cpuOf(pid), 0)
+  const round = Math.random().toString(36).slice(2, 8)
+  const before = { ...(await standing()), runtime: runtimeCpu(), postgres: cpuOfPostgres(postgresPid) }
+  const started = performance.now()
+  await callMany(address, {
+    count,
+    body: (index) => body?.(`${round} ${index}`) ?? { text: `${round} ${index}` },
+  })
+  await allEnded()
+  const seconds = (performance.now() - started) / 1000
+  const cpu = { runtime: runtimeCpu() - before.runtime, postgres: cpuOfPostgres(postgresPid) - before.postgres }
+  const after = await standing()
+  if (after.runs - before.runs !== count) throw new Error(`${count} calls, ${after.runs - before.runs} runs succeeded.`)
+  if (after.posts - before.posts !== count * posts)
+    throw new Error(`${count * posts} posts, ${after.posts - before.posts} confirmed.`)
+  return {
+    runsPerSecond: count / seconds,
+    runtimeCpu: cpu.runtime / (count / 1000),
+    postgresCpu: cpu.postgres / (count / 1000),
+    bytes: (after.bytes - before.bytes) / (count / 1000),
+  }
+
+  async function allEnded() {
+    for (;;) {
+      const { rows } = await pool.query<{ open: number }>(
+        'SELECT count(*)::int AS open FROM runs WHERE flow_id = $1 AND ended_at IS NULL',
+        [flowId],
+      )
+      if (rows[0]?.open === 0) return
+      await sleep(20)
+    }
+  }
+
+  async function standing() {
+    const { rows } = await pool.query<{ runs: number; posts: number; bytes: number }>(
+      `SELECT (SELECT count(*)::int FROM runs WHERE flow_id = $1 AND status = 'succeeded') AS runs,
+        (SELECT count(*)::int FROM post_ledger l JOIN runs r ON r.id = l.run_id WHERE r.flow_id = $1 AND l.status = 'confirmed') AS posts,
+        pg_database_size(current_database())::float8 AS bytes`,
+      [flowId],
+    )
+    return rows[0] ?? { runs: 0, posts: 0, bytes: 0 }
+  }
+}
