@@ -32,7 +32,7 @@ export async function drive(
     count,
     body: (index) => body?.(`${round} ${index}`) ?? { text: `${round} ${index}` },
   })
-  await allEnded()
+  await allEnded(pool, flowId)
   const seconds = (performance.now() - started) / 1000
   const cpu = { runtime: runtimeCpu() - before.runtime, postgres: cpuOfPostgres(postgresPid) - before.postgres }
   const after = await standing()
@@ -46,17 +46,6 @@ export async function drive(
     bytes: (after.bytes - before.bytes) / (count / 1000),
   }
 
-  async function allEnded() {
-    for (;;) {
-      const { rows } = await pool.query<{ open: number }>(
-        'SELECT count(*)::int AS open FROM runs WHERE flow_id = $1 AND ended_at IS NULL',
-        [flowId],
-      )
-      if (rows[0]?.open === 0) return
-      await sleep(20)
-    }
-  }
-
   async function standing() {
     const { rows } = await pool.query<{ runs: number; posts: number; bytes: number }>(
       `SELECT (SELECT count(*)::int FROM runs WHERE flow_id = $1 AND status = 'succeeded') AS runs,
@@ -65,5 +54,17 @@ export async function drive(
       [flowId],
     )
     return rows[0] ?? { runs: 0, posts: 0, bytes: 0 }
+  }
+}
+
+/** Waits until every run of a flow has ended. */
+export async function allEnded(pool: Stage['pool'], flowId: string): Promise<void> {
+  for (;;) {
+    const { rows } = await pool.query<{ open: number }>(
+      'SELECT count(*)::int AS open FROM runs WHERE flow_id = $1 AND ended_at IS NULL',
+      [flowId],
+    )
+    if (rows[0]?.open === 0) return
+    await sleep(20)
   }
 }

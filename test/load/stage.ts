@@ -57,7 +57,7 @@ export async function openStage(): Promise<Stage> {
   }
   const url = `http://127.0.0.1:${env.TAILORBIRD_PORT}`
   let standIn: Program | undefined
-  close.defer(() => standIn?.stop())
+  close.defer(async () => void (await standIn?.stop()))
 
   // Connections know the port they were made against, so whatever takes the sandbox's place listens there.
   const target = async (which: 'bare' | 'sandbox') => {

@@ -25,7 +25,7 @@ export const startUp: Part = async ({ stage, say }) => {
 
   async function made() {
     await using _server = await stage.serve()
-    return stage.hookFlow('Start', countingGraph(2))
+    return await stage.hookFlow('Start', countingGraph(2))
   }
 }
 

@@ -15,7 +15,7 @@ export const steps: Part = async ({ stage, say }) => {
   for (const size of SIZES) {
     const flow = await stage.hookFlow(`${size} nodes`, countingGraph(size))
     const many = Math.ceil(20_000 / size)
-    await drive(stage, flow, { servers: [server], count: Math.ceil(many / 4) })
+    await drive(stage, flow, { servers: [server], count: Math.ceil(many / 4), posts: 0 })
     const since = new Date()
     await callMany(flow.address, {
       count: ALONE,
@@ -25,7 +25,7 @@ export const steps: Part = async ({ stage, say }) => {
     })
     const alone = median(await durations(stage, flow.flowId, since))
     const { plain, measured } = await besidePlain(stage.pool, () =>
-      drive(stage, flow, { servers: [server], count: many }),
+      drive(stage, flow, { servers: [server], count: many, posts: 0 }),
     )
     const together = 1000 / (measured.runsPerSecond * size)
     say(

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { callMany } from './callers.ts'
+import { allEnded } from './drive.ts'
 import { medianAndP99 } from './figures.ts'
 import { waitingGraph } from './hook-graphs.ts'
 import type { Part } from './part.ts'
@@ -15,7 +15,7 @@ export const waits: Part = async ({ stage, say }) => {
   await using server = await stage.serve()
   const { flowId, address } = await stage.hookFlow('Waits', waitingGraph(SECONDS))
   await callMany(address, { count: 20, body: () => ({ text: 'warm' }) })
-  await sleep((SECONDS + 1) * 1000)
+  await allEnded(stage.pool, flowId)
   for (const spread of ['all within a moment', 'one every 5 ms']) {
     const before = memoryOf(server.pid)
     const { plain, measured } = await besidePlain(stage.pool, async () => {
@@ -28,7 +28,7 @@ export const waits: Part = async ({ stage, say }) => {
       })
       const took = performance.now() - started
       const meanwhile = memoryOf(server.pid)
-      await sleep((SECONDS + 4) * 1000 - Math.min(took, 3000))
+      await allEnded(stage.pool, flowId)
       return { late: await lateness(stage, flowId, since), took, meanwhile }
     })
     const { late, took, meanwhile } = measured
