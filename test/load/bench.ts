@@ -32,7 +32,7 @@ const chosen = process.env['BENCH']?.split(',') ?? Object.keys(parts)
 const unknown = chosen.filter((name) => !parts[name])
 if (unknown.length > 0)
   throw new Error(`There is no part ${unknown.join(', ')}. There are: ${Object.keys(parts).join(', ')}.`)
-const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3)
+const rounds = Number(process.env['BENCH_ROUNDS'] ?? 2)
 const runs = Number(process.env['BENCH_RUNS'] ?? 5000)
 
 console.log(`Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model.trim()}; ${rounds} rounds of ${runs} runs`)

@@ -16,7 +16,7 @@ export const latency: Part = async ({ stage, say }) => {
   const { address } = await stage.hookFlow('Latency', postingGraph(3))
   const caller = await Caller.open(address)
   try {
-    for (let index = 0; index < 200; index++) await caller.call({ text: `warm ${index}` })
+    for (let index = 0; index < 100; index++) await caller.call({ text: `warm ${index}` })
     await sleep(500)
     const { plain, measured } = await besidePlain(stage.pool, () => measure(caller, stage.targetUrl))
     const { toAnswer, fromCall, fromAnswer } = measured

@@ -8,7 +8,7 @@ import { cpuOf, cpuOfPostgres, memoryOf } from './processes.ts'
 
 const ACCOUNTS = 1000
 const FLOOR_SECONDS = 15
-const WINDOW_SECONDS = 45
+const WINDOW_SECONDS = 40
 
 /** A thousand watched accounts, each to be looked at every 15 seconds: how often they are, and what it costs. */
 export const polls: Part = async ({ stage, say }) => {

@@ -14,7 +14,7 @@ export const records: Part = async ({ say, rounds, runs }) => {
           ` = ${(measured.runsPerSecond / plain).toFixed(2)} of plain; ${measured.cpuPerThousand.toFixed(2)} CPU s per 1,000 runs in this process`,
       )
     }
-    const { median, p99 } = await latency(house, { count: 100, perSecond: 5 })
+    const { median, p99 } = await latency(house, { count: 60, perSecond: 5 })
     say(
       `record committed -> call arrives at the sandbox, 5 a second: median ${median.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`,
     )

@@ -7,10 +7,11 @@ import { besidePlain } from './plain-inserts.ts'
 import type { Stage } from './stage.ts'
 
 const SIZES = [10, 100, 1000]
-const ALONE = 20
+const ALONE = 10
 
 /** What a step costs in flows of 10 to 1,000 nodes: one run after the other, and many at once. */
 export const steps: Part = async ({ stage, say }) => {
+  const took: number[] = []
   await using server = await stage.serve({ TAILORBIRD_CONCURRENCY: '1000' })
   for (const size of SIZES) {
     const flow = await stage.hookFlow(`${size} nodes`, countingGraph(size))
@@ -24,6 +25,7 @@ export const steps: Part = async ({ stage, say }) => {
       body: () => ({ text: 'alone' }),
     })
     const alone = median(await durations(stage, flow.flowId, since))
+    took.push(alone)
     const { plain, measured } = await besidePlain(stage.pool, () =>
       drive(stage, flow, { servers: [server], count: many, posts: 0 }),
     )
@@ -33,6 +35,8 @@ export const steps: Part = async ({ stage, say }) => {
         ` ${many} runs at once ${together.toFixed(3)} ms a step, CPU ${((measured.runtimeCpu + measured.postgresCpu) / size).toFixed(3)} ms a step`,
     )
   }
+  const slope = ((took.at(-1) ?? Number.NaN) - (took[0] ?? Number.NaN)) / ((SIZES.at(-1) ?? 0) - (SIZES[0] ?? 0))
+  say(`each step more, from ${SIZES[0]} to ${SIZES.at(-1)} nodes, one run alone: ${slope.toFixed(3)} ms`)
 }
 
 async function durations({ pool }: Stage, flowId: string, since: Date): Promise<number[]> {
