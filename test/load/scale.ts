@@ -5,8 +5,8 @@ import { besidePlain } from './plain-inserts.ts'
 import { cpuOf } from './processes.ts'
 import type { Stage } from './stage.ts'
 
-/** So little that nearly all runs go through the queue, where every process may take them. */
-const SMALL_ROOM = '8'
+/** Little more than there are calls under way: most runs go through the queue, where every process may take them. */
+const SMALL_ROOM = '70'
 
 /** Events that arrive at one web process whose own room is small, with 0, 1 and 3 workers beside it. */
 export const scale: Part = async ({ stage, say, rounds, runs }) => {

@@ -15,7 +15,7 @@ export const waits: Part = async ({ stage, say }) => {
   await using server = await stage.serve()
   const { flowId, address } = await stage.hookFlow('Waits', waitingGraph(SECONDS))
   await callMany(address, { count: 20, body: () => ({ text: 'warm' }) })
-  await allEnded(stage.pool, flowId)
+  await allEnded(stage.pool)
   for (const spread of ['all within a moment', 'one every 5 ms']) {
     const before = memoryOf(server.pid)
     const { plain, measured } = await besidePlain(stage.pool, async () => {
@@ -28,7 +28,7 @@ export const waits: Part = async ({ stage, say }) => {
       })
       const took = performance.now() - started
       const meanwhile = memoryOf(server.pid)
-      await allEnded(stage.pool, flowId)
+      await allEnded(stage.pool)
       return { late: await lateness(stage, flowId, since), took, meanwhile }
     })
     const { late, took, meanwhile } = measured
