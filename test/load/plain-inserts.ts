@@ -37,3 +37,11 @@ export async function plainInserts(pool: Pool, seconds: number): Promise<number>
   await pool.query('DROP TABLE bench_rows')
   return rate
 }
+
+/** Measures something with the plain rate before and after it: the machine's neighbours change from minute to minute. */
+export async function besidePlain<T>(pool: Pool, measure: () => Promise<T>, seconds = 2) {
+  const before = await plainInserts(pool, seconds)
+  const measured = await measure()
+  const after = await plainInserts(pool, seconds)
+  return { plain: (before + after) / 2, measured }
+}
