@@ -29,6 +29,8 @@ export class RunDesk {
   /** Runs that are being born and will be in hand once they are on disk. */
   #expected = 0
   #draining = false
+  /** Told whenever there may be room again: a run has left, or one that was expected has been born. */
+  #room = Promise.withResolvers<void>()
 
   constructor(options: RunDeskOptions) {
     this.#options = options
@@ -46,6 +48,7 @@ export class RunDesk {
       return await birth()
     } finally {
       this.#expected--
+      this.#tellRoom()
     }
   }
 
@@ -79,14 +82,22 @@ export class RunDesk {
       () => undefined,
       (error: unknown) => this.#putBack(run, error),
     )
-    const ended = done.finally(() => this.#inHand.delete(run.id))
+    const ended = done.finally(() => {
+      this.#inHand.delete(run.id)
+      this.#tellRoom()
+    })
     this.#inHand.set(run.id, { cancel, done: ended })
     return ended
   }
 
+  #tellRoom() {
+    this.#room.resolve()
+    this.#room = Promise.withResolvers()
+  }
+
   /** Claims a run that nobody holds and walks it. Does nothing when it is held, ended, or not due. */
   async wake(runId: string): Promise<void> {
-    while (!this.hasRoom && !this.#draining) await Promise.race([...this.#inHand.values()].map(({ done }) => done))
+    while (!this.hasRoom && !this.#draining) await this.#room.promise
     if (this.#draining) throw new Error('This process is going down; another takes the run.')
     this.#claiming.add(runId)
     try {
@@ -147,6 +158,7 @@ export class RunDesk {
   /** Begins nothing new and waits until what is under way has come to a point where another can go on. */
   async drain() {
     this.#draining = true
+    this.#tellRoom()
     await Promise.all([...this.#lines.values(), ...[...this.#inHand.values()].map(({ done }) => done)])
   }
 

@@ -16,7 +16,7 @@ import { ownPosts } from './own-posts.ts'
 /** How often due looks are sought. Milliseconds. */
 const TICK_MS = 500
 /** Looks one process has under way at once. */
-const AT_ONCE = 20
+const AT_ONCE = 64
 /** A look that takes longer than this may be repeated by another process; events are known by their key. Seconds. */
 const LOOK_SECONDS = 120
 const LONGEST_PAUSE_SECONDS = 900
