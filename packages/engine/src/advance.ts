@@ -5,7 +5,7 @@ import type { FailureData } from '@tailorbird/flow/node/failure'
 import { type History, type Step, isSettled } from '@tailorbird/flow/run/run'
 import { type Rest, decide, rest } from './decide.ts'
 import { type Ending, LEAVES, endingIn } from './ending.ts'
-import { type Frame, type LoopWalk, isLeft, keepOutput, openFrame } from './frame.ts'
+import { type Frame, type LoopWalk, catchUp, isLeft, keepOutput, openFrame } from './frame.ts'
 import { Loops } from './loops.ts'
 import { runNode } from './run-node.ts'
 import { verifyNode } from './write-node.ts'
@@ -126,15 +126,18 @@ class Walk {
   }
 
   /** Begins what can begin among these nodes, and whatever that opens at once. */
-  #begin(frame: Frame, nodeIds: readonly string[]) {
+  #begin(frame: Frame, toJudge: readonly string[]) {
     const { index, signals } = this.#run
-    const queue = [...nodeIds]
+    const queue = [...toJudge]
     // Each is judged just before it moves: a loop that is over at once may have moved others meanwhile.
     for (let at = 0; at < queue.length; at++) {
-      const [move] = decide(index, queue.slice(at, at + 1), {
+      const nodeIds = queue.slice(at, at + 1)
+      for (const id of nodeIds) if (catchUp(frame, index, id)) queue.push(...behind(index, id))
+      const [move] = decide(index, nodeIds, {
         steps: frame.steps,
         now: this.#world.now(),
         left: isLeft(frame),
+        early: frame.early,
         woken: (nodeId) => signals?.has(signalKey(frame.path, nodeId)) ?? false,
       })
       if (!move) continue

@@ -14,6 +14,8 @@ export interface Judging {
   now: Date
   /** An end was reached: what has not begun here is skipped, what waits is cancelled. */
   left?: boolean
+  /** Nodes that have settled before those in front of them: nothing leads on from them yet. */
+  early?: ReadonlySet<string>
   /** Waiting nodes to which something was said from outside. */
   woken?: (nodeId: string) => boolean
 }
@@ -31,11 +33,11 @@ export function decide(index: GraphIndex, nodeIds: Iterable<string>, judging: Ju
 }
 
 function moveFor(node: GraphNode, index: GraphIndex, judging: Judging): Move['do'] | undefined {
-  const { steps, now, left, woken } = judging
+  const { steps, now, left, woken, early } = judging
   const step = steps.get(node.id)
   switch (step?.status) {
     case undefined:
-      return left ? 'skip' : arrival(node, index, steps)
+      return left ? 'skip' : arrival(node, index, { steps, early })
     case 'started':
       // Only a crash leaves a step like this, and nothing outside has changed yet.
       return left ? 'cancel' : 'run'
@@ -57,9 +59,14 @@ function moveFor(node: GraphNode, index: GraphIndex, judging: Judging): Move['do
 }
 
 /** A join runs when every way into it has settled and one of them is live; when all are dead it is skipped. */
-function arrival(node: GraphNode, index: GraphIndex, steps: Steps): 'run' | 'skip' | undefined {
+function arrival(
+  node: GraphNode,
+  index: GraphIndex,
+  { steps, early }: Pick<Judging, 'steps' | 'early'>,
+): 'run' | 'skip' | undefined {
   let live = false
   for (const edge of edgesInto(index, node.id)) {
+    if (early?.has(edge.from)) return undefined
     // Whatever is judged inside a loop is judged because a turn has begun.
     const state = edge.port === EACH ? 'live' : edgeState(steps.get(edge.from), edge.port)
     if (state === 'open') return undefined

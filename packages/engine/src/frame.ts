@@ -1,4 +1,5 @@
-import { type GraphIndex, bodyOf } from '@tailorbird/flow/graph/graph-index'
+import { EACH } from '@tailorbird/flow/node/each-port'
+import { type GraphIndex, bodyOf, edgesInto, edgesOutOf } from '@tailorbird/flow/graph/graph-index'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import type { FailureData } from '@tailorbird/flow/node/failure'
 import type { Loop, LoopPlan } from '@tailorbird/flow/node/node-type'
@@ -18,6 +19,8 @@ export interface Frame {
   scope: Record<string, unknown>
   /** Nodes that have not settled. */
   open: number
+  /** Nodes that have settled before those in front of them: results taken over from another run. */
+  early: Set<string>
   /** An end was reached. */
   left: boolean
   world: TurnWorld
@@ -73,6 +76,7 @@ export function openFrame({ index, path, loop, turn = 0, known, outside, world, 
     steps,
     scope: { ...outside },
     open,
+    early: known ? earlyIn(index, body, steps) : new Set(),
     left: false,
     world: {
       ...world,
@@ -88,6 +92,31 @@ export function openFrame({ index, path, loop, turn = 0, known, outside, world, 
   }
   for (const [nodeId, step] of steps) keepOutput(frame, nodeId, step)
   return frame
+}
+
+/** Results taken over from another run are there before what leads to them has run; until then nothing goes on behind
+ *  them, or later nodes would miss what they read of earlier ones. */
+function earlyIn(index: GraphIndex, body: readonly string[], steps: Steps): Set<string> {
+  const early = new Set<string>()
+  const open = body.filter((id) => !isSettled(steps.get(id)))
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    for (const { port, to } of edgesOutOf(index, id)) {
+      if (port === EACH || early.has(to) || !isSettled(steps.get(to))) continue
+      early.add(to)
+      open.push(to)
+    }
+  }
+  return early
+}
+
+/** Whether an early node is early no more: all in front of it has settled. */
+export function catchUp({ early, steps }: Frame, index: GraphIndex, nodeId: string): boolean {
+  if (!early.has(nodeId)) return false
+  const isBehind = edgesInto(index, nodeId).every(
+    ({ from, port }) => port === EACH || (isSettled(steps.get(from)) && !early.has(from)),
+  )
+  if (isBehind) early.delete(nodeId)
+  return isBehind
 }
 
 /** What later nodes may read of this one. */

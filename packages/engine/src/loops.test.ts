@@ -137,3 +137,14 @@ test('a process that goes down in the middle of a loop leaves it to the next, wh
   expect(run.done.length - before).toBeLessThanOrEqual(7)
   expect(run.twice).toEqual([])
 })
+
+test('what stands behind a step that was taken over waits for what stands before it', async () => {
+  const run = play(
+    ['start', 'do a', 'do b', 'post', 'do log'],
+    ['start -> do a', 'do a -> do b', 'do b -> post', 'post -> do log'],
+  )
+  const start = run.step('|start')
+  if (start) run.history.get('')?.set('post', start)
+  expect(await run.walk()).toEqual({ do: 'finish', status: 'succeeded' })
+  expect(run.done).toEqual(['|do-a', '|do-b', '|do-log'])
+})
