@@ -83,6 +83,8 @@ export function playGraph(graph: Graph, script: Script = {}) {
       }
     },
     durable: async () => {},
+    turn: () => 'go',
+    refused: async () => {},
     claimed: async () => new Set(),
     now: () => new Date(now),
     alarm: () => ({ rung: new Promise(() => {}), silence() {} }),
@@ -166,7 +168,6 @@ function typesOf(
         return { id: place }
       },
       verify: async (_, { intent }) => (outside.includes(intent) ? { found: { id: intent } } : { missing: true }),
-      ledger: () => undefined,
     }),
     defineDoing({
       ...bare,
