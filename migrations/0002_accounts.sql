@@ -11,19 +11,19 @@ CREATE TABLE "account_limits" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "account_turns" (
+CREATE TABLE "account_slots" (
 	"account_id" text NOT NULL,
 	"run_id" uuid NOT NULL,
 	"node_id" text NOT NULL,
 	"path" text DEFAULT '' NOT NULL,
 	"number" bigserial NOT NULL,
-	"turn_at" timestamp with time zone NOT NULL,
+	"slot_at" timestamp with time zone NOT NULL,
 	"started_at" timestamp with time zone,
 	"settled_at" timestamp with time zone,
-	CONSTRAINT "account_turns_run_id_node_id_path_account_id_pk" PRIMARY KEY("run_id","node_id","path","account_id")
+	CONSTRAINT "account_slots_run_id_node_id_path_account_id_pk" PRIMARY KEY("run_id","node_id","path","account_id")
 );
 --> statement-breakpoint
 ALTER TABLE "runs" ADD COLUMN "started_by" uuid;--> statement-breakpoint
 ALTER TABLE "users" ADD COLUMN "attention_seen_at" timestamp with time zone;--> statement-breakpoint
-CREATE INDEX "account_turns_number" ON "account_turns" USING btree ("account_id","number");--> statement-breakpoint
+CREATE INDEX "account_slots_number" ON "account_slots" USING btree ("account_id","number");--> statement-breakpoint
 CREATE INDEX "post_ledger_intended" ON "post_ledger" USING brin ("intended_at");

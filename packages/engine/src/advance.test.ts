@@ -7,7 +7,7 @@ import { field } from '@tailorbird/flow/fields/field'
 import type { Step } from '@tailorbird/flow/run/run'
 import { expect, test } from 'vitest'
 import { advance } from './advance.ts'
-import type { LedgerChange, Turn, World } from './world.ts'
+import type { LedgerChange, Slot, World } from './world.ts'
 
 const done: Step = {
   status: 'succeeded',
@@ -235,7 +235,7 @@ function tell(
     sleepsBeforeSending: 0,
     blind: undefined as 'busy' | 'refused' | undefined,
     halt: undefined as 'cancelled' | undefined,
-    heldBack: undefined as Exclude<Turn, 'go'> | undefined,
+    heldBack: undefined as Exclude<Slot, 'go'> | undefined,
     refusal: undefined as Failure | undefined,
     clock: (time: number) => (now = time),
     step: (id: string) => steps.get(id),
@@ -347,7 +347,7 @@ function tell(
       steps.set(nodeId, step)
       if (ledger) story.log.push(says(ledger))
     },
-    turn: () => story.heldBack ?? 'go',
+    slot: () => story.heldBack ?? 'go',
     async refused(_, { accountId }, { failure }) {
       story.log.push(`${accountId}: ${failure.code}`)
       if (failure.code === 'x.locked') story.heldBack = { failure }

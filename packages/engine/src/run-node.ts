@@ -8,7 +8,7 @@ import { contextFor, knownType } from './open-node.ts'
 import { recordFailure } from './record-outcome.ts'
 import { resolveParams } from './resolve-params.ts'
 import type { Task } from './task.ts'
-import { turnOf } from './turn-of.ts'
+import { slotOf } from './slot-of.ts'
 import { withinTime } from './time-limit.ts'
 import { writeNode } from './write-node.ts'
 
@@ -32,9 +32,9 @@ export async function runNode(task: Task): Promise<void> {
     if (type.kind === 'action' && type.effect === 'writes') {
       const context = await contextFor(type, values, { world, nodeId: node.id, signal: world.signal })
       const actor = type.actsAs?.(context)
-      const turn = await turnOf(world, node.id, actor)
-      if (turn === 'go') await writeNode({ ...task, type, context, actor, attempt, at, input })
-      else world.record(node.id, { status: 'waiting', reason: 'account', ...turn, attempt, at, input })
+      const slot = await slotOf(world, node.id, actor)
+      if (slot === 'go') await writeNode({ ...task, type, context, actor, attempt, at, input })
+      else world.record(node.id, { status: 'waiting', reason: 'account', ...slot, attempt, at, input })
       return
     }
     const done = await withinTime({ node, world }, async (signal) =>

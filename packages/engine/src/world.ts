@@ -22,7 +22,7 @@ export interface World {
   /** Resolves when everything recorded so far would survive a power cut. Throws when the lease is lost. */
   durable(): Promise<void>
   /** Whether this place may write as the account now. It keeps its place in line however often it asks. */
-  turn(place: Place, actor: Actor): Turn | Promise<Turn>
+  slot(place: Place, actor: Actor): Slot | Promise<Slot>
   /** Told of an answer of the outside that concerns more than this place: the account may write no more for a while, or
    *  not at all. Does not throw. */
   refused(place: Place, actor: Actor, refusal: Refusal): Promise<void>
@@ -37,7 +37,7 @@ export interface World {
 }
 
 /** `go`, or what holds the account back and until when as far as is known. The world wakes the place when that changes. */
-export type Turn = 'go' | { until?: Date | undefined; failure: FailureData }
+export type Slot = 'go' | { until?: Date | undefined; failure: FailureData }
 
 export interface Refusal {
   failure: FailureData
@@ -52,10 +52,10 @@ export interface Alarm {
 }
 
 /** The world as one turn sees it: what is recorded goes under its path. */
-export interface TurnWorld extends Omit<World, 'record' | 'services' | 'turn' | 'refused'> {
+export interface TurnWorld extends Omit<World, 'record' | 'services' | 'slot' | 'refused'> {
   record(nodeId: string, step: Step, ledger?: LedgerChange): void
   services(nodeId: string): Services
-  turn(nodeId: string, actor: Actor): Turn | Promise<Turn>
+  slot(nodeId: string, actor: Actor): Slot | Promise<Slot>
   refused(nodeId: string, actor: Actor, refusal: Refusal): Promise<void>
 }
 

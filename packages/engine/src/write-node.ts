@@ -15,7 +15,7 @@ import {
 import { resolveParams } from './resolve-params.ts'
 import { SETTLES_MS } from './settling.ts'
 import type { Task } from './task.ts'
-import { turnOf } from './turn-of.ts'
+import { slotOf } from './slot-of.ts'
 import { withinTime } from './time-limit.ts'
 import { WorldError } from './world-error.ts'
 
@@ -107,9 +107,9 @@ export async function verifyNode(task: Task & { previous: Step }): Promise<void>
     } else if (attempt >= MOST_ATTEMPTS) {
       recordDoubt({ node, world, ...doubt, why: `X has not answered clearly ${attempt} times.` })
     } else {
-      const turn = await turnOf(world, node.id, actor)
-      if (turn !== 'go') {
-        world.record(node.id, { status: 'waiting', reason: 'verifying', ...doubt, ...turn })
+      const slot = await slotOf(world, node.id, actor)
+      if (slot !== 'go') {
+        world.record(node.id, { status: 'waiting', reason: 'verifying', ...doubt, ...slot })
         return
       }
       world.record(

@@ -1,5 +1,5 @@
 import type { Listener } from '@tailorbird/db/listener'
-import type { LedgerChange, Place, Refusal, Turn } from '@tailorbird/engine/world'
+import type { LedgerChange, Place, Refusal, Slot } from '@tailorbird/engine/world'
 import type { Actor } from '@tailorbird/flow/node/node-type'
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
@@ -7,7 +7,7 @@ import { type AccountLimits, isFree, readLimits } from './account-limits.ts'
 import { ACCOUNTS } from './announce-account.ts'
 import { holdAccount } from './hold-account.ts'
 import { backInLine, giveBack } from './give-back.ts'
-import { takeTurn } from './take-turn.ts'
+import { takeSlot } from './take-slot.ts'
 
 interface PacerOptions {
   pool: Pool
@@ -20,7 +20,7 @@ interface PacerOptions {
 export class AccountPacer {
   readonly #options: PacerOptions
   readonly #limits = new Map<string, Promise<AccountLimits | undefined>>()
-  /** When each write went that is on its way and has a turn, by place. */
+  /** When each write went that is on its way and has a slot, by place. */
   readonly #flying = new Map<string, { accountId: string; startedAt: Date }>()
 
   constructor(options: PacerOptions) {
@@ -30,13 +30,13 @@ export class AccountPacer {
   }
 
   /** Whether this place of a run may write as the account now. */
-  async turn(runId: string, { nodeId, path }: Place, { accountId, username }: Actor): Promise<Turn> {
+  async slot(runId: string, { nodeId, path }: Place, { accountId, username }: Actor): Promise<Slot> {
     const { pool } = this.#options
     const now = new Date()
     if (isFree(await this.#read(accountId), now)) return 'go'
-    const { turn, startedAt } = await takeTurn(pool, { accountId, username, runId, nodeId, path }, now)
+    const { slot, startedAt } = await takeSlot(pool, { accountId, username, runId, nodeId, path }, now)
     if (startedAt) this.#flying.set(keyOf(runId, { nodeId, path }), { accountId, startedAt })
-    return turn
+    return slot
   }
 
   /** Told what became of a write: whoever is next in line may go. */
@@ -47,7 +47,7 @@ export class AccountPacer {
     this.#flying.delete(keyOf(runId, place))
     const { pool, log } = this.#options
     giveBack(pool, { runId, ...place, ...flying, status }).catch((error: unknown) =>
-      log.warn({ err: error, runId }, 'a turn could not be given back; the next in line goes on a little later'),
+      log.warn({ err: error, runId }, 'a slot could not be given back; the next in line goes on a little later'),
     )
   }
 

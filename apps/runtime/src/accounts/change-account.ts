@@ -5,7 +5,7 @@ import { audit } from '../audit.ts'
 import type { Writer } from '../writer.ts'
 import { cancelRun } from '../runs/open-ended-runs.ts'
 import { ACCOUNTS } from './announce-account.ts'
-import type { PostingLimits } from './plan-turn.ts'
+import type { PostingLimits } from './plan-slot.ts'
 import { runsWaiting, wakeAll } from './wake-next.ts'
 
 interface By {
@@ -23,13 +23,13 @@ export async function limitAccount(db: Database, { accountId, username, userId, 
       .values({ accountId, ...limits })
       .onConflictDoUpdate({ target: accountLimits.accountId, set: { ...limits, updatedAt: new Date() } })
     await tx.execute(sql`
-      INSERT INTO account_turns (account_id, run_id, node_id, path, turn_at, started_at, settled_at)
+      INSERT INTO account_slots (account_id, run_id, node_id, path, slot_at, started_at, settled_at)
       SELECT account_id, run_id, node_id, path, max(intended_at), max(intended_at), max(coalesce(settled_at, intended_at))
       FROM post_ledger
       WHERE account_id = ${accountId} AND intended_at > now() - interval '1 day' AND status <> 'refused'
       GROUP BY account_id, run_id, node_id, path
       ON CONFLICT (run_id, node_id, path, account_id) DO UPDATE
-      SET started_at = excluded.started_at, settled_at = excluded.settled_at WHERE account_turns.started_at IS NULL`)
+      SET started_at = excluded.started_at, settled_at = excluded.settled_at WHERE account_slots.started_at IS NULL`)
     await audit(tx, { userId, action: 'account.limited', subject: `@${username}` })
     await announce(tx, accountId)
   })

@@ -2,14 +2,14 @@ import type { LedgerChange } from '@tailorbird/engine/world'
 import type { Pool } from 'pg'
 import { wakeNext } from './wake-next.ts'
 
-interface TurnPlace {
+interface SlotPlace {
   accountId: string
   runId: string
   nodeId: string
   path: string
 }
 
-interface Flown extends TurnPlace {
+interface Flown extends SlotPlace {
   startedAt: Date
   status: LedgerChange['status']
 }
@@ -25,12 +25,12 @@ export async function giveBack(
 }
 
 /** A write that X did not take keeps its place in line. */
-export async function backInLine(pool: Pool, { accountId, runId, nodeId, path }: TurnPlace): Promise<void> {
-  await pool.query(`UPDATE account_turns SET started_at = NULL WHERE ${PLACE}`, [accountId, runId, nodeId, path])
+export async function backInLine(pool: Pool, { accountId, runId, nodeId, path }: SlotPlace): Promise<void> {
+  await pool.query(`UPDATE account_slots SET started_at = NULL WHERE ${PLACE}`, [accountId, runId, nodeId, path])
 }
 
 const PLACE = `account_id = $1 AND run_id = $2 AND node_id = $3 AND path = $4`
 
-// The place may have asked again meanwhile: only the turn that was used is meant.
-const FORGET = `DELETE FROM account_turns WHERE ${PLACE} AND started_at = $5`
-const SETTLE = `UPDATE account_turns SET settled_at = now() WHERE ${PLACE} AND started_at = $5`
+// The place may have asked again meanwhile: only the slot that was used is meant.
+const FORGET = `DELETE FROM account_slots WHERE ${PLACE} AND started_at = $5`
+const SETTLE = `UPDATE account_slots SET settled_at = now() WHERE ${PLACE} AND started_at = $5`

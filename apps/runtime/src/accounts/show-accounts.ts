@@ -54,7 +54,7 @@ posted AS (
   SELECT account_id, count(*)::int AS posts FROM post_ledger
   WHERE intended_at > now() - interval '1 day' AND status <> 'refused' GROUP BY account_id),
 queued AS (
-  SELECT t.account_id, count(*)::int AS waiting, min(t.turn_at) AS next_at FROM account_turns t
+  SELECT t.account_id, count(*)::int AS waiting, min(t.slot_at) AS next_at FROM account_slots t
   JOIN runs ON runs.id = t.run_id AND runs.ended_at IS NULL WHERE t.started_at IS NULL GROUP BY t.account_id)
 SELECT known.*, l.per_day, l.seconds_between, l.at_once, l.paused_at, u.name AS paused_by, l.paused_why,
   CASE WHEN l.held_until > now() THEN l.held_until END AS held_until, l.held_why,

@@ -6,7 +6,7 @@ export async function wakeNext(pool: Pool, accountId: string): Promise<void> {
   await wakePlaces(pool, { select: NEXT, values: [accountId] })
 }
 
-/** Wakes all who wait for their turn: what holds for the account has changed, and each asks again. */
+/** Wakes all who wait for their slot: what holds for the account has changed, and each asks again. */
 export async function wakeAll(pool: Pick<Pool, 'query'>, accountId: string): Promise<void> {
   await wakePlaces(pool, { select: `SELECT run_id, node_id, path FROM (${WAITING}) waiting`, values: [accountId] })
 }
@@ -20,9 +20,9 @@ export async function runsWaiting(pool: Pool, accountId: string): Promise<string
   return rows.map(({ run_id }) => run_id)
 }
 
-/** Those who asked for a turn and have ended since without one wait for nothing. */
+/** Those who asked for a slot and have ended since without one wait for nothing. */
 const WAITING = `
-SELECT t.run_id, t.node_id, t.path, t.number FROM account_turns t JOIN runs ON runs.id = t.run_id AND runs.ended_at IS NULL
+SELECT t.run_id, t.node_id, t.path, t.number FROM account_slots t JOIN runs ON runs.id = t.run_id AND runs.ended_at IS NULL
 WHERE t.account_id = $1 AND t.started_at IS NULL`
 
 /** Only a limit on what is on its way makes anybody wait for another's end. */

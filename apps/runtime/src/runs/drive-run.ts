@@ -1,5 +1,5 @@
 import { type Outcome, advance } from '@tailorbird/engine/advance'
-import type { LedgerChange, Place, Refusal, Turn, World } from '@tailorbird/engine/world'
+import type { LedgerChange, Place, Refusal, Slot, World } from '@tailorbird/engine/world'
 import type { Database } from '@tailorbird/db/database'
 import { postLedger } from '@tailorbird/db/schema/runs'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
@@ -45,7 +45,7 @@ export interface Driver {
 
 /** Lets writes go as the limits of their account allow, and is told what becomes of them. */
 export interface Pacer {
-  turn(runId: string, place: Place, actor: Actor): Promise<Turn>
+  slot(runId: string, place: Place, actor: Actor): Promise<Slot>
   settled(runId: string, place: Place, status: LedgerChange['status']): void
   refused(runId: string, place: Place, actor: Actor, refusal: Refusal): Promise<void>
 }
@@ -81,7 +81,7 @@ function worldOf(
     now: () => new Date(),
     services: (place) => services(run, place),
     alarm,
-    turn: (place, actor) => pacer.turn(run.id, place, actor),
+    slot: (place, actor) => pacer.slot(run.id, place, actor),
     refused: (place, actor, refusal) => pacer.refused(run.id, place, actor, refusal),
     record(place, step, ledger) {
       store.note(run, { place, step, ledger })

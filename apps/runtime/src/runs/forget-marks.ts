@@ -5,7 +5,7 @@ const BATCH = 1000
 /** Deletes what Dedupe and Throttle nodes and the limits of accounts need no longer: keys whose time is up, turns long
  *  past. */
 export async function forgetMarks(pool: Pool): Promise<void> {
-  for (const statement of [KEYS, TURNS, ACCOUNT_TURNS]) {
+  for (const statement of [KEYS, TURNS, ACCOUNT_SLOTS]) {
     let gone = BATCH
     while (gone === BATCH) gone = (await pool.query(statement)).rowCount ?? 0
   }
@@ -26,8 +26,8 @@ DELETE FROM throttle_turns WHERE ctid = ANY(ARRAY(
   LIMIT ${BATCH}))`
 
 /** The limits of accounts look back a day; whoever waits keeps their place. */
-const ACCOUNT_TURNS = `
-DELETE FROM account_turns WHERE ctid = ANY(ARRAY(
-  SELECT t.ctid FROM account_turns t LEFT JOIN runs ON runs.id = t.run_id
-  WHERE t.turn_at < now() - interval '2 days' AND (t.started_at < now() - interval '2 days' OR runs.id IS NULL OR runs.ended_at IS NOT NULL)
+const ACCOUNT_SLOTS = `
+DELETE FROM account_slots WHERE ctid = ANY(ARRAY(
+  SELECT s.ctid FROM account_slots s LEFT JOIN runs ON runs.id = s.run_id
+  WHERE s.slot_at < now() - interval '2 days' AND (s.started_at < now() - interval '2 days' OR runs.id IS NULL OR runs.ended_at IS NOT NULL)
   LIMIT ${BATCH}))`

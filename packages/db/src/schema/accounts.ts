@@ -22,17 +22,17 @@ export const accountLimits = pgTable('account_limits', {
 })
 
 /** When each write of an account with limits may go: given out in the order in which they were asked for. */
-export const accountTurns = pgTable(
-  'account_turns',
+export const accountSlots = pgTable(
+  'account_slots',
   {
     accountId: text('account_id').notNull(),
     runId: uuid('run_id').notNull(),
     nodeId: text('node_id').notNull(),
     path: text('path').notNull().default(''),
-    /** The order in which they were asked for. */
+    /** The order in which slots were asked for. */
     number: bigserial('number', { mode: 'number' }).notNull(),
     /** When it may go, as far as is known. */
-    turnAt: moment('turn_at').notNull(),
+    slotAt: moment('slot_at').notNull(),
     /** When it went. Null while it waits. */
     startedAt: moment('started_at'),
     /** When it was known what became of it. */
@@ -40,6 +40,6 @@ export const accountTurns = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.runId, table.nodeId, table.path, table.accountId] }),
-    index('account_turns_number').on(table.accountId, table.number),
+    index('account_slots_number').on(table.accountId, table.number),
   ],
 )

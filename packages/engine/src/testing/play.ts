@@ -83,7 +83,7 @@ export function playGraph(graph: Graph, script: Script = {}) {
       }
     },
     durable: async () => {},
-    turn: () => 'go',
+    slot: () => 'go',
     refused: async () => {},
     claimed: async () => new Set(),
     now: () => new Date(now),

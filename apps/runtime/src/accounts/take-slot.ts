@@ -1,8 +1,8 @@
 import type { Pool, PoolClient } from 'pg'
-import type { Turn } from '@tailorbird/engine/world'
+import type { Slot } from '@tailorbird/engine/world'
 import { type AccountLimits, readLimits } from './account-limits.ts'
 import { type HoldBack, heldBack } from './hold-back.ts'
-import { DAY_MS, planTurn } from './plan-turn.ts'
+import { DAY_MS, planSlot } from './plan-slot.ts'
 
 /** A write of a run that wants to go. */
 export interface Asking {
@@ -23,7 +23,7 @@ const ASK_AGAIN_MS = 15_000
 
 /** Lets a write go, or says until when it must wait. Whoever asked first goes first. The account's row is locked
  *  meanwhile, so all processes together keep to the limits; nothing is sent while the lock is held. */
-export async function takeTurn(pool: Pool, asking: Asking, now: Date): Promise<{ turn: Turn; startedAt?: Date }> {
+export async function takeSlot(pool: Pool, asking: Asking, now: Date): Promise<{ slot: Slot; startedAt?: Date }> {
   const client = await pool.connect()
   try {
     await client.query('BEGIN')
@@ -38,31 +38,31 @@ export async function takeTurn(pool: Pool, asking: Asking, now: Date): Promise<{
   }
 }
 
-async function take(client: PoolClient, asking: Asking, now: Date): Promise<{ turn: Turn; startedAt?: Date }> {
+async function take(client: PoolClient, asking: Asking, now: Date): Promise<{ slot: Slot; startedAt?: Date }> {
   const { accountId, runId, nodeId, path } = asking
   const place = [accountId, runId, nodeId, path]
   const limits = await readLimits(client, accountId, { lock: true })
-  if (!limits) return { turn: 'go' }
+  if (!limits) return { slot: 'go' }
   const { rows } = await client.query<{ number: string; started_at: Date | null }>(OWN, [...place, now])
   const [own] = rows
-  if (!own) throw new Error('A turn was asked for and not kept.')
+  if (!own) throw new Error('A slot was asked for and not kept.')
   const wait = async (because: HoldBack, at: Date | undefined, until = at) => {
     await client.query(PLAN, [...place, at ?? now])
-    return { turn: { until, failure: heldBack(because, { ...limits, username: asking.username }) } }
+    return { slot: { until, failure: heldBack(because, { ...limits, username: asking.username }) } }
   }
   if (limits.paused) return wait('paused', undefined)
   if (limits.heldUntil && limits.heldUntil > now) return wait('held', limits.heldUntil)
   // It was let go before and X has not taken it: its place is its own.
-  if (own.started_at) return { turn: 'go', startedAt: own.started_at }
+  if (own.started_at) return { slot: 'go', startedAt: own.started_at }
 
   const { ahead, flying, started } = await readQueue(client, { ...asking, number: own.number, limits, now })
-  const planned = planTurn(limits, { started, ahead }, now)
+  const planned = planSlot(limits, { started, ahead }, now)
   if (planned.because) return wait(planned.because, planned.at)
   if (limits.atOnce !== null && ahead >= limits.atOnce - flying) {
     return wait('at once', undefined, new Date(now.getTime() + ASK_AGAIN_MS))
   }
   await client.query(GO, [...place, now])
-  return { turn: 'go', startedAt: now }
+  return { slot: 'go', startedAt: now }
 }
 
 interface Reading extends Asking {
@@ -86,15 +86,15 @@ const PLACE = `account_id = $1 AND run_id = $2 AND node_id = $3 AND path = $4`
 
 const OWN = `
 WITH asked AS (
-  INSERT INTO account_turns (account_id, run_id, node_id, path, turn_at) VALUES ($1, $2, $3, $4, $5)
+  INSERT INTO account_slots (account_id, run_id, node_id, path, slot_at) VALUES ($1, $2, $3, $4, $5)
   ON CONFLICT DO NOTHING RETURNING number, started_at)
-SELECT number, started_at FROM asked UNION ALL SELECT number, started_at FROM account_turns WHERE ${PLACE}`
+SELECT number, started_at FROM asked UNION ALL SELECT number, started_at FROM account_slots WHERE ${PLACE}`
 
-const PLAN = `UPDATE account_turns SET turn_at = $5, started_at = NULL, settled_at = NULL WHERE ${PLACE}`
-const GO = `UPDATE account_turns SET started_at = $5, turn_at = $5, settled_at = NULL WHERE ${PLACE}`
+const PLAN = `UPDATE account_slots SET slot_at = $5, started_at = NULL, settled_at = NULL WHERE ${PLACE}`
+const GO = `UPDATE account_slots SET started_at = $5, slot_at = $5, settled_at = NULL WHERE ${PLACE}`
 
 /** Who has asked and does not wait any more (its run has ended, its way was left) is not in front of anybody. The step
- *  comes to the database a moment later than its turn. */
+ *  comes to the database a moment later than its slot. */
 const QUEUE = `
 SELECT
   count(*) FILTER (WHERE started_at IS NULL AND number < $2 AND EXISTS (
@@ -102,7 +102,7 @@ SELECT
       SELECT s.status IN ('started', 'waiting', 'intended') FROM steps s
       WHERE s.run_id = t.run_id AND s.node_id = t.node_id AND s.path = t.path ORDER BY s.attempt DESC LIMIT 1), true)))::int AS ahead,
   count(*) FILTER (WHERE started_at > $3::timestamptz - interval '${ON_ITS_WAY_SECONDS} seconds' AND settled_at IS NULL)::int AS flying
-FROM account_turns t WHERE account_id = $1 AND settled_at IS NULL`
+FROM account_slots t WHERE account_id = $1 AND settled_at IS NULL`
 
 const LATEST = `
-SELECT started_at FROM account_turns WHERE account_id = $1 AND started_at > $2 ORDER BY started_at DESC LIMIT $3`
+SELECT started_at FROM account_slots WHERE account_id = $1 AND started_at > $2 ORDER BY started_at DESC LIMIT $3`

@@ -18,7 +18,7 @@ export interface Queue {
 export const DAY_MS = 24 * 3600 * 1000
 
 /** When a write may go that has so many in front of it, if each goes as early as it may. Never before `now`. Pure. */
-export function planTurn({ perDay, secondsBetween }: PostingLimits, { started, ahead }: Queue, now: Date): Planned {
+export function planSlot({ perDay, secondsBetween }: PostingLimits, { started, ahead }: Queue, now: Date): Planned {
   const times = started.map((at) => at.getTime()).toSorted((a, b) => a - b)
   let planned: Planned = { at: now }
   for (let place = 0; place <= ahead; place++) {
