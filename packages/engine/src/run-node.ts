@@ -33,6 +33,7 @@ export async function runNode(task: Task): Promise<void> {
       await writeNode({ ...task, type, context, attempt, at, input })
       return
     }
+    if (type.kind === 'action' && type.effect === 'idempotent') await world.born()
     const done = await withinTime({ node, world }, async (signal) =>
       perform(type, await contextFor(type, values, { world, nodeId: node.id, signal }), task),
     )

@@ -20,6 +20,8 @@ export interface World {
   record(place: Place, step: Step, ledger?: LedgerChange): void
   /** Resolves when everything recorded so far would survive a power cut. Throws when the lease is lost. */
   durable(): Promise<void>
+  /** Resolves when the run itself is on disk: what others could see is not done before. Throws `WorldError`. */
+  born(): Promise<void>
   /** Which of these ids the post ledger already knows to belong to other steps. */
   claimed(accountId: string, ids: readonly string[]): Promise<ReadonlySet<string>>
   now(): Date

@@ -28,6 +28,8 @@ export interface Driven extends Held {
   history: History
   /** What was said to it from outside while it was parked. */
   heard?: Heard | undefined
+  /** Resolves when the run is on disk; unset when it is. Rejects with a `WorldError`. */
+  born?: Promise<void> | undefined
 }
 
 export interface Driver {
@@ -71,6 +73,7 @@ function worldOf(run: Driven, { db, store, files, openGrant, services }: Driver,
     alarm,
     record: (place, step, ledger) => store.note(run, { place, step, ledger }),
     durable: () => store.durable(run),
+    born: async () => run.born,
     async open(name, alias) {
       const type = connectionTypes.find((candidate) => candidate.name === name)
       if (!type) throw new Error(`There is no connection of the type ${name}.`)

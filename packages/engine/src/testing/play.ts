@@ -83,6 +83,7 @@ export function playGraph(graph: Graph, script: Script = {}) {
       }
     },
     durable: async () => {},
+    born: async () => {},
     claimed: async () => new Set(),
     now: () => new Date(now),
     alarm: () => ({ rung: new Promise(() => {}), silence() {} }),
