@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import { openEmbeddedPostgres } from '@tailorbird/db/embedded/open-embedded-postgres'
 import { readConfig } from './config.ts'
@@ -6,6 +7,9 @@ import { listen, starting } from './http/listen.ts'
 import { masterKey } from './secrets/master-key.ts'
 import { explainStart, reachable } from './explain-start.ts'
 import { onGoodbye } from './on-goodbye.ts'
+
+/** What a call of a webhook takes at most when nothing else is done. */
+const GIVE_WAY_MS = 15
 
 /** Undone in reverse order, whether the start went well or not. */
 const close = new AsyncDisposableStack()
@@ -27,6 +31,11 @@ async function start() {
   close.defer(() => door.finish())
   door.open((req, res) => (isHook(req) ? hooks.answer : starting)(req, res))
 
+  // Loading keeps everything else waiting, so it is done in parts, and whoever has knocked already goes first.
+  for (const load of [() => import('express'), () => import('./http/api.ts'), () => import('./http/app.ts')]) {
+    await sleep(GIVE_WAY_MS)
+    await load()
+  }
   const { createApp } = await import('./http/app.ts')
   const cookieSecret = createHmac('sha256', key).update('tailorbird session cookie').digest('base64url')
   const { app, measure, close: closeApp } = createApp({ config, db, vault, runner, grants, log, cookieSecret })
