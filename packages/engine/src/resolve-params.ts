@@ -58,17 +58,25 @@ interface Described {
 
 const isFilled = (value: unknown) => value !== undefined && !(Array.isArray(value) && value.length === 0)
 
+/** Fixed values that were right. They stand in versions, which never change, so they are right in every run. */
+const right = new WeakSet<Binding>()
+
 function checked(binding: Binding | undefined, at: { name: string; field: Field; scope: Scope }): unknown {
   const value = binding === undefined ? undefined : asField(at.field, valueFor(binding, at))
-  const wrong = wrongWith(at.field, value)
-  if (wrong) throw new Failure({ code: 'param.wrong', message: wrong, field: at.name })
+  if (binding === undefined || !right.has(binding)) {
+    const wrong = wrongWith(at.field, value)
+    if (wrong) throw new Failure({ code: 'param.wrong', message: wrong, field: at.name })
+    if (binding && 'fixed' in binding && !isNamed(at.field)) right.add(binding)
+  }
   return value === null || value === '' ? undefined : value
 }
 
 function valueFor(binding: Binding, at: { name: string; field: Field; scope: Scope }): unknown {
-  const isNamed = at.field.kind === 'assignments' || at.field.kind === 'flowInputs'
-  return isNamed && 'fixed' in binding ? assign(binding.fixed, at) : lookUp(binding, at)
+  return isNamed(at.field) && 'fixed' in binding ? assign(binding.fixed, at) : lookUp(binding, at)
 }
+
+/** Its value is made anew in each run, of pills that stand in it. */
+const isNamed = ({ kind }: Field) => kind === 'assignments' || kind === 'flowInputs'
 
 /** A number or yes/no that stands alone in a text field is written out; other kinds keep their type. */
 function asField({ kind }: Field, value: unknown): unknown {
