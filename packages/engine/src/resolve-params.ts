@@ -7,6 +7,7 @@ import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { assign } from './assign.ts'
 import { lookUp } from './look-up.ts'
+import { takeDecision } from './take-decision.ts'
 
 /** The values of a node's parameters: pills looked up, then checked against the fields. Those that a loop looks up anew
  *  in each turn are left out. Aliases are still names here and conditions still data, so the result may be kept and
@@ -66,6 +67,7 @@ function checked(binding: Binding | undefined, at: { name: string; field: Field;
 }
 
 function valueFor(binding: Binding, at: { name: string; field: Field; scope: Scope }): unknown {
+  if (at.field.kind === 'decisions' && 'fixed' in binding) return takeDecision(binding.fixed, at)
   const isNamed = at.field.kind === 'assignments' || at.field.kind === 'flowInputs'
   return isNamed && 'fixed' in binding ? assign(binding.fixed, at) : lookUp(binding, at)
 }

@@ -6,6 +6,7 @@ import { OPERATORS } from '@tailorbird/flow/expression/operators'
 import type { Pill } from '@tailorbird/flow/expression/pill'
 import type { Field } from '@tailorbird/flow/fields/field'
 import { isSchedule } from '@tailorbird/flow/fields/is-schedule'
+import { readColumns, readResults } from '@tailorbird/flow/fields/read-decisions'
 import type { Schedule } from '@tailorbird/flow/fields/schedule'
 
 /** What the words need to know of the rest of the flow. */
@@ -36,6 +37,8 @@ function fixedInWords(value: unknown, field: Field, names: Names): string {
       return isCondition(value) ? conditionInWords(value, names) : ''
     case 'schedule':
       return isSchedule(value) ? scheduleInWords(value) : ''
+    case 'decisions':
+      return decisionsInWords(value)
     case 'list':
     case 'files':
       return Array.isArray(value) ? `${value.length} ${value.length === 1 ? 'item' : 'items'}` : ''
@@ -58,6 +61,13 @@ function ruleInWords({ left, operator, right }: Rule, names: Names): string {
   return needsRight
     ? `${sideInWords(left, names)} ${says} ${sideInWords(right, names) || '…'}`
     : `${sideInWords(left, names)} ${says}`
+}
+
+/** Which results by which columns: "reply by Language and Followers". */
+function decisionsInWords(value: unknown): string {
+  const results = readResults(value).map(({ key }) => key)
+  const columns = readColumns(value)
+  return columns.length === 0 ? '' : `${results.join(', ') || 'whether to go on'} by ${columns.join(' and ')}`
 }
 
 const anything: Field = { kind: 'text', label: 'Value' }
