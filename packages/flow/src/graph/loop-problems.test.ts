@@ -54,6 +54,7 @@ const TYPES: NodeDescription[] = [
     params: { condition: field.condition({ label: 'Until' }) },
     output: { record: field.record({ label: 'Record' }) },
   },
+  { ...about, ...{ kind: 'wait', type: 'meet', title: 'Meet', meets: true }, params: {}, output: {} },
 ]
 const surroundings: Surroundings = {
   nodeType: (type) => TYPES.find((candidate) => candidate.type === type),
@@ -196,6 +197,15 @@ test('a wait looks at its own record', () => {
 })
 
 type Params = Record<string, Binding>
+
+test('who waits for other runs is warned where those wait for him', () => {
+  const meeting = flow({})
+  meeting.nodes.push(node('meet', 'meet', {}))
+  const settings = { concurrency: { runs: 1, per: 'flow' as const } }
+  expect(codes({ ...meeting, edges: [...meeting.edges, edge('after', 'meet')] })).toEqual([])
+  expect(codes({ ...meeting, edges: [...meeting.edges, edge('after', 'meet')], settings })).toEqual(['meet.limited'])
+  expect(codes({ ...meeting, edges: [...meeting.edges, edge('a', 'meet')] })).toEqual(['meet.in-loop'])
+})
 
 /** start -> loop; inside: a; behind: after. */
 function flow(params: Partial<Record<'loop' | 'a' | 'after', Params>>, { empty = false } = {}): Graph {

@@ -102,6 +102,8 @@ export interface Wait<P extends Fields = Fields, O extends Fields = Fields> exte
   output: O
   /** The ways out besides `error`. Default: `out`. */
   ports?: Labels
+  /** It waits for other runs of the same flow: where those wait for this one, nobody would come. */
+  meets?: true
   /** Asked on arrival and again whenever the run is woken for this node. Must bear being asked twice: after a crash the
    *  same look may be repeated. Throws `Failure`. */
   look(
@@ -265,6 +267,7 @@ export type NodeDescription = {
   ports?: Labels
   ends?: End['ends']
   assigns?: true
+  meets?: true
   source?: Trigger['source']
   effect?: Action['effect']
 } & Omit<Base<Record<string, Field>>, never>
