@@ -13,6 +13,7 @@ import type { Schedule } from '@tailorbird/flow/fields/schedule'
 export interface Names {
   pill(pill: Pill): string
   table(id: string): string | undefined
+  flow(id: string): string | undefined
 }
 
 /** A field's value in a few words, as a card or a list of differences shows it; empty when nothing is set. */
@@ -29,6 +30,8 @@ function fixedInWords(value: unknown, field: Field, names: Names): string {
   switch (field.kind) {
     case 'table':
       return names.table(String(value)) ?? 'a deleted table'
+    case 'flow':
+      return names.flow(String(value)) ?? 'a deleted flow'
     case 'choice':
       return field.options[String(value)] ?? String(value)
     case 'toggle':

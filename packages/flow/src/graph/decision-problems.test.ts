@@ -40,6 +40,7 @@ function problems(table: Partial<Decisions>, said = pill('decide', 'result', 'to
     nodeType: (type: string) => TYPES.find((found) => found.type === type),
     tables: [],
     aliases: [],
+    flows: [],
   }
   return findProblems(graph, { surroundings }).map(({ code, message, nodeId }) => [code, nodeId, message])
 }

@@ -68,6 +68,7 @@ const surroundings: Surroundings = {
   nodeType: (type) => TYPES.find((candidate) => candidate.type === type),
   tables: [],
   aliases: [],
+  flows: [],
 }
 
 test('a loop sees its turn inside and what it came to behind', () => {

@@ -8,6 +8,7 @@ import type { Field } from '../fields/field.ts'
 import { countPost } from '../x/post-text.ts'
 import { X_PRICES, dollars } from '../x/prices.ts'
 import type { CheckOptions } from './catalogue.ts'
+import { flowInputProblems } from './flow-problems.ts'
 import type { GraphNode } from './graph.ts'
 import type { GraphIndex } from './graph-index.ts'
 import { pillProblems } from './pill-problems.ts'
@@ -28,6 +29,8 @@ interface Param {
 export function paramProblems(param: Param): Problem[] {
   const { node, name, field, options } = param
   const binding = node.params[name]
+  const asked = field.kind === 'flowInputs' ? flowInputProblems(node, field, binding, options) : []
+  if (asked.length > 0) return asked
   if (binding === undefined) {
     return field.optional ? [] : [error('param.missing', `"${field.label}" is empty.`)]
   }

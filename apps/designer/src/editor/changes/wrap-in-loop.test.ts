@@ -39,7 +39,7 @@ const TYPES: NodeDescription[] = [
   },
 ]
 const nodeType = (type: string) => TYPES.find((found) => found.type === type)
-const surroundings = { nodeType, tables: [], aliases: [] }
+const surroundings = { nodeType, tables: [], aliases: [], flows: [] }
 const from = (node: string, ...path: string[]) => ({ pill: { node, path } })
 
 /** Nodes are called after their types: `do a`. Edges as `start -> do a` or `ask b yes-> do c`. */

@@ -1,9 +1,8 @@
 import { Modal, NativeSelect, Stack, Switch, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import type { FlowSettings } from '@tailorbird/flow/graph/graph'
-import { queries } from '../../api/queries.ts'
 import { setFlowSettings } from '../../editor/changes/set-settings.ts'
 import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
+import { flowChoices } from '../../editor/flow-choices.ts'
 import { ConcurrencyFields } from './concurrency-fields.tsx'
 
 /** How the runs of the flow behave as a whole. Each change is a step of undo like any other, and counts once published. */
@@ -12,7 +11,7 @@ export function FlowSettingsDialog() {
   const settings = useEditor((editor) => editor.graph.settings) ?? {}
   const readOnly = useEditor((editor) => editor.readOnly)
   const own = useEditor((editor) => editor.flow.id)
-  const flows = useQuery(queries.flows()).data ?? []
+  const flows = useEditor((editor) => editor.workspace.flows)
   const set = (change: { [K in keyof FlowSettings]: FlowSettings[K] | undefined }) =>
     store.getState().perform(setFlowSettings(defined({ ...settings, ...change })))
   return (
@@ -45,12 +44,12 @@ export function FlowSettingsDialog() {
         />
         <NativeSelect
           label="When a run fails, start"
-          description="A flow that begins with “Flow failed”. It is told what went wrong."
+          description="A flow that begins with “A flow failed”. It is told what went wrong."
           disabled={readOnly}
           value={settings.onFailure ?? ''}
           data={[
             { value: '', label: 'Nothing' },
-            ...flows.filter(({ id }) => id !== own).map(({ id, name }) => ({ value: id, label: name })),
+            ...flowChoices(flows, { own, source: 'failure', chosen: settings.onFailure }),
           ]}
           onChange={(event) => set({ onFailure: event.currentTarget.value || undefined })}
         />
