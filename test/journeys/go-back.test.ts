@@ -75,6 +75,8 @@ describe('back to an earlier step', () => {
         return found
       })
       shown.push(asked?.text ?? '')
+      // The post stands behind the loop and behind a fork; the approver sees as whom it would go out all the same.
+      expect(asked?.postsAs).toMatchObject([{ account: { username: 'tailorbird_hq' } }])
       // Somewhere in between the process dies: what was answered stays answered.
       if (at === 1) await house.kill9().then(() => house.restart())
       await ola.api.approvals.answer({ id: asked?.id ?? '', approved, note: `note ${at + 1}` })

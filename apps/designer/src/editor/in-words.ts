@@ -44,7 +44,7 @@ function fixedInWords(value: unknown, field: Field, names: Names): string {
       return decisionsInWords(value)
     case 'list':
     case 'files':
-      return Array.isArray(value) ? `${value.length} ${value.length === 1 ? 'item' : 'items'}` : ''
+      return Array.isArray(value) ? listInWords(value) : ''
     case 'number':
       return field.unit ? `${String(value)} ${field.unit}` : String(value)
     default:
@@ -64,6 +64,15 @@ function ruleInWords({ left, operator, right }: Rule, names: Names): string {
   return needsRight
     ? `${sideInWords(left, names)} ${says} ${sideInWords(right, names) || '…'}`
     : `${sideInWords(left, names)} ${says}`
+}
+
+/** Words and numbers themselves, as far as they fit: "one, two, three and 4 more". Of other things how many there are. */
+function listInWords(items: readonly unknown[]): string {
+  if (items.length === 0 || items.some((item) => typeof item === 'object'))
+    return `${items.length} ${items.length === 1 ? 'item' : 'items'}`
+  const shown = items.slice(0, 3).map(String)
+  const more = items.length - shown.length
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ')
 }
 
 /** Which results by which columns: "reply by Language and Followers". */
