@@ -1,7 +1,8 @@
-import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Modal, NativeSelect, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
 import { goBack, stepsBefore, waysBack } from '../../editor/go-back.ts'
+import { WholeNumber } from '../../ui/whole-number.tsx'
 
 /** From which way out the flow goes back, to which step, and how often at most. */
 export function GoBackDialog({ from, port }: { from: string; port: string | undefined }) {
@@ -43,19 +44,14 @@ export function GoBackDialog({ from, port }: { from: string; port: string | unde
             value={to}
             onChange={(event) => setTo(event.currentTarget.value)}
           />
-          <TextInput
-            type="number"
+          <WholeNumber
             label="At most"
             description="The first time counts. After the last, the flow goes on by “Gave up”."
             min={2}
             max={1000}
-            step={1}
-            rightSection={<small>times</small>}
-            rightSectionWidth={72}
+            unit="times"
             value={most}
-            onChange={({ currentTarget: { valueAsNumber } }) =>
-              Number.isNaN(valueAsNumber) || setMost(Math.min(1000, Math.max(1, Math.round(valueAsNumber))))
-            }
+            onChange={(times) => times !== undefined && setMost(times)}
           />
           {wrong && <p role="alert">{wrong}</p>}
           <p>The steps from there to here become the inside of a loop. One step of undo takes it back.</p>

@@ -1,10 +1,9 @@
-import { ActionIcon, Select, TextInput } from '@mantine/core'
-import { IconDatabaseImport } from '@tabler/icons-react'
+import { Select, TextInput } from '@mantine/core'
 import type { Binding } from '@tailorbird/flow/expression/binding'
 import type { Comparison } from '@tailorbird/flow/expression/operators'
 import type { Field } from '@tailorbird/flow/fields/field'
 import type { DataSource } from '../../../editor/upstream-data.ts'
-import { DataPicker } from '../data-picker.tsx'
+import { DataButton } from '../data-button.tsx'
 import { PillField } from '../pill-field.tsx'
 import { fixedOf } from '../widget.ts'
 import css from './condition-widget.module.css'
@@ -46,15 +45,11 @@ export function ComparedValue({
         />
       </div>
       {!readOnly && (
-        <DataPicker sources={sources} onTake={(pill) => onChange({ pill })}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={label === 'Value' ? 'Compare with data' : `Data for ${label}`}
-          >
-            <IconDatabaseImport size={16} aria-hidden />
-          </ActionIcon>
-        </DataPicker>
+        <DataButton
+          label={label === 'Value' ? 'Compare with data' : `Data for ${label}`}
+          sources={sources}
+          onTake={(pill) => onChange({ pill })}
+        />
       )}
     </>
   )
