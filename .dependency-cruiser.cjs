@@ -14,8 +14,9 @@ const house = {
 
 /** The floors inside the runtime: each may import those that are named, and itself. */
 const runtime = {
-  http: ['auth', 'approvals', 'flows', 'tables', 'triggers', 'runs', 'connections', 'queue', 'secrets'],
+  http: ['auth', 'accounts', 'approvals', 'flows', 'tables', 'triggers', 'runs', 'connections', 'queue', 'secrets'],
   approvals: ['runs', 'secrets'],
+  accounts: ['runs', 'secrets'],
   flows: ['tables', 'triggers', 'runs', 'connections', 'queue', 'secrets'],
   // A change of a record is a happening: it goes down to the triggers.
   tables: ['triggers', 'runs', 'queue', 'secrets'],

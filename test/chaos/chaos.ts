@@ -3,6 +3,7 @@ import { type Person, signUp } from '../support/person.ts'
 import { sandboxControl } from '../support/sandbox-control.ts'
 import { setUpX } from '../support/story.ts'
 import { approveAll, createRecords, putLoadToWork, settleDoubts } from './load.ts'
+import { meddle, setFree } from './meddle.ts'
 import { type Random, seeded } from './random.ts'
 import { type Stage, type Victim, openStage } from './stage.ts'
 import { type Findings, takeStock } from './verdict.ts'
@@ -30,6 +31,7 @@ const FAULTS = [
   'drop-before-commit',
   'drop-after-commit',
   '429',
+  'locked',
 ] as const
 
 /** How long runs may take to come to rest once nothing is killed any more. Seconds. */
@@ -41,7 +43,7 @@ export async function chaos({ seed, kills, tell = () => {} }: ChaosOptions): Pro
   await using stage = await openStage()
   const sandbox = sandboxControl(stage.sandboxUrl)
   const person = await signUp(stage.url, stage.ownerLink)
-  await setUpX(person)
+  const { production } = await setUpX(person)
   const tableId = await putLoadToWork(person)
   tell(`seed ${seed}: everything runs`)
 
@@ -49,6 +51,7 @@ export async function chaos({ seed, kills, tell = () => {} }: ChaosOptions): Pro
   const load = Promise.all([
     createRecords(person, { tableId, random: seeded(seed + 1), signal: stop.signal }),
     misbehave(sandbox, seeded(seed + 2), stop.signal),
+    meddle(person, { accountId: production.account.id, random: seeded(seed + 3), signal: stop.signal }),
   ])
   const approving = new AbortController()
   const approvals = approveAll(person, approving.signal)
@@ -56,6 +59,7 @@ export async function chaos({ seed, kills, tell = () => {} }: ChaosOptions): Pro
   stop.abort()
   await load
   await sandbox.clearFaults()
+  await setFree(person, production.account.id)
   tell('nothing is killed any more; waiting for every run to come to rest')
   const settledByHand = await comeToRest(person, { sandbox, tell })
   approving.abort()

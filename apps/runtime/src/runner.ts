@@ -2,6 +2,7 @@ import { type Database, connect } from '@tailorbird/db/database'
 import type { Listener } from '@tailorbird/db/listener'
 import type { Grant } from '@tailorbird/flow/node/connection-type'
 import type { Logger } from 'pino'
+import { AccountPacer } from './accounts/account-pacer.ts'
 import { WakeUps } from './queue/wake-ups.ts'
 import { afterRun, startMissedFailures } from './runs/after-run.ts'
 import { callsFlows } from './runs/call-flow.ts'
@@ -89,8 +90,9 @@ export async function startRunner({
   const start = (happening: Happening) => starter.start(happening)
   const after = { db, pool, versions, start }
   const serviceHouse = { db, callFlow: callsFlows({ db, versions, start }) }
+  const pacer = new AccountPacer({ pool, listener, log })
   const desk: RunDesk = new RunDesk({
-    ...{ db, store, files, openGrant, versions, log, workerId, room: concurrency },
+    ...{ db, store, files, openGrant, pacer, versions, log, workerId, room: concurrency },
     services: (run, place) => new PlaceServices(serviceHouse, run, place),
     rested: ({ id, heard }) => forgetSignals(pool, id, heard?.ids ?? []),
     ended: ({ id, parentRun, line, index }, outcome) =>

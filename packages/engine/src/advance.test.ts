@@ -7,7 +7,7 @@ import { field } from '@tailorbird/flow/fields/field'
 import type { Step } from '@tailorbird/flow/run/run'
 import { expect, test } from 'vitest'
 import { advance } from './advance.ts'
-import type { LedgerChange, World } from './world.ts'
+import type { LedgerChange, Slot, World } from './world.ts'
 
 const done: Step = {
   status: 'succeeded',
@@ -151,6 +151,58 @@ test('a cancelled run begins nothing more', async () => {
   expect(story.statuses()).toEqual({})
 })
 
+const PAUSED = { code: 'account.paused', message: 'Paused by Ann.' }
+
+test('a write waits while its account is held back, and nothing is prepared or sent meanwhile', async () => {
+  const story = tell(['start', 'post'], ['start -> post'])
+  story.heldBack = { until: new Date(60_000), failure: PAUSED }
+  expect(await story.walk()).toMatchObject({ do: 'sleep', reason: 'account', until: new Date(60_000) })
+  expect(story.step('post')).toMatchObject({ status: 'waiting', attempt: 1, failure: PAUSED })
+  expect(story.log).toEqual([])
+  story.heldBack = undefined
+  story.clock(60_000)
+  expect(await story.walk()).toEqual({ do: 'finish', status: 'succeeded' })
+  expect(story.step('post')).toMatchObject({ status: 'succeeded', attempt: 1 })
+  expect(story.log).toEqual(['intended', 'durable', 'sent', 'confirmed p1'])
+})
+
+test('a write that was looked for and not found is not sent again while its account is held back', async () => {
+  const story = tell(['start', 'post'], ['start -> post'])
+  story.crashedAfterIntent('post')
+  story.clock(5_000)
+  story.heldBack = { until: new Date(60_000), failure: PAUSED }
+  expect(await story.walk()).toMatchObject({ do: 'sleep', reason: 'verifying', until: new Date(60_000) })
+  expect(story.outside).toEqual([])
+  story.heldBack = undefined
+  story.clock(60_000)
+  expect(await story.walk()).toEqual({ do: 'finish', status: 'succeeded' })
+  expect(story.outside).toEqual(['p1'])
+})
+
+test('a rate limit is told for the account as a whole', async () => {
+  const story = tell(['start', 'post'], ['start -> post'])
+  story.refusal = new Failure({
+    code: 'x.rate-limit',
+    message: '',
+    retryAt: new Date(60_000),
+    retryReason: 'rate limit',
+  })
+  expect(await story.walk()).toMatchObject({ do: 'sleep', reason: 'rate limit', until: new Date(60_000) })
+  expect(story.log).toEqual(['intended', 'durable', 'a: x.rate-limit', 'refused'])
+})
+
+test('when X locks the account, the write waits as the next attempt until a person lets it go on', async () => {
+  const story = tell(['start', 'post'], ['start -> post'])
+  story.refusal = new Failure({ code: 'x.locked', message: 'Locked.', stopsAccount: true })
+  expect(await story.walk()).toEqual({ do: 'sleep', reason: 'account' })
+  expect(story.log).toEqual(['intended', 'durable', 'a: x.locked', 'refused'])
+  story.refusal = story.heldBack = undefined
+  expect(await story.walk()).toEqual({ do: 'sleep', reason: 'account' })
+  expect(await story.walk(['|post'])).toEqual({ do: 'finish', status: 'succeeded' })
+  expect(story.step('post')).toMatchObject({ status: 'succeeded', attempt: 2 })
+  expect(story.outside).toEqual(['p1'])
+})
+
 /** A flow told in a few words: nodes by the first word of their id, edges as `from port-> to`. */
 function tell(
   ids: string[],
@@ -183,6 +235,8 @@ function tell(
     sleepsBeforeSending: 0,
     blind: undefined as 'busy' | 'refused' | undefined,
     halt: undefined as 'cancelled' | undefined,
+    heldBack: undefined as Exclude<Slot, 'go'> | undefined,
+    refusal: undefined as Failure | undefined,
     clock: (time: number) => (now = time),
     step: (id: string) => steps.get(id),
     statuses: () =>
@@ -196,7 +250,15 @@ function tell(
         intent: 'hello',
         intendedAt: new Date(0),
       }),
-    walk: () => advance({ index: indexGraph(graph), history: new Map([['', steps]]) }, world),
+    walk: (woken: string[] = []) =>
+      advance(
+        {
+          index: indexGraph(graph),
+          history: new Map([['', steps]]),
+          signals: new Map(woken.map((key) => [key, null])),
+        },
+        world,
+      ),
   }
 
   const types: NodeType[] = [
@@ -252,6 +314,7 @@ function tell(
       prepare: async ({ params }) => params.text,
       async send() {
         const id = `p${story.outside.length + 1}`
+        if (story.refusal) throw story.refusal
         story.log.push('sent')
         story.outside.push(id)
         if (story.breaksOff) throw new Failure({ code: 'x.no-answer', message: '', outcome: 'unknown' })
@@ -269,7 +332,8 @@ function tell(
         const [id] = story.outside
         return id === undefined ? { missing: true } : { found: { id } }
       },
-      ledger: (_, summary) => ({ connectionId: 'c', accountId: 'a', what: 'post', summary }),
+      actsAs: () => ({ connectionId: 'c', accountId: 'a', username: 'ann' }),
+      ledger: (_, summary) => ({ what: 'post', summary }),
     }),
   ]
 
@@ -282,6 +346,11 @@ function tell(
     record({ nodeId }, step, ledger) {
       steps.set(nodeId, step)
       if (ledger) story.log.push(says(ledger))
+    },
+    slot: () => story.heldBack ?? 'go',
+    async refused(_, { accountId }, { failure }) {
+      story.log.push(`${accountId}: ${failure.code}`)
+      if (failure.code === 'x.locked') story.heldBack = { failure }
     },
     async durable() {
       story.log.push('durable')

@@ -1,7 +1,8 @@
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { Failure, type FailureData } from '@tailorbird/flow/node/failure'
-import { LEDGER_ID } from '@tailorbird/flow/node/node-type'
+import { type Actor, LEDGER_ID } from '@tailorbird/flow/node/node-type'
 import { SETTLES_MS } from './settling.ts'
+import { slotOf } from './slot-of.ts'
 import { WorldError } from './world-error.ts'
 import type { TurnWorld } from './world.ts'
 
@@ -61,6 +62,22 @@ export function recordFailure(
   } else {
     world.record(node.id, { status: 'failed', attempt, at, endedAt: now, input, failure: data }, change)
   }
+}
+
+/** X refused because of the account: the write waits, as the next attempt, until the account may go on. */
+export async function recordHeldBack(error: Failure, { node, world, actor, ...step }: Outcome & { actor: Actor }) {
+  const { attempt, at, input } = step
+  const slot = await slotOf(world, node.id, actor)
+  if (slot === 'go') {
+    recordFailure(error, { node, world, ...step, ledger: true })
+    return
+  }
+  world.record(
+    node.id,
+    { status: 'failed', attempt, at, endedAt: world.now(), input, failure: error.data },
+    { status: 'refused' },
+  )
+  world.record(node.id, { status: 'waiting', reason: 'account', ...slot, attempt: attempt + 1, at: world.now(), input })
 }
 
 /** When the flow's author wants another attempt of a node that failed: never of one that would fail the same way again. */

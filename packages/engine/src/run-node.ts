@@ -2,12 +2,13 @@ import { holds } from '@tailorbird/flow/expression/condition'
 import type { Fields } from '@tailorbird/flow/fields/field'
 import { Failure } from '@tailorbird/flow/node/failure'
 import type { Doing, End, Loop, NodeType, RunContext, Wait, Writing } from '@tailorbird/flow/node/node-type'
-import type { Step } from '@tailorbird/flow/run/run'
+import type { ParkReason, Step } from '@tailorbird/flow/run/run'
 import { type Ending, PORT_OF } from './ending.ts'
 import { contextFor, knownType } from './open-node.ts'
 import { recordFailure } from './record-outcome.ts'
 import { resolveParams } from './resolve-params.ts'
 import type { Task } from './task.ts'
+import { slotOf } from './slot-of.ts'
 import { withinTime } from './time-limit.ts'
 import { writeNode } from './write-node.ts'
 
@@ -30,7 +31,10 @@ export async function runNode(task: Task): Promise<void> {
     const values = input as Record<string, unknown>
     if (type.kind === 'action' && type.effect === 'writes') {
       const context = await contextFor(type, values, { world, nodeId: node.id, signal: world.signal })
-      await writeNode({ ...task, type, context, attempt, at, input })
+      const actor = type.actsAs?.(context)
+      const slot = await slotOf(world, node.id, actor)
+      if (slot === 'go') await writeNode({ ...task, type, context, actor, attempt, at, input })
+      else world.record(node.id, { status: 'waiting', reason: 'account', ...slot, attempt, at, input })
       return
     }
     const done = await withinTime({ node, world }, async (signal) =>
@@ -95,15 +99,16 @@ function bounded(output: unknown) {
   })
 }
 
-const isPause = (step: Step | undefined): step is Waiting =>
-  step?.status === 'waiting' &&
-  (step.reason === 'wait' || step.reason === 'approval' || step.reason === 'call' || step.reason === 'throttle')
+const isPause = (step: Step | undefined): step is Waiting => step?.status === 'waiting' && PAUSES.has(step.reason)
 
 /** A step that a crash left begun, or that only looks again, goes on as the same attempt; a retry is the next one. */
 function nextAttempt(previous: Step | undefined): number {
   if (!previous) return 1
   return previous.status === 'started' || isPause(previous) ? previous.attempt : previous.attempt + 1
 }
+
+/** What is waited for without anything having gone wrong. */
+const PAUSES: ReadonlySet<ParkReason> = new Set(['wait', 'approval', 'call', 'throttle', 'account'])
 
 const MISPLACED = {
   loop: 'A loop is walked, not run.',

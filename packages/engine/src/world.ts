@@ -1,4 +1,5 @@
-import type { Files, LedgerNote, NodeType } from '@tailorbird/flow/node/node-type'
+import type { FailureData } from '@tailorbird/flow/node/failure'
+import type { Actor, Files, LedgerNote, NodeType } from '@tailorbird/flow/node/node-type'
 import type { Services } from '@tailorbird/flow/node/node-services'
 import type { Step } from '@tailorbird/flow/run/run'
 
@@ -20,6 +21,11 @@ export interface World {
   record(place: Place, step: Step, ledger?: LedgerChange): void
   /** Resolves when everything recorded so far would survive a power cut. Throws when the lease is lost. */
   durable(): Promise<void>
+  /** Whether this place may write as the account now. It keeps its place in line however often it asks. */
+  slot(place: Place, actor: Actor): Slot | Promise<Slot>
+  /** Told of an answer of the outside that concerns more than this place: the account may write no more for a while, or
+   *  not at all. Does not throw. */
+  refused(place: Place, actor: Actor, refusal: Refusal): Promise<void>
   /** Which of these ids the post ledger already knows to belong to other steps. */
   claimed(accountId: string, ids: readonly string[]): Promise<ReadonlySet<string>>
   now(): Date
@@ -30,6 +36,15 @@ export interface World {
   halted(): 'cancelled' | 'draining' | undefined
 }
 
+/** `go`, or what holds the account back and until when as far as is known. The world wakes the place when that changes. */
+export type Slot = 'go' | { until?: Date | undefined; failure: FailureData }
+
+export interface Refusal {
+  failure: FailureData
+  /** When it may write again. Unset: once a person lets it. */
+  until?: Date | undefined
+}
+
 /** Rings once, unless it is silenced before. */
 export interface Alarm {
   rung: Promise<void>
@@ -37,13 +52,15 @@ export interface Alarm {
 }
 
 /** The world as one turn sees it: what is recorded goes under its path. */
-export interface TurnWorld extends Omit<World, 'record' | 'services'> {
+export interface TurnWorld extends Omit<World, 'record' | 'services' | 'slot' | 'refused'> {
   record(nodeId: string, step: Step, ledger?: LedgerChange): void
   services(nodeId: string): Services
+  slot(nodeId: string, actor: Actor): Slot | Promise<Slot>
+  refused(nodeId: string, actor: Actor, refusal: Refusal): Promise<void>
 }
 
 /** What a step means for the post ledger. */
 export type LedgerChange =
-  | { status: 'intended'; note: LedgerNote }
+  | { status: 'intended'; note: LedgerNote & Actor }
   | { status: 'confirmed'; externalId: string | undefined }
   | { status: 'refused' | 'in doubt' }

@@ -1,12 +1,21 @@
 import type { Fields } from '@tailorbird/flow/fields/field'
 import { Failure, type FailureData } from '@tailorbird/flow/node/failure'
-import type { RunContext, Writing } from '@tailorbird/flow/node/node-type'
+import type { Actor, RunContext, Writing } from '@tailorbird/flow/node/node-type'
 import type { Step } from '@tailorbird/flow/run/run'
 import { contextFor, knownType } from './open-node.ts'
-import { asFailure, recordDone, recordDoubt, recordFailure, recordLookFailed, recordUnknown } from './record-outcome.ts'
+import {
+  asFailure,
+  recordDone,
+  recordDoubt,
+  recordFailure,
+  recordHeldBack,
+  recordLookFailed,
+  recordUnknown,
+} from './record-outcome.ts'
 import { resolveParams } from './resolve-params.ts'
 import { SETTLES_MS } from './settling.ts'
 import type { Task } from './task.ts'
+import { slotOf } from './slot-of.ts'
 import { withinTime } from './time-limit.ts'
 import { WorldError } from './world-error.ts'
 
@@ -18,10 +27,10 @@ const FRESH_MS = 3_000
 const MOST_ATTEMPTS = 4
 
 /** Makes the intent, keeps it durably, sends it, and writes down what became of it. */
-export async function writeNode({ node, type, context, world, attempt, at, input, prepared }: Write) {
+export async function writeNode({ node, type, context, actor, world, attempt, at, input, prepared }: Write) {
   const intent = prepared ?? (await withinTime({ node, world }, (signal) => type.prepare({ ...context, signal })))
   const intendedAt = world.now()
-  const note = type.ledger(context, intent)
+  const note = actor && type.ledger && { ...type.ledger(context, intent), ...actor }
   world.record(
     node.id,
     { status: 'intended', attempt, at, input, intent, intendedAt },
@@ -43,7 +52,11 @@ export async function writeNode({ node, type, context, world, attempt, at, input
   } catch (error) {
     const failure = asFailure(error)
     if (failure.outcome !== 'unknown' && error instanceof Failure) {
-      recordFailure(error, { node, world, attempt, at, input, ledger: true })
+      if (actor && concernsAccount(failure)) {
+        await world.refused(node.id, actor, { failure: failure.data, until: failure.retryAt })
+      }
+      if (actor && failure.stopsAccount) await recordHeldBack(failure, { node, world, actor, attempt, at, input })
+      else recordFailure(error, { node, world, attempt, at, input, ledger: true })
       return
     }
     // The call broke off, or a bug did: either way X may have the post.
@@ -54,12 +67,18 @@ export async function writeNode({ node, type, context, world, attempt, at, input
 interface Write extends Task {
   type: Writing
   context: RunContext<Fields>
+  /** The account it writes as, if it does. */
+  actor: Actor | undefined
   attempt: number
   at: Date
   input: unknown
   /** The intent of an earlier attempt that was looked for and not found. */
   prepared?: unknown
 }
+
+/** Whether it says something about all that the account would write, not about this alone. */
+const concernsAccount = ({ retryReason, retryAt, stopsAccount }: Failure) =>
+  stopsAccount || (retryReason === 'rate limit' && retryAt !== undefined)
 
 /** Looks on X for a write that may have happened, and settles it: done, sent again, or left to a person. */
 export async function verifyNode(task: Task & { previous: Step }): Promise<void> {
@@ -73,11 +92,11 @@ export async function verifyNode(task: Task & { previous: Step }): Promise<void>
     if (type.kind !== 'action' || type.effect !== 'writes') throw new Failure(NOT_A_WRITE)
     const { signal } = world
     const context = await contextFor(type, resolveParams(node, type, scope), { world, nodeId: node.id, signal })
-    const accountId = type.ledger(context, intent)?.accountId
+    const actor = type.actsAs?.(context)
     const verdict = await type.verify(context, {
       intent,
       since: intendedAt,
-      claimed: async (ids) => (accountId === undefined ? new Set() : world.claimed(accountId, ids)),
+      claimed: async (ids) => (actor ? world.claimed(actor.accountId, ids) : new Set()),
     })
     if ('found' in verdict) {
       recordDone({ node, world, attempt, at, input, output: verdict.found })
@@ -88,12 +107,17 @@ export async function verifyNode(task: Task & { previous: Step }): Promise<void>
     } else if (attempt >= MOST_ATTEMPTS) {
       recordDoubt({ node, world, ...doubt, why: `X has not answered clearly ${attempt} times.` })
     } else {
+      const slot = await slotOf(world, node.id, actor)
+      if (slot !== 'go') {
+        world.record(node.id, { status: 'waiting', reason: 'verifying', ...doubt, ...slot })
+        return
+      }
       world.record(
         node.id,
         { status: 'failed', attempt, at, endedAt: world.now(), input, failure: DID_NOT_HAPPEN },
         { status: 'refused' },
       )
-      await writeNode({ ...task, type, context, attempt: attempt + 1, at: world.now(), input, prepared: intent })
+      await writeNode({ ...task, type, context, actor, attempt: attempt + 1, at: world.now(), input, prepared: intent })
     }
   } catch (error) {
     if (error instanceof WorldError) throw error

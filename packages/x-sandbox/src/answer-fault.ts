@@ -15,6 +15,10 @@ export function answerFault(fault: Fault, now: number): Reply | undefined {
       return refusals.creditsDepleted().reply
     case '403':
       return refusals.notPermitted().reply
+    case 'suspended':
+      return refusals.suspended().reply
+    case 'locked':
+      return refusals.locked().reply
     case '503':
       return refusals.unavailable().reply
     case 'html-502':

@@ -58,6 +58,7 @@ export const queries = {
 
   xApps: () => queryOptions({ queryKey: ['x-apps'], queryFn: () => api.xApps.list({}) }),
   connections: () => queryOptions({ queryKey: ['connections'], queryFn: () => api.connections.list({}) }),
+  accounts: () => queryOptions({ queryKey: ['accounts'], queryFn: () => api.accounts.list({}) }),
   connectionUsage: (id: string) =>
     queryOptions({
       queryKey: ['connections', id, 'usage'],

@@ -3,6 +3,7 @@ import { Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { queries } from '../api/queries.ts'
 import { GoTo } from './go-to.tsx'
+import { PausedBanner } from './paused-banner.tsx'
 import { Rail } from './rail.tsx'
 import classes from './shell.module.css'
 import { StartingPage } from './starting-page.tsx'
@@ -26,6 +27,7 @@ export function Shell() {
       <Rail me={user} />
       <div className={classes.main}>
         <UnreachableBanner />
+        <PausedBanner />
         <Content />
       </div>
     </div>

@@ -4,7 +4,7 @@ import { IconPlugConnectedX } from '@tabler/icons-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { api } from '../api/client.ts'
 import { reachable } from '../api/server-state.ts'
-import classes from './unreachable-banner.module.css'
+import classes from './banner.module.css'
 
 const RETRY_MS = 5000
 

@@ -25,5 +25,6 @@ const REASONS: Readonly<Record<Park['reason'], { open: string; timed: string; un
   wait: { open: 'Waits until something happens', timed: 'Waits', until: 'until' },
   approval: { open: 'Waits for approval', timed: 'Waits for approval', until: 'until' },
   call: { open: 'Waits for the flow it called', timed: 'Waits for the flow it called', until: 'until' },
+  account: { open: 'The account is held back', timed: 'The account’s limits: goes on', until: 'at' },
   throttle: { open: 'Waits for its turn', timed: 'Waits for its turn', until: 'until' },
 }

@@ -1,4 +1,5 @@
 import { open } from './context.ts'
+import { accounts } from './routes/accounts.ts'
 import { aliases } from './routes/aliases.ts'
 import { approvals } from './routes/approvals.ts'
 import { catalogue } from './routes/catalogue.ts'
@@ -20,6 +21,7 @@ export const router = open.router({
   environments,
   xApps,
   connections,
+  accounts,
   aliases,
   tables,
   records,

@@ -1,10 +1,10 @@
 import { type Outcome, advance } from '@tailorbird/engine/advance'
-import type { Place, World } from '@tailorbird/engine/world'
+import type { LedgerChange, Place, Refusal, Slot, World } from '@tailorbird/engine/world'
 import type { Database } from '@tailorbird/db/database'
 import { postLedger } from '@tailorbird/db/schema/runs'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
 import type { Grant } from '@tailorbird/flow/node/connection-type'
-import type { Files } from '@tailorbird/flow/node/node-type'
+import type { Actor, Files } from '@tailorbird/flow/node/node-type'
 import type { Services } from '@tailorbird/flow/node/node-services'
 import type { History } from '@tailorbird/flow/run/run'
 import { connectionTypes, nodeType } from '@tailorbird/nodes/catalogue'
@@ -40,6 +40,14 @@ export interface Driver {
   rested(run: Driven): Promise<void>
   ended(run: Driven, outcome: Outcome): Promise<void>
   openGrant(wanted: { alias: string; environment: string }): Promise<Grant>
+  pacer: Pacer
+}
+
+/** Lets writes go as the limits of their account allow, and is told what becomes of them. */
+export interface Pacer {
+  slot(runId: string, place: Place, actor: Actor): Promise<Slot>
+  settled(runId: string, place: Place, status: LedgerChange['status']): void
+  refused(runId: string, place: Place, actor: Actor, refusal: Refusal): Promise<void>
 }
 
 /** How a run is told to stop. */
@@ -60,7 +68,11 @@ export async function driveRun(run: Driven, driver: Driver, reins: Reins): Promi
   return outcome
 }
 
-function worldOf(run: Driven, { db, store, files, openGrant, services }: Driver, { signal, halted }: Reins): World {
+function worldOf(
+  run: Driven,
+  { db, store, files, openGrant, services, pacer }: Driver,
+  { signal, halted }: Reins,
+): World {
   return {
     nodeType,
     files,
@@ -69,7 +81,12 @@ function worldOf(run: Driven, { db, store, files, openGrant, services }: Driver,
     now: () => new Date(),
     services: (place) => services(run, place),
     alarm,
-    record: (place, step, ledger) => store.note(run, { place, step, ledger }),
+    slot: (place, actor) => pacer.slot(run.id, place, actor),
+    refused: (place, actor, refusal) => pacer.refused(run.id, place, actor, refusal),
+    record(place, step, ledger) {
+      store.note(run, { place, step, ledger })
+      if (ledger) pacer.settled(run.id, place, ledger.status)
+    },
     durable: () => store.durable(run),
     async open(name, alias) {
       const type = connectionTypes.find((candidate) => candidate.name === name)

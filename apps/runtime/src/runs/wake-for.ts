@@ -3,9 +3,19 @@ import type { Pool } from 'pg'
 /** Has every node look again that waits for this key, e.g. `record:<id>`. Inside a transaction the news comes with its
  *  commit. A run that is in somebody's hands is not disturbed: the signal is there when it comes to rest. */
 export async function wakeFor(pool: Pick<Pool, 'query'>, key: string): Promise<void> {
+  await wakePlaces(pool, {
+    select: `SELECT run_id, node_id, path FROM steps WHERE wakes = $1 AND status = 'waiting'`,
+    values: [key],
+  })
+}
+
+/** The same for the places that a query finds: `run_id`, `node_id`, `path`. */
+export async function wakePlaces(
+  pool: Pick<Pool, 'query'>,
+  { select, values }: { select: string; values: readonly unknown[] },
+): Promise<void> {
   await pool.query(
-    `WITH waiting AS (
-       SELECT run_id, node_id, path FROM steps WHERE wakes = $1 AND status = 'waiting'),
+    `WITH waiting AS (${select}),
      held AS (
        SELECT id FROM runs WHERE id IN (SELECT run_id FROM waiting) AND ended_at IS NULL ORDER BY id FOR UPDATE),
      said AS (
@@ -19,6 +29,6 @@ export async function wakeFor(pool: Pick<Pool, 'query'>, key: string): Promise<v
        SELECT graphile_worker.add_job('advance', json_build_object('runId', id), job_key := id::text, max_attempts := 25)
        FROM queued)
      SELECT count(*) FROM woken`,
-    [key],
+    [...values],
   )
 }

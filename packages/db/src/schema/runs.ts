@@ -38,6 +38,8 @@ export const runs = pgTable(
     depth: integer('depth').notNull().default(0),
     /** The run this one repeats. */
     rerunOf: uuid('rerun_of'),
+    /** The person who set it off: by hand, by a test, by what they did to a record. */
+    startedBy: uuid('started_by'),
     /** Runs of the same line take turns, in the order of their ids, `lineWidth` at a time. */
     line: text('line'),
     lineWidth: integer('line_width'),
@@ -216,6 +218,8 @@ export const postLedger = pgTable(
   (table) => [
     primaryKey({ columns: [table.runId, table.nodeId, table.path, table.attempt] }),
     index('post_ledger_external').on(table.accountId, table.externalId),
+    // Rows come in the order of this time: a few bytes tell which pages are about the last day.
+    index('post_ledger_intended').using('brin', table.intendedAt),
   ],
 )
 

@@ -9,6 +9,8 @@ export const users = pgTable('users', {
   role: text('role', { enum: ['owner', 'member'] }).notNull(),
   /** argon2id, with its parameters. */
   passwordHash: text('password_hash').notNull(),
+  /** Failures before this are no news to them any more. */
+  attentionSeenAt: moment('attention_seen_at'),
   createdAt: createdAt(),
 })
 

@@ -87,6 +87,8 @@ export function playGraph(graph: Graph, script: Script = {}) {
       }
     },
     durable: async () => {},
+    slot: () => 'go',
+    refused: async () => {},
     claimed: async () => new Set(),
     now: () => new Date(now),
     alarm: () => ({ rung: new Promise(() => {}), silence() {} }),
@@ -171,7 +173,6 @@ function typesOf(
         return { id: place }
       },
       verify: async (_, { intent }) => (outside.includes(intent) ? { found: { id: intent } } : { missing: true }),
-      ledger: () => undefined,
     }),
     defineDoing({
       ...bare,

@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import type { NodeDescription } from '../node/node-type.ts'
+import { accounts } from './accounts.ts'
 import { approvals } from './approvals.ts'
 import { aliases, connections, environments, xApps } from './connections.ts'
 import { flows, schedules } from './flows.ts'
@@ -30,6 +31,7 @@ export const contract = {
   schedules,
   runs,
   triggers,
+  accounts,
   approvals,
 }
 export type Contract = typeof contract

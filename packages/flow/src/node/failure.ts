@@ -20,6 +20,9 @@ interface FailureOptions extends FailureData {
   retryReason?: 'retry' | 'rate limit' | undefined
   /** The connection needs its owner: the run is parked until it is reconnected. */
   waitsForConnection?: string | undefined
+  /** The account itself is in trouble (locked, suspended): nothing more is written as it until a person lets it go on,
+   *  and the run waits for that. */
+  stopsAccount?: boolean | undefined
   /** `unknown`: the write may have happened (time-out, 5xx, dropped socket). Default: it did not. */
   outcome?: 'unknown' | undefined
   cause?: unknown
@@ -31,15 +34,26 @@ export class Failure extends Error {
   readonly retryAt: Date | undefined
   readonly retryReason: 'retry' | 'rate limit'
   readonly waitsForConnection: string | undefined
+  readonly stopsAccount: boolean
   readonly outcome: 'unknown' | undefined
 
-  constructor({ retryAt, retryReason = 'retry', waitsForConnection, outcome, cause, ...data }: FailureOptions) {
+  constructor(options: FailureOptions) {
+    const {
+      retryAt,
+      retryReason = 'retry',
+      waitsForConnection,
+      stopsAccount = false,
+      outcome,
+      cause,
+      ...data
+    } = options
     super(data.message, { cause })
     this.name = 'Failure'
     this.data = data
     this.retryAt = retryAt
     this.retryReason = retryReason
     this.waitsForConnection = waitsForConnection
+    this.stopsAccount = stopsAccount
     this.outcome = outcome
   }
 }

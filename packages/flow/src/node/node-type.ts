@@ -71,8 +71,18 @@ export interface Writing<P extends Fields = Fields, O extends Fields = Fields, I
   /** `resent` is true when an earlier attempt was looked for and not found. */
   send(context: Context<P>, intent: I, resent: boolean): Promise<Values<O>>
   verify(context: Context<P>, doubt: Doubt<I>): Promise<Verdict<Values<O>>>
-  /** Who writes what: kept in the post ledger. Undefined: it does not write as an account, and no row is kept. */
-  ledger(context: Context<P>, intent: I): LedgerNote | undefined
+  /** The account it writes as, whose limits hold for it. Left out: it writes as none, and the post ledger keeps no row. */
+  actsAs?(context: Context<P>): Actor
+  /** What it writes, for the post ledger. */
+  ledger?(context: Context<P>, intent: I): LedgerNote
+}
+
+/** The account that writes, and the connection it does so by. */
+export interface Actor {
+  connectionId: string
+  accountId: string
+  /** As people know it, without the `@`. */
+  username: string
 }
 
 export interface Doubt<I> {
@@ -86,8 +96,6 @@ export interface Doubt<I> {
 export type Verdict<O> = { found: O } | { missing: true } | { unclear: string }
 
 export interface LedgerNote {
-  connectionId: string
-  accountId: string
   /** `post`, `reply`, `direct message`: what it is, in the words of the screen. */
   what: string
   summary: string

@@ -16,6 +16,7 @@ export const ParkReason = z.enum([
   'approval',
   'call',
   'throttle',
+  'account',
 ])
 export type ParkReason = z.infer<typeof ParkReason>
 

@@ -105,7 +105,6 @@ export const httpRequest = defineWriting({
     isRepeatable(params)
       ? { missing: true }
       : { unclear: 'Tailorbird cannot look at the other side whether this request arrived. Look there, then decide.' },
-  ledger: () => undefined,
 })
 
 const isRepeatable = ({ method, repeatable = false }: { method: string; repeatable: boolean | undefined }) =>

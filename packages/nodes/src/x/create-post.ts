@@ -82,12 +82,8 @@ export const createPost = defineWriting({
     return 'found' in verdict ? { found: asOutput(account, verdict.found) } : verdict
   },
 
-  ledger: ({ params: { account } }, { body }) => ({
-    connectionId: account.grant.connectionId,
-    accountId: account.id,
-    what: 'post',
-    summary: body.text ?? 'media only',
-  }),
+  actsAs: ({ params: { account } }) => account.actor,
+  ledger: (_, { body }) => ({ what: 'post', summary: body.text ?? 'media only' }),
 })
 
 interface Posted {

@@ -41,6 +41,7 @@ function fromAnswer(error: ApiResponseError, called: Called): Failure {
   return new Failure({
     code: known?.code ?? (code === 403 ? 'x.forbidden' : 'x.refused'),
     message: known?.message ?? `X refused this (${code}): ${detail}`,
+    ...(known && 'stopsAccount' in known && { stopsAccount: true }),
     ...((known?.hint ?? (code === 403 && detail === 'Forbidden')) && { hint: known?.hint ?? SCOPE_HINT }),
     cause: error,
   })
@@ -67,6 +68,21 @@ const KNOWN = [
     code: 'x.media-invalid',
     message: 'X does not accept the uploaded media for this post.',
     hint: 'The file may be damaged, of a kind X does not take, or the media alias may lead to another account than the message alias.',
+  },
+  // The sentences of X's error codes 64 and 326: everything else the account would write fails the same way.
+  {
+    says: /account is suspended/i,
+    code: 'x.suspended',
+    message: 'X has suspended this account.',
+    hint: 'Sign in at X and see what it asks for, then let the account post again under Connections.',
+    stopsAccount: true,
+  },
+  {
+    says: /temporarily locked/i,
+    code: 'x.locked',
+    message: 'X has locked this account for now.',
+    hint: 'Sign in at X and unlock it, then let the account post again under Connections.',
+    stopsAccount: true,
   },
   {
     says: /not permitted to perform this action/i,

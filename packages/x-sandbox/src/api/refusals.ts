@@ -46,6 +46,13 @@ export const refusals = {
     }),
   duplicate: () => forbidden('You are not allowed to create a Tweet with duplicate content.'),
   notPermitted: () => forbidden('You are not permitted to perform this action.'),
+  /** The sentences of X's error codes 64 and 326. The envelope of v2 for them has not been seen. */
+  suspended: () => forbidden('Your account is suspended and is not permitted to access this feature.'),
+  locked: () =>
+    forbidden(
+      'To protect our users from spam and other malicious activity, this account is temporarily locked. ' +
+        'Please log in to https://twitter.com to unlock your account.',
+    ),
   replyNotSummoned: () =>
     forbidden(
       'Reply to this conversation is not allowed because you have not been mentioned or otherwise engaged ' +

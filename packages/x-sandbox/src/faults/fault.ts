@@ -5,6 +5,8 @@ export const faultNames = [
   '402',
   '403',
   '503',
+  'suspended',
+  'locked',
   'html-502',
   'timeout-before-commit',
   'timeout-after-commit',

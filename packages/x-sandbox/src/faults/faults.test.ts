@@ -27,6 +27,8 @@ test('429 names the reset, once, and the next request goes through', async () =>
 test('402, 403 and 503 answer with X’s bodies, 502 with a page, and nothing happens', async () => {
   expect(await postWith({ fault: '402' }, 'a')).toMatchObject({ status: 402, json: { title: 'Payment Required' } })
   expect(await postWith({ fault: '403' }, 'a')).toMatchObject({ status: 403, json: { title: 'Forbidden' } })
+  expect((await postWith({ fault: 'suspended' }, 'a')).json.detail).toMatch(/^Your account is suspended/)
+  expect((await postWith({ fault: 'locked' }, 'a')).json.detail).toMatch(/this account is temporarily locked/)
   expect(await postWith({ fault: '503' }, 'a')).toMatchObject({ status: 503, json: { status: 503 } })
   const edge = await postWith({ fault: 'html-502' }, 'a')
   expect(edge.status).toBe(502)

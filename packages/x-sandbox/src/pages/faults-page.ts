@@ -11,6 +11,8 @@ const faultWords: Record<FaultName, string> = {
   '402': '402: no credits left',
   '403': '403: not permitted',
   '503': '503: X is overloaded',
+  suspended: '403: the account is suspended',
+  locked: '403: the account is locked for now',
   'html-502': '502 with an HTML page',
   'timeout-before-commit': 'No answer, nothing happened',
   'timeout-after-commit': 'No answer, but it happened',

@@ -12,6 +12,7 @@ import { StatusChip } from '../../ui/status-chip.tsx'
 import classes from './connection-card.module.css'
 import { ConnectionFacts } from './connection-facts.tsx'
 import { ConnectionStatus } from './connection-status.tsx'
+import { Posting } from './posting.tsx'
 
 interface ConnectionCardProps {
   connection: Connection
@@ -72,6 +73,7 @@ export function ConnectionCard({ connection, onReconnect, onRename, onDisconnect
           {test.error && <Note tone="alarm">{inWords(test.error)}</Note>}
         </div>
         <ConnectionFacts connection={connection} />
+        <Posting accountId={account.id} />
       </div>
     </Card>
   )

@@ -1,9 +1,11 @@
 import { IconBroadcast, IconFlask } from '@tabler/icons-react'
 import type { RunSummary } from '@tailorbird/flow/contract/runs'
 import { type Look, lookOfRun } from '../../editor/run-look.ts'
+import { parkInWords } from '../../editor/park-reason.ts'
 import { duration } from '../../editor/duration.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { StatusChip, type Tone } from '../../ui/status-chip.tsx'
+import { useNow } from '../../ui/use-now.ts'
 import css from './run-list.module.css'
 
 interface RunListProps {
@@ -41,6 +43,7 @@ export function RunList({ runs, onOpen, live = ['production'], withFlow = false 
 
 function Line({ run, live, withFlow }: { run: RunSummary; live: boolean; withFlow: boolean }) {
   const look = lookOfRun(run)
+  const now = useNow()
   return (
     <>
       <StatusChip tone={TONES[look.tone]} icon={look.icon}>
@@ -52,6 +55,7 @@ function Line({ run, live, withFlow }: { run: RunSummary; live: boolean; withFlo
           {run.cause}
         </span>
         {run.failure && <span className={css.failure}>{run.failure.message}</span>}
+        {run.park && <span className={css.park}>{parkInWords(run.park, now)}</span>}
       </span>
       <span className={css.facts}>
         {live ? (

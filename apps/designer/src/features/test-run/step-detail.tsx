@@ -58,7 +58,7 @@ export function StepDetail({ run, step, label, onBack }: StepDetailProps) {
           <Tabs.Tab value="input">Input</Tabs.Tab>
           <Tabs.Tab value="output">Output</Tabs.Tab>
           <Tabs.Tab value="error" disabled={!step.failure}>
-            Error
+            {step.status === 'waiting' ? 'Why' : 'Error'}
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="input" pt="sm">

@@ -26,7 +26,7 @@ function Waiting({ run, park }: { run: RunSummary; park: NonNullable<RunStep['pa
   const now = useNow(1000)
   return (
     <Note tone="waiting">
-      {parkInWords(park, now)}.{' '}
+      {parkInWords(park, now)}. {park.reason === 'account' && <Link to="/connections">See the account</Link>}
       {park.reason === 'approval' && (
         <Link to="/approvals" search={{ run: run.id }}>
           Decide

@@ -1,0 +1,80 @@
+import type { Listener } from '@tailorbird/db/listener'
+import type { LedgerChange, Place, Refusal, Slot } from '@tailorbird/engine/world'
+import type { Actor } from '@tailorbird/flow/node/node-type'
+import type { Pool } from 'pg'
+import type { Logger } from 'pino'
+import { type AccountLimits, isFree, readLimits } from './account-limits.ts'
+import { ACCOUNTS } from './announce-account.ts'
+import { holdAccount } from './hold-account.ts'
+import { backInLine, giveBack } from './give-back.ts'
+import { takeSlot } from './take-slot.ts'
+
+interface PacerOptions {
+  pool: Pool
+  listener: Listener
+  log: Logger
+}
+
+/** Lets writes go as the limits of their account allow. An account without limits costs no query until something
+ *  changes in any process. */
+export class AccountPacer {
+  readonly #options: PacerOptions
+  readonly #limits = new Map<string, Promise<AccountLimits | undefined>>()
+  /** When each write went that is on its way and has a slot, by place. */
+  readonly #flying = new Map<string, { accountId: string; startedAt: Date }>()
+
+  constructor(options: PacerOptions) {
+    this.#options = options
+    options.listener.on(ACCOUNTS, (accountId) => this.#limits.delete(accountId))
+    options.listener.onGap(() => this.#limits.clear())
+  }
+
+  /** Whether this place of a run may write as the account now. */
+  async slot(runId: string, { nodeId, path }: Place, { accountId, username }: Actor): Promise<Slot> {
+    const { pool } = this.#options
+    const now = new Date()
+    if (isFree(await this.#read(accountId), now)) return 'go'
+    const { slot, startedAt } = await takeSlot(pool, { accountId, username, runId, nodeId, path }, now)
+    if (startedAt) this.#flying.set(keyOf(runId, { nodeId, path }), { accountId, startedAt })
+    return slot
+  }
+
+  /** Told what became of a write: whoever is next in line may go. */
+  settled(runId: string, place: Place, status: LedgerChange['status']) {
+    if (status === 'intended' || this.#flying.size === 0) return
+    const flying = this.#flying.get(keyOf(runId, place))
+    if (!flying) return
+    this.#flying.delete(keyOf(runId, place))
+    const { pool, log } = this.#options
+    giveBack(pool, { runId, ...place, ...flying, status }).catch((error: unknown) =>
+      log.warn({ err: error, runId }, 'a slot could not be given back; the next in line goes on a little later'),
+    )
+  }
+
+  /** X takes nothing more from the account for a while, or until a person has looked. */
+  async refused(runId: string, place: Place, { accountId }: Actor, { failure, until }: Refusal): Promise<void> {
+    const { pool, log } = this.#options
+    this.#flying.delete(keyOf(runId, place))
+    try {
+      await backInLine(pool, { accountId, runId, ...place })
+      await holdAccount(pool, { accountId, until, why: failure.message })
+      this.#limits.delete(accountId)
+    } catch (error) {
+      log.warn({ err: error, accountId }, 'it could not be kept that X takes nothing more from an account')
+    }
+  }
+
+  #read(accountId: string): Promise<AccountLimits | undefined> {
+    if (!this.#options.listener.isListening) this.#limits.clear()
+    const known = this.#limits.get(accountId)
+    if (known) return known
+    const reading = readLimits(this.#options.pool, accountId)
+    this.#limits.set(accountId, reading)
+    reading.catch(() => {
+      if (this.#limits.get(accountId) === reading) this.#limits.delete(accountId)
+    })
+    return reading
+  }
+}
+
+const keyOf = (runId: string, { nodeId, path }: Place) => `${runId} ${path}|${nodeId}`

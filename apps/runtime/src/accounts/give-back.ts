@@ -1,0 +1,36 @@
+import type { LedgerChange } from '@tailorbird/engine/world'
+import type { Pool } from 'pg'
+import { wakeNext } from './wake-next.ts'
+
+interface SlotPlace {
+  accountId: string
+  runId: string
+  nodeId: string
+  path: string
+}
+
+interface Flown extends SlotPlace {
+  startedAt: Date
+  status: LedgerChange['status']
+}
+
+/** Keeps that a write is not on its way any more, and wakes who is next in line. One that X refused does not count. */
+export async function giveBack(
+  pool: Pool,
+  { accountId, runId, nodeId, path, startedAt, status }: Flown,
+): Promise<void> {
+  const place = [accountId, runId, nodeId, path, startedAt]
+  await pool.query(status === 'refused' ? FORGET : SETTLE, place)
+  await wakeNext(pool, accountId)
+}
+
+/** A write that X did not take keeps its place in line. */
+export async function backInLine(pool: Pool, { accountId, runId, nodeId, path }: SlotPlace): Promise<void> {
+  await pool.query(`UPDATE account_slots SET started_at = NULL WHERE ${PLACE}`, [accountId, runId, nodeId, path])
+}
+
+const PLACE = `account_id = $1 AND run_id = $2 AND node_id = $3 AND path = $4`
+
+// The place may have asked again meanwhile: only the slot that was used is meant.
+const FORGET = `DELETE FROM account_slots WHERE ${PLACE} AND started_at = $5`
+const SETTLE = `UPDATE account_slots SET settled_at = now() WHERE ${PLACE} AND started_at = $5`

@@ -1,0 +1,32 @@
+import type { Pool } from 'pg'
+import { wakePlaces } from '../runs/wake-for.ts'
+
+/** Wakes those of an account's line that may go now that one is done. */
+export async function wakeNext(pool: Pool, accountId: string): Promise<void> {
+  await wakePlaces(pool, { select: NEXT, values: [accountId] })
+}
+
+/** Wakes all who wait for their slot: what holds for the account has changed, and each asks again. */
+export async function wakeAll(pool: Pick<Pool, 'query'>, accountId: string): Promise<void> {
+  await wakePlaces(pool, { select: `SELECT run_id, node_id, path FROM (${WAITING}) waiting`, values: [accountId] })
+}
+
+/** The runs that wait for the account, oldest first in its line. */
+export async function runsWaiting(pool: Pool, accountId: string): Promise<string[]> {
+  const { rows } = await pool.query<{ run_id: string }>(
+    `SELECT run_id FROM (${WAITING}) waiting GROUP BY run_id ORDER BY min(number)`,
+    [accountId],
+  )
+  return rows.map(({ run_id }) => run_id)
+}
+
+/** Those who asked for a slot and have ended since without one wait for nothing. */
+const WAITING = `
+SELECT t.run_id, t.node_id, t.path, t.number FROM account_slots t JOIN runs ON runs.id = t.run_id AND runs.ended_at IS NULL
+WHERE t.account_id = $1 AND t.started_at IS NULL`
+
+/** Only a limit on what is on its way makes anybody wait for another's end. */
+const NEXT = `
+SELECT run_id, node_id, path FROM (${WAITING}) waiting WHERE EXISTS (
+  SELECT FROM account_limits WHERE account_id = $1 AND at_once IS NOT NULL)
+ORDER BY number LIMIT (SELECT at_once FROM account_limits WHERE account_id = $1)`

@@ -1,0 +1,26 @@
+import type { Graph } from '@tailorbird/flow/graph/graph'
+import { Failure } from '@tailorbird/flow/node/failure'
+import { nodeType } from '@tailorbird/nodes/catalogue'
+import { Refusal } from '../refusal.ts'
+import { fixedValues } from '../triggers/armed-trigger.ts'
+
+/** Refuses a graph with a schedule that has no times: the browser does not know the arithmetic of cron expressions. */
+export function refuseSchedules(graph: Graph, now: Date) {
+  for (const node of graph.nodes) {
+    const type = nodeType(node.type)
+    if (type?.kind !== 'trigger' || type.source !== 'schedule') continue
+    try {
+      type.planned(fixedValues(node.params, type.params)).nextAfter(now)
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      const { code, message, field } = error.data
+      throw new Refusal({
+        status: 422,
+        type: 'flow-has-problems',
+        title: 'The flow has problems',
+        detail: message,
+        problems: [{ severity: 'error', code, message, nodeId: node.id, ...(field !== undefined && { field }) }],
+      })
+    }
+  }
+}
