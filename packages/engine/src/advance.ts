@@ -6,6 +6,7 @@ import { type History, type Step, isSettled } from '@tailorbird/flow/run/run'
 import { type Rest, decide, rest } from './decide.ts'
 import { type Ending, LEAVES, endingIn } from './ending.ts'
 import { type Frame, type LoopWalk, catchUp, isLeft, keepOutput, openFrame } from './frame.ts'
+import { recallLastTurns } from './last-turn.ts'
 import { Loops } from './loops.ts'
 import { runNode } from './run-node.ts'
 import { verifyNode } from './write-node.ts'
@@ -82,13 +83,15 @@ class Walk {
 
   #open(turn: { path: string; loop?: LoopWalk; turn?: number; outside: Record<string, unknown> }): Frame {
     const { index, history } = this.#run
-    return openFrame({
+    const frame = openFrame({
       ...turn,
       index,
       known: history.get(turn.path),
       world: this.#world,
-      onStep: (frame, nodeId, step) => this.#onStep(frame, nodeId, step),
+      onStep: (...told) => this.#onStep(...told),
     })
+    if (frame.steps.size > 0) recallLastTurns(frame, { index, history, nodeType: (type) => this.#world.nodeType(type) })
+    return frame
   }
 
   #onStep(frame: Frame, nodeId: string, step: Step) {

@@ -61,7 +61,7 @@ const WAYS = {
 }
 
 /** A value in the kind that was asked for: what reads as one is taken for one, the rest is refused. Blank stays blank. */
-function asKind(value: unknown, { kind, ...named }: Named & { kind: ValueKind }): unknown {
+export function asKind(value: unknown, { kind, ...named }: Named & { kind: ValueKind }): unknown {
   if (value === null || value === undefined || value === '') return kind === 'text' || kind === 'any' ? value : null
   switch (kind) {
     case 'any':

@@ -4,6 +4,7 @@ import type { Loop } from '@tailorbird/flow/node/node-type'
 import { type History, type Step, type Steps, turnPath } from '@tailorbird/flow/run/run'
 import { LEAVES } from './ending.ts'
 import { type Frame, type LoopWalk, isLeft } from './frame.ts'
+import { keepLastTurn, lastTurnIn } from './last-turn.ts'
 import { checkPlan, closeTurn, endOf, hasTurn, isOver } from './turns.ts'
 import { asFailure } from './record-outcome.ts'
 import { resolveParams } from './resolve-params.ts'
@@ -64,6 +65,7 @@ export class Loops {
         input,
         begun: 0,
         active: new Set(),
+        last: undefined,
         results: [],
         failures: [],
         pumping: false,
@@ -91,11 +93,7 @@ export class Loops {
   /** Takes the turns up again that history knows of. Those that were complete are only counted. */
   #resume(loop: LoopWalk) {
     const { history } = this.#walking
-    const prefix = turnPath(loop.frame.path, loop.node.id, 0).slice(0, -1)
-    let last = -1
-    for (const path of history.keys()) {
-      if (path.startsWith(prefix)) last = Math.max(last, Number.parseInt(path.slice(prefix.length), 10))
-    }
+    const last = lastTurnIn(history, loop.frame.path, loop.node.id)
     const begun: Frame[] = []
     for (let turn = 0; turn <= last; turn++) begun.push(this.#openTurn(loop, turn))
     loop.begun = last + 1
@@ -137,9 +135,10 @@ export class Loops {
     const endedAt = this.#walking.world.now()
     const settled = { attempt, at, endedAt, input }
     const end = endOf(loop)
+    if (loop.last) keepLastTurn(frame, loop.last, { index: this.#walking.index, loopId: node.id })
     if (isLeft(frame)) frame.world.record(node.id, { status: 'cancelled', ...settled })
     else if ('failure' in end) frame.world.record(node.id, { status: 'failed', ...settled, failure: end.failure })
-    else frame.world.record(node.id, { status: 'succeeded', ...settled, port: 'out', output: end.output })
+    else frame.world.record(node.id, { status: 'succeeded', ...settled, port: end.port, output: end.output })
     this.#walking.over(frame, node.id)
   }
 }

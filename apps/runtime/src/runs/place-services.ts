@@ -5,10 +5,11 @@ import { records } from '@tailorbird/db/schema/tables'
 import type { Place } from '@tailorbird/engine/world'
 import type { RecordValue } from '@tailorbird/flow/fields/record-value'
 import type { FailureData } from '@tailorbird/flow/node/failure'
-import type { ApprovalRequest, Services } from '@tailorbird/flow/node/node-services'
+import type { ApprovalRequest, Gathered, Gathering, Services } from '@tailorbird/flow/node/node-services'
 import { eq, sql } from 'drizzle-orm'
 import type { CallFlow } from './call-flow.ts'
 import type { Driven } from './drive-run.ts'
+import { gatherItems } from './gather-items.ts'
 
 export interface ServiceHouse {
   db: Database
@@ -61,6 +62,10 @@ export class PlaceServices implements Services {
         SELECT turn_at FROM given`)
       return new Date(rows[0]?.turn_at ?? Date.now())
     })
+  }
+
+  gather(batch: Gathering): Promise<Gathered> {
+    return gatherItems(this.#house.db, { run: this.#run, place: this.#place, batch })
   }
 
   async askApproval({ title, text, files, mayEdit, expiresAt }: ApprovalRequest): Promise<void> {

@@ -1,0 +1,54 @@
+import { type GraphIndex, bodyOf, loopsAround } from '@tailorbird/flow/graph/graph-index'
+import { type History, turnPath } from '@tailorbird/flow/run/run'
+import { type Frame, keepOutput } from './frame.ts'
+import type { World } from './world.ts'
+
+/** Number of the last turn of a loop that history knows of; -1 when there is none. */
+export function lastTurnIn(history: History, path: string, loopId: string): number {
+  const prefix = turnPath(path, loopId, 0).slice(0, -1)
+  let last = -1
+  for (const each of history.keys()) {
+    if (each.startsWith(prefix)) last = Math.max(last, Number.parseInt(each.slice(prefix.length), 10))
+  }
+  return last
+}
+
+/** Behind the loop is seen what its last turn put out, that of loops within it too. */
+export function keepLastTurn(
+  { scope }: Pick<Frame, 'scope'>,
+  last: Pick<Frame, 'scope'>,
+  { index, loopId }: { index: GraphIndex; loopId: string },
+) {
+  for (const [id, output] of Object.entries(last.scope)) {
+    if (loopsAround(index, id).includes(loopId)) scope[id] = output
+  }
+}
+
+interface Looking {
+  index: GraphIndex
+  history: History
+  nodeType: World['nodeType']
+}
+
+/** The same after a crash or a pause, for the loops of a frame that were over by then. */
+export function recallLastTurns(frame: Frame, looking: Looking) {
+  for (const [id, step] of frame.steps) {
+    if (step.status === 'succeeded' || step.status === 'failed') recall(frame, id, { ...looking, path: frame.path })
+  }
+}
+
+function recall(frame: Frame, loopId: string, { path, ...looking }: Looking & { path: string }) {
+  const { index, history, nodeType } = looking
+  const node = index.node.get(loopId)
+  const type = node && nodeType(node.type)
+  if (type?.kind !== 'loop' || !type.keepsLast) return
+  const turn = lastTurnIn(history, path, loopId)
+  if (turn < 0) return
+  const inside = turnPath(path, loopId, turn)
+  for (const id of bodyOf(index, loopId)) {
+    const step = history.get(inside)?.get(id)
+    if (!step) continue
+    keepOutput(frame, id, step)
+    recall(frame, id, { ...looking, path: inside })
+  }
+}
