@@ -133,6 +133,7 @@ export class RunDesk {
         test: claimed.test,
         depth: claimed.depth,
         parentRun: claimed.parentRun ?? undefined,
+        startedBy: claimed.startedBy ?? undefined,
         line: claimed.line ?? undefined,
         deadline: claimed.deadlineAt ?? undefined,
         index: await versions.get(claimed.versionId),
