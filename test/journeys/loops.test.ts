@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type House, startHouse } from '../support/house.ts'
 import { type Person, refusalOf, signUp } from '../support/person.ts'
 import { eventually, sandboxControl } from '../support/sandbox-control.ts'
-import { graphOf, makeAnnouncements, node, putToWork, setUpX } from '../support/story.ts'
+import { graphOf, letAllPost, makeAnnouncements, node, putToWork, setUpX } from '../support/story.ts'
 
 describe('loops and waits', () => {
   let house: House
@@ -129,6 +129,7 @@ describe('loops and waits', () => {
     await client.query(`UPDATE runs SET park_reason = 'in doubt', park_until = NULL WHERE id = $1`, [id])
     await client.query(`SELECT graphile_worker.remove_job($1)`, [id])
     await client.end()
+    await letAllPost(ola)
     const verdict = { happened: true as const, externalId: '1234567890' }
     const elsewhere = await refusalOf(ola.api.runs.settle({ id, nodeId: 'post', path: 'each:1', verdict }))
     expect(elsewhere.status).toBe(409)
