@@ -67,6 +67,7 @@ describe('triggers, seen and changed in the browser', () => {
     await panel().getByRole('button', { name: 'Make a new secret' }).click()
     await panel().getByRole('button', { name: 'The old one stops working: really?' }).click()
     await panel().getByText('Copy the secret now').waitFor()
+    expect(await panel().getByRole('button', { name: 'Make a new secret' }).count()).toBe(1)
   })
 
   test('a schedule asks what its rhythm needs, and tells the next times', async () => {

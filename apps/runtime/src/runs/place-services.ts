@@ -16,7 +16,8 @@ export interface ServiceHouse {
   callFlow: CallFlow
 }
 
-/** What the runtime does for one node of one run. Every call is keyed by the place, so that it may be repeated. */
+/** What the runtime does for one node of one run. Every call is keyed by the place, so that it may be repeated. What
+ *  others could see waits until the run itself is on disk. */
 export class PlaceServices implements Services {
   readonly #house: ServiceHouse
   readonly #run: Driven
@@ -29,6 +30,7 @@ export class PlaceServices implements Services {
   }
 
   async isNew(key: string, seconds: number): Promise<boolean> {
+    await this.#run.born
     const { flowId, environment, id } = this.#run
     const { nodeId, path } = this.#place
     const { rows } = await this.#house.db.execute(sql`
@@ -42,6 +44,7 @@ export class PlaceServices implements Services {
   }
 
   async turnAt(key: string, seconds: number): Promise<Date> {
+    await this.#run.born
     const { flowId, environment, id } = this.#run
     const { nodeId, path } = this.#place
     return this.#house.db.transaction(async (tx) => {
@@ -66,6 +69,7 @@ export class PlaceServices implements Services {
   }
 
   async askApproval({ title, text, files, mayEdit, expiresAt }: ApprovalRequest): Promise<void> {
+    await this.#run.born
     await this.#house.db
       .insert(approvals)
       .values({
@@ -75,7 +79,8 @@ export class PlaceServices implements Services {
       .onConflictDoNothing()
   }
 
-  callFlow(call: { flowId: string; input: Record<string, unknown> }): Promise<{ runId: string }> {
+  async callFlow(call: { flowId: string; input: Record<string, unknown> }): Promise<{ runId: string }> {
+    await this.#run.born
     return this.#house.callFlow({ ...call, caller: this.#run, place: this.#place })
   }
 

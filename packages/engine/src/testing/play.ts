@@ -89,6 +89,7 @@ export function playGraph(graph: Graph, script: Script = {}) {
     durable: async () => {},
     slot: () => 'go',
     refused: async () => {},
+    born: async () => {},
     claimed: async () => new Set(),
     now: () => new Date(now),
     alarm: () => ({ rung: new Promise(() => {}), silence() {} }),
