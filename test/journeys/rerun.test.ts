@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import type { RunSummary } from '@tailorbird/flow/contract/runs'
+import { inDatabase } from '../support/in-database.ts'
 import { type House, startHouse } from '../support/house.ts'
 import { type Person, refusalOf, signUp } from '../support/person.ts'
 import { eventually, sandboxControl } from '../support/sandbox-control.ts'
@@ -123,11 +124,11 @@ test('a loop of which one turn failed goes on there, and the other posts stay as
 test('many at once: counted first, then run again; those that have been are left out', async () => {
   const { flow } = await halfDone()
   const filter = { flowId: flow.id }
-  expect(await ola.api.runs.bulkRerun({ filter, dryRun: true })).toEqual({ runs: 1, skipped: 0 })
-  expect(await ola.api.runs.bulkRerun({ filter, dryRun: false })).toEqual({ runs: 1, skipped: 0 })
+  expect(await ola.api.runs.bulkRerun({ filter, dryRun: true })).toEqual({ runs: 1, skipped: 0, inDoubt: 0 })
+  expect(await ola.api.runs.bulkRerun({ filter, dryRun: false })).toEqual({ runs: 1, skipped: 0, inDoubt: 0 })
   await eventually(async () => expect(await texts()).toEqual(['First hello', 'Second hello']), 20)
   await eventually(async () =>
-    expect(await ola.api.runs.bulkRerun({ filter, dryRun: true })).toEqual({ runs: 0, skipped: 1 }),
+    expect(await ola.api.runs.bulkRerun({ filter, dryRun: true })).toEqual({ runs: 0, skipped: 1, inDoubt: 0 }),
   )
 })
 
@@ -164,4 +165,96 @@ test('one step is tested alone with what an earlier one put out, and a part from
   expect(await posts()).toEqual(['Part pinned'])
   await ended(await ola.api.runs.test({ ...asked, scope: { run: 'from', nodeId: 'second' }, outputs }))
   expect((await posts()).toSorted()).toEqual(['Part pinned', 'Then pinned'])
+})
+
+test('two people run the same run again at the same moment: it is done once, the other is told', async () => {
+  const { run } = await halfDone()
+  const both = await Promise.allSettled([
+    ola.api.runs.rerun({ id: run.id, from: 'failed' }),
+    ola.api.runs.rerun({ id: run.id, from: 'failed' }),
+  ])
+  const begun = both.flatMap((it) => (it.status === 'fulfilled' ? [it.value] : []))
+  expect(begun).toHaveLength(1)
+  const refused: unknown[] = both.flatMap((it) => (it.status === 'rejected' ? [it.reason] : []))
+  expect(refused).toMatchObject([{ problem: { status: 409, type: 'tailorbird:rerun-under-way' } }])
+  await Promise.all(begun.map(ended))
+  expect(await texts()).toEqual(['First hello', 'Second hello'])
+})
+
+const loopOver = (items: string[]) =>
+  graphOf(
+    [
+      start,
+      node('each', 'logic.for-each', { items: { fixed: items } }),
+      node('post', 'x.create-post', {
+        account: { fixed: 'x_message' },
+        text: { parts: [word, ' ', { pill: { node: 'each', path: ['item'] } }] },
+      }),
+      node('after', 'data.set-values', { values: { fixed: [] } }),
+    ],
+    ['start -> each', 'each each-> post', 'each -> after'],
+  )
+
+async function publish(flow: { id: string; revision: number }, graph: Graph) {
+  const saved = await ola.api.flows.saveDraft({ id: flow.id, draft: graph, revision: flow.revision })
+  await ola.api.flows.publish({ id: flow.id, revision: saved.revision })
+  return saved
+}
+
+test('a loop whose list has changed: each post belongs to its item, new items are posted, and nothing twice', async () => {
+  const { flow } = await putToWork(ola, { name: 'Loop', graph: loopOver(['one', 'two', 'three']) })
+  const run = await ended(
+    await ola.api.runs.start({ flowId: flow.id, environment: 'production', input: { word: 'No' } }),
+  )
+  expect(await texts()).toEqual(['No one', 'No three', 'No two'])
+  await publish(flow, loopOver(['zero', 'three', 'one']))
+  const plan = await ola.api.runs.rerunPlan({ id: run.id, from: 'start', version: 'latest' })
+  expect(plan.writes.map(({ summary }) => summary)).toEqual(['No one', 'No two', 'No three'])
+  const again = await ended(await ola.api.runs.rerun({ id: run.id, from: 'start', version: 'latest' }))
+  expect(again.status).toBe('succeeded')
+  expect(await texts()).toEqual(['No one', 'No three', 'No two', 'No zero'])
+  const { steps } = await ola.api.runs.get({ id: again.id })
+  const resultAt = (path: string) => steps.find((step) => step.path === path && step.nodeId === 'post')
+  expect(resultAt('each:1')).toMatchObject({ reusedFrom: run.id, output: { text: 'No three' } })
+  expect(resultAt('each:2')).toMatchObject({ reusedFrom: run.id, output: { text: 'No one' } })
+  expect(resultAt('each:0')).toMatchObject({ reusedFrom: null, output: { text: 'No zero' } })
+  // The repetition is repeated: what its list had no item for is still known, and so are the words of all four.
+  const next = await ola.api.runs.rerunPlan({ id: again.id, from: 'start', version: 'same' })
+  expect(next.writes.map(({ summary }) => summary)).toEqual(['No one', 'No two', 'No three', 'No zero'])
+  await ended(await ola.api.runs.rerun({ id: again.id, from: 'start' }))
+  expect(await texts()).toHaveLength(4)
+})
+
+test('posts whose steps are gone or elsewhere in the latest version are named, and one that would come again needs a tick', async () => {
+  const { flow, run } = await runOf(TWO, { word: 'there' })
+  const moved = graphOf(
+    [start, node('each', 'logic.for-each', { items: { fixed: ['x'] } }), post('second', 'Anew ', word)],
+    ['start -> each', 'each each-> second'],
+  )
+  await publish(flow, moved)
+  const plan = await ola.api.runs.rerunPlan({ id: run.id, from: 'start', version: 'latest' })
+  expect(plan.lost.map(({ summary, why }) => [summary, why])).toEqual([
+    ['First there', 'gone'],
+    ['Second there', 'moved'],
+  ])
+  const asked = { id: run.id, from: 'start' as const, version: 'latest' as const }
+  expect(await refusalOf(ola.api.runs.rerun(asked))).toMatchObject({ status: 422, errors: [{ path: 'again' }] })
+  await ended(await ola.api.runs.rerun({ ...asked, again: [{ nodeId: 'second', path: '' }] }))
+  expect(await texts()).toEqual(['Anew there', 'First there', 'Second there'])
+})
+
+test('failed runs of which nobody knows what became of a post are counted apart, and left alone', async () => {
+  const { flow } = await putToWork(ola, { name: 'Twice', graph: TWO })
+  await sandbox.fault({ match: { method: 'POST', path: '/2/tweets' }, fault: 'slow', delayMs: 60_000, times: 1 })
+  const run = await ola.api.runs.start({ flowId: flow.id, environment: 'production', input: { word: 'unsure' } })
+  await eventually(async () => expect((await sandbox.requests()).some(({ path }) => path === '/2/tweets')).toBe(true))
+  await house.kill9()
+  // As a run is left whose time was up before anybody could look for the post.
+  const overdue = `UPDATE runs SET status = 'failed', ended_at = now(), lease_owner = NULL WHERE id = $1`
+  await inDatabase(house.databaseUrl, overdue, [run.id])
+  await house.restart()
+  expect((await ended(run)).status).toBe('failed')
+  const filter = { flowId: flow.id }
+  expect(await ola.api.runs.bulkRerun({ filter, dryRun: true })).toEqual({ runs: 0, skipped: 0, inDoubt: 1 })
+  expect(await ola.api.runs.bulkRerun({ filter, dryRun: false })).toEqual({ runs: 0, skipped: 0, inDoubt: 1 })
 })

@@ -3,7 +3,8 @@ import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { type GraphIndex, edgesOutOf } from '@tailorbird/flow/graph/graph-index'
 import type { FailureData } from '@tailorbird/flow/node/failure'
 import { type History, type Step, isSettled } from '@tailorbird/flow/run/run'
-import { type Rest, decide, rest } from './decide.ts'
+import { OFF_THE_WAY } from '@tailorbird/flow/run/turn-path'
+import { type Rest, decide, isReached, rest } from './decide.ts'
 import { type Ending, LEAVES, endingIn } from './ending.ts'
 import { type Frame, type LoopWalk, catchUp, isLeft, keepOutput, openFrame } from './frame.ts'
 import { recallLastTurns } from './last-turn.ts'
@@ -35,6 +36,8 @@ export const advance = (run: Advancing, world: World): Promise<Outcome> => new W
 class Walk {
   readonly #run: Advancing
   readonly #world: World
+  /** What was known when the walk began, and what turns have taken over since. */
+  readonly #history: Map<string, Map<string, Step>>
   readonly #busy = new Map<string, Promise<Busy>>()
   /** Waiting nodes, by key: looked at again when their time comes while others still work. */
   readonly #parked = new Map<string, { frame: Frame; nodeId: string; until: Date }>()
@@ -49,12 +52,13 @@ class Walk {
   constructor(run: Advancing, world: World) {
     this.#run = run
     this.#world = world
+    this.#history = new Map([...run.history].map(([path, steps]) => [path, new Map(steps)]))
     this.#vars = latestVariables(run.history, (nodeId) => this.#assigns(nodeId))
     for (const steps of run.history.values()) this.#steps += steps.size
     this.#root = this.#open({ path: '', outside: { vars: this.#vars } })
     this.#loops = new Loops({
       index: run.index,
-      history: run.history,
+      history: this.#history,
       world,
       open: (turn) => this.#open(turn),
       begin: (frame) => this.#begin(frame, frame.body),
@@ -82,11 +86,12 @@ class Walk {
   }
 
   #open(turn: { path: string; loop?: LoopWalk; turn?: number; outside: Record<string, unknown> }): Frame {
-    const { index, history } = this.#run
+    const { index } = this.#run
+    const history = this.#history
     const frame = openFrame({
       ...turn,
       index,
-      known: history.get(turn.path),
+      known: this.#history.get(turn.path),
       world: this.#world,
       onStep: (...told) => this.#onStep(...told),
     })
@@ -135,7 +140,11 @@ class Walk {
     // Each is judged just before it moves: a loop that is over at once may have moved others meanwhile.
     for (let at = 0; at < queue.length; at++) {
       const nodeIds = queue.slice(at, at + 1)
-      for (const id of nodeIds) if (catchUp(frame, index, id)) queue.push(...behind(index, id))
+      for (const id of nodeIds) {
+        if (!catchUp(frame, index, id)) continue
+        this.#setAside(frame, id)
+        queue.push(...behind(index, id))
+      }
       const [move] = decide(index, nodeIds, {
         steps: frame.steps,
         now: this.#world.now(),
@@ -154,6 +163,13 @@ class Walk {
       }
     }
     if (frame.open === 0 && frame.loop) this.#loops.close(frame)
+  }
+
+  /** A result that was taken over stays what it is; when no way leads to it in this run, nothing goes on behind it. */
+  #setAside(frame: Frame, nodeId: string) {
+    const step = frame.steps.get(nodeId)
+    if (step?.status !== 'succeeded' || isReached(this.#run.index, nodeId, frame.steps)) return
+    frame.world.record(nodeId, { ...step, port: OFF_THE_WAY })
   }
 
   #pass(frame: Frame, nodeId: string, what: 'skip' | 'cancel') {

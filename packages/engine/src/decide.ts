@@ -75,6 +75,10 @@ function arrival(
   return live ? 'run' : 'skip'
 }
 
+/** Whether a way leads to a node behind which everything has settled. */
+export const isReached = (index: GraphIndex, nodeId: string, steps: Steps) =>
+  edgesInto(index, nodeId).some(({ from, port }) => port === EACH || edgeState(steps.get(from), port) === 'live')
+
 /** An edge is open until its source settles; then live if the source was left by its port, else dead. */
 export function edgeState(source: Step | undefined, port: string): 'open' | 'live' | 'dead' {
   switch (source?.status) {

@@ -5,6 +5,8 @@ import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import type { FailureData } from '@tailorbird/flow/node/failure'
 import type { Loop, LoopPlan } from '@tailorbird/flow/node/node-type'
 import { type Step, type Steps, isSettled } from '@tailorbird/flow/run/run'
+import { OFF_THE_WAY } from '@tailorbird/flow/run/turn-path'
+import { isReached } from './decide.ts'
 import type { TurnWorld, World } from './world.ts'
 
 /** One turn of a loop while it is walked, or what stands outside all loops. */
@@ -102,8 +104,8 @@ export function openFrame({ index, path, loop, turn = 0, known, outside, world, 
 /** Results taken over from another run are there before what leads to them has run; until then nothing goes on behind
  *  them, or later nodes would miss what they read of earlier ones. */
 function earlyIn(index: GraphIndex, body: readonly string[], steps: Steps): Set<string> {
-  const early = new Set<string>()
-  const open = body.filter((id) => !isSettled(steps.get(id)))
+  const early = new Set(body.filter((id) => isPastIt(index, id, steps)))
+  const open = [...body.filter((id) => !isSettled(steps.get(id))), ...early]
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     for (const { port, to } of edgesOutOf(index, id)) {
       if (port === EACH || early.has(to) || !isSettled(steps.get(to))) continue
@@ -112,6 +114,13 @@ function earlyIn(index: GraphIndex, body: readonly string[], steps: Steps): Set<
     }
   }
   return early
+}
+
+/** Whether no way leads to a result that was taken over, and nobody has noted that yet. */
+function isPastIt(index: GraphIndex, id: string, steps: Steps): boolean {
+  const step = steps.get(id)
+  if (step?.status !== 'succeeded' || step.reusedFrom === undefined || step.port === OFF_THE_WAY) return false
+  return edgesInto(index, id).length > 0 && !isReached(index, id, steps)
 }
 
 /** Whether an early node is early no more: all in front of it has settled. */
@@ -126,7 +135,8 @@ export function catchUp({ early, steps }: Frame, index: GraphIndex, nodeId: stri
 
 /** What later nodes may read of this one. */
 export function keepOutput({ scope }: Frame, nodeId: string, step: Step) {
-  if (step.status === 'succeeded') scope[nodeId] = withWay(step.output, step.port)
+  if (step.status === 'succeeded' && step.port === OFF_THE_WAY) delete scope[nodeId]
+  else if (step.status === 'succeeded') scope[nodeId] = withWay(step.output, step.port)
   if (step.status === 'failed') scope[nodeId] = withWay({ error: step.failure }, 'error')
 }
 

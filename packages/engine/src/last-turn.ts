@@ -1,14 +1,18 @@
 import { type GraphIndex, bodyOf, loopsAround } from '@tailorbird/flow/graph/graph-index'
-import { type History, turnPath } from '@tailorbird/flow/run/run'
+import type { History, Steps } from '@tailorbird/flow/run/run'
+import { turnPath } from '@tailorbird/flow/run/turn-path'
 import { type Frame, keepOutput } from './frame.ts'
 import type { World } from './world.ts'
 
-/** Number of the last turn of a loop that history knows of; -1 when there is none. */
-export function lastTurnIn(history: History, path: string, loopId: string): number {
+/** Number of the last turn of a loop that history knows of, of those that count; -1 when there is none. */
+export function lastTurnIn(
+  history: History,
+  { path, loopId, counts = () => true }: { path: string; loopId: string; counts?: (turn: Steps) => boolean },
+): number {
   const prefix = turnPath(path, loopId, 0).slice(0, -1)
   let last = -1
-  for (const each of history.keys()) {
-    if (each.startsWith(prefix)) last = Math.max(last, Number.parseInt(each.slice(prefix.length), 10))
+  for (const [each, steps] of history) {
+    if (each.startsWith(prefix) && counts(steps)) last = Math.max(last, Number.parseInt(each.slice(prefix.length), 10))
   }
   return last
 }
@@ -42,7 +46,7 @@ function recall(frame: Frame, loopId: string, { path, ...looking }: Looking & { 
   const node = index.node.get(loopId)
   const type = node && nodeType(node.type)
   if (type?.kind !== 'loop' || !type.keepsLast) return
-  const turn = lastTurnIn(history, path, loopId)
+  const turn = lastTurnIn(history, { path, loopId })
   if (turn < 0) return
   const inside = turnPath(path, loopId, turn)
   for (const id of bodyOf(index, loopId)) {

@@ -1,10 +1,12 @@
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
 import type { Loop } from '@tailorbird/flow/node/node-type'
-import { type History, type Step, type Steps, turnPath } from '@tailorbird/flow/run/run'
+import type { Step, Steps } from '@tailorbird/flow/run/run'
+import { turnPath } from '@tailorbird/flow/run/turn-path'
 import { LEAVES } from './ending.ts'
 import { type Frame, type LoopWalk, isLeft } from './frame.ts'
 import { keepLastTurn, lastTurnIn } from './last-turn.ts'
+import { type Placed, placeKept } from './place-kept.ts'
 import { checkPlan, closeTurn, endOf, hasTurn, isOver } from './turns.ts'
 import { asFailure } from './record-outcome.ts'
 import { resolveParams } from './resolve-params.ts'
@@ -12,7 +14,8 @@ import type { World } from './world.ts'
 
 interface Walking {
   index: GraphIndex
-  history: History
+  /** What is known from before; turns that take something over find it here when they begin. */
+  history: Map<string, Map<string, Step>>
   world: World
   open(turn: { path: string; loop: LoopWalk; turn: number; outside: Record<string, unknown> }): Frame
   /** Begins what can begin in a turn. */
@@ -54,7 +57,16 @@ export class Loops {
       const { files, signal } = frame.world
       const plan = type.plan({ params: input, files, signal, now: () => this.#walking.world.now() })
       checkPlan(plan)
+      const placed = placeKept({
+        history: this.#walking.history,
+        path: frame.path,
+        node,
+        type,
+        input,
+        turns: plan.turns,
+      })
       if (!known) frame.world.record(node.id, { status: 'started', attempt, at, input })
+      this.#takeOver(placed)
       const loop: LoopWalk = {
         node,
         type,
@@ -90,21 +102,33 @@ export class Loops {
     this.#pump(loop)
   }
 
-  /** Takes the turns up again that history knows of. Those that were complete are only counted. */
+  /** Notes the results of an earlier run in the turns that take them over, and only then that they wait no longer: a
+   *  crash in between finds them again. */
+  #takeOver(placed: readonly Placed[]) {
+    const { history, world } = this.#walking
+    const note = (path: string, nodeId: string, step: Step) => {
+      history.set(path, (history.get(path) ?? new Map<string, Step>()).set(nodeId, step))
+      world.record({ nodeId, path }, step)
+    }
+    for (const { nodeId, to, step } of placed) if (!history.get(to)?.has(nodeId)) note(to, nodeId, step)
+    for (const { nodeId, from, step } of placed) {
+      const { attempt, at, endedAt, input, reusedFrom } = step
+      note(from, nodeId, { status: 'cancelled', attempt, at, endedAt, input, reusedFrom })
+    }
+  }
+
+  /** Takes the turns up again that were begun. Those that were complete are only counted. Turns of which only results
+   *  of an earlier run are known begin when it is their turn. */
   #resume(loop: LoopWalk) {
-    const { history } = this.#walking
-    const last = lastTurnIn(history, loop.frame.path, loop.node.id)
+    const last = lastTurnIn(this.#walking.history, {
+      path: loop.frame.path,
+      loopId: loop.node.id,
+      counts: (steps) => [...steps.values()].some(({ reusedFrom }) => reusedFrom === undefined),
+    })
     const begun: Frame[] = []
     for (let turn = 0; turn <= last; turn++) begun.push(this.#openTurn(loop, turn))
     loop.begun = last + 1
-    for (const frame of begun) {
-      for (const step of frame.steps.values()) {
-        const leaves = step.status === 'succeeded' ? LEAVES[step.port] : undefined
-        if (leaves) frame.left = true
-        if (leaves === 'loop') loop.closed = loop.left = true
-      }
-      this.#walking.begin(frame)
-    }
+    for (const frame of begun) this.#walking.begin(frame)
   }
 
   #openTurn(loop: LoopWalk, turn: number): Frame {
@@ -115,6 +139,11 @@ export class Loops {
       outside: { ...loop.frame.scope, [loop.node.id]: loop.plan.turn(turn) },
     })
     loop.active.add(frame)
+    for (const step of frame.steps.values()) {
+      const leaves = step.status === 'succeeded' ? LEAVES[step.port] : undefined
+      if (leaves) frame.left = true
+      if (leaves === 'loop') loop.closed = loop.left = true
+    }
     return frame
   }
 

@@ -1,14 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { RunStatus } from '@tailorbird/flow/run/run'
 import { api } from './client.ts'
+import type { RunFilter } from './run-filter.ts'
 import { csrfToken } from './server-state.ts'
-
-/** What the runs page filters by. */
-export interface RunFilter {
-  flowId?: string | undefined
-  environment?: string | undefined
-  status?: RunStatus | undefined
-}
 
 /** Query options per resource. Keys begin with the resource, so `['flows']` invalidates everything about flows. */
 export const queries = {

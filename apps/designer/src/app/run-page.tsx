@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { IconArrowLeft, IconBroadcast } from '@tabler/icons-react'
+import { IconArrowLeft, IconBroadcast, IconDownload } from '@tabler/icons-react'
 import type { RunDetail } from '@tailorbird/flow/contract/runs'
 import { isFinal } from '@tailorbird/flow/run/run-status'
 import { useEffect, useState } from 'react'
@@ -120,6 +120,9 @@ function RunHeader() {
         {run.test ? 'Test' : `Run of version ${run.versionNumber ?? ''}`}, <RelativeTime at={run.startedAt} />
       </h1>
       <span className={css.cause}>{run.cause}</span>
+      {run.startedBy && !run.cause.includes(run.startedBy.name) && (
+        <span className={css.cause}>Started by {run.startedBy.name}</span>
+      )}
       {live ? (
         <StatusChip tone="live" icon={IconBroadcast}>
           {run.environment}
@@ -129,6 +132,9 @@ function RunHeader() {
       )}
       <div className={css.space} />
       <RunOrigin run={run} />
+      <a className={css.back} href={`/api/runs/${run.id}/download`} download>
+        <IconDownload size={16} aria-hidden /> Download this run
+      </a>
       <StopRun run={run} />
       {isFinal(run.status) && <RunAgain run={run} live={live} />}
     </div>

@@ -1,16 +1,13 @@
-import { type RunStatus, isRunStatus } from '@tailorbird/flow/run/run-status'
+import { isRunStatus } from '@tailorbird/flow/run/run-status'
+import type { RunChoice } from '../features/history/run-choice.ts'
 
-/** What the runs page is filtered by, as it stands in its address. */
-export interface RunSearch {
-  flow?: string | undefined
-  environment?: string | undefined
-  status?: RunStatus | undefined
-}
-
-export const readRunSearch = (search: Record<string, unknown>): RunSearch => ({
+export const readRunSearch = (search: Record<string, unknown>): RunChoice => ({
   flow: searchText(search['flow']),
   environment: searchText(search['environment']),
   status: isRunStatus(search['status']) ? search['status'] : undefined,
+  from: searchText(search['from']),
+  to: searchText(search['to']),
+  text: searchText(search['text']),
 })
 
 /** A search parameter as text, whatever the address bar holds. */

@@ -4,6 +4,8 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { IconHistory } from '@tabler/icons-react'
 import { inWords } from '../api/api-problem.ts'
 import { queries } from '../api/queries.ts'
+import { ExportButton } from '../features/history/export-button.tsx'
+import { filterOf } from '../features/history/run-choice.ts'
 import { RunFilters } from '../features/history/run-filters.tsx'
 import { RerunFailed } from '../features/rerun/rerun-failed.tsx'
 import { RunList } from '../features/runs/run-list.tsx'
@@ -14,29 +16,32 @@ import { Page } from '../ui/page.tsx'
 import { PageHeading } from '../ui/page-heading.tsx'
 
 export function RunsPage() {
-  const { flow: flowId, environment, status } = useSearch({ from: '/shell/runs' })
-  const filter = { flowId, environment, status }
+  const choice = useSearch({ from: '/shell/runs' })
+  const filter = filterOf(choice)
   const runs = useInfiniteQuery({ ...queries.runs(filter), refetchInterval: 5_000 })
   const flows = useQuery(queries.flows()).data ?? []
   const environments = useQuery(queries.environments()).data ?? []
   const navigate = useNavigate()
   const shown = runs.data?.pages.flatMap((page) => page.runs) ?? []
-  const filtered = Object.values(filter).some((value) => value !== undefined)
+  const filtered = Object.values(choice).some((value) => value !== undefined)
 
   return (
     <Page>
       <PageHeading
         title="Runs"
         lead="Everything that flows have done, newest first."
-        actions={<Link to="/triggers">How triggers are doing</Link>}
+        actions={
+          <>
+            <Link to="/triggers">How triggers are doing</Link>
+            {shown.length > 0 && <ExportButton filter={filter} />}
+          </>
+        }
       />
       <RunFilters
-        filter={filter}
+        choice={choice}
         flows={flows}
         environments={environments}
-        onChange={({ flowId: flow, ...rest }) =>
-          void navigate({ to: '/runs', search: { flow, ...rest }, replace: true })
-        }
+        onChange={(search) => void navigate({ to: '/runs', search, replace: true })}
       />
       {shown.some((run) => run.status === 'failed') && (
         <Group mb="md">

@@ -1,4 +1,5 @@
 import type { RunStep } from '@tailorbird/flow/contract/runs'
+import { isUnplaced } from '@tailorbird/flow/run/turn-path'
 
 /** How the turns of one loop stand, as far as they have begun, and which of them is looked at. */
 export interface Turns {
@@ -27,7 +28,8 @@ export function shownSteps(
   handled: ReadonlySet<string>,
 ): ShownSteps {
   const paths = new Map<string, RunStep[]>()
-  for (const step of all) push(paths, step.path, step)
+  // What was kept of an earlier run and has found no turn of this one stands in none.
+  for (const step of all) if (!isUnplaced(step.path)) push(paths, step.path, step)
   const loops = loopsIn(paths.keys())
   const steps = new Map<string, RunStep>()
   const turns = new Map<string, Turns>()

@@ -58,6 +58,7 @@ export async function testFlow(
     triggerId: null,
     eventKey: null,
     cause,
+    startedBy: userId,
     test: true,
     guarded: false,
     begins,

@@ -16,6 +16,7 @@ import { PROBLEM_TYPE } from './problem.ts'
 import { router } from './router.ts'
 import { attachmentRoutes } from './routes/attachments.ts'
 import { runEventRoutes } from './routes/run-events.ts'
+import { runFileRoutes } from './routes/run-files.ts'
 
 /** Everything below `/api`: first the guards, then the plain routes, then the contract. */
 export function api(house: House, doors: passport.Authenticator): Router {
@@ -26,7 +27,7 @@ export function api(house: House, doors: passport.Authenticator): Router {
   })
   routes.use(requireOwnPage(house.config.publicUrl, house.cookieSecret))
   // Files are packed already, and a stream must not wait until there is enough to pack.
-  routes.use(attachmentRoutes(house), runEventRoutes(house))
+  routes.use(attachmentRoutes(house), runEventRoutes(house), runFileRoutes(house))
   routes.use(compression())
   routes.use(openApiPages(house.config.publicUrl))
   routes.use(onlyJson, json({ limit: '12mb' }), requireKeepableText)

@@ -61,6 +61,7 @@ export function callsFlows({ db, versions: cache, start }: CallHouse): CallFlow 
       test: caller.test,
       guarded: false,
       parentRun: caller.id,
+      startedBy: caller.startedBy,
       depth: caller.depth + 1,
     })
     return { runId }

@@ -21,6 +21,8 @@ export interface Driven extends Held {
   depth: number
   /** The run that called it, and the line in which its flow's runs take turns. */
   parentRun?: string | undefined
+  /** Who set it off; the runs it calls are theirs as well. */
+  startedBy?: string | undefined
   line?: string | undefined
   /** It may not go on after that. */
   deadline?: Date | undefined

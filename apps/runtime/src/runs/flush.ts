@@ -85,7 +85,7 @@ function asJson(rows: unknown[]): string {
 
 const RUN_COLUMNS = `id uuid, flow_id uuid, version_id uuid, environment text, trigger_id uuid, event_key text, cause text, test boolean,
   status text, lease_owner uuid, lease_token int, park_reason text, park_until timestamptz, park_connection uuid, failure jsonb, output jsonb, started_at timestamptz, ended_at timestamptz,
-  parent_run uuid, depth int, rerun_of uuid, line text, line_width int, subject text, deadline_at timestamptz, guarded boolean, alone boolean`
+  parent_run uuid, depth int, rerun_of uuid, started_by uuid, line text, line_width int, subject text, deadline_at timestamptz, guarded boolean, alone boolean`
 const STEP_COLUMNS = `run_id uuid, node_id text, path text, attempt int, status text, input jsonb, output jsonb, port text, failure jsonb,
   intent jsonb, intended_at timestamptz, park_reason text, park_until timestamptz, wait_state jsonb,
   wakes text, reused_from uuid, started_at timestamptz, ended_at timestamptz`

@@ -1,16 +1,19 @@
-import type { Database } from '@tailorbird/db/database'
+import type { Database, Transaction } from '@tailorbird/db/database'
 import { steps } from '@tailorbird/db/schema/runs'
 import type { History, Step } from '@tailorbird/flow/run/run'
 import { asc, inArray } from 'drizzle-orm'
 import { asStep } from './rows.ts'
 
 /** What has happened to a run: the latest attempt of each node, by path. */
-export async function readHistory(db: Database, runId: string): Promise<History> {
+export async function readHistory(db: Database | Transaction, runId: string): Promise<History> {
   return (await readHistories(db, [runId])).get(runId) ?? new Map<string, Map<string, Step>>()
 }
 
 /** The same for several runs, by their ids. */
-export async function readHistories(db: Database, runIds: readonly string[]): Promise<Map<string, History>> {
+export async function readHistories(
+  db: Database | Transaction,
+  runIds: readonly string[],
+): Promise<Map<string, History>> {
   const rows = await db
     .select()
     .from(steps)

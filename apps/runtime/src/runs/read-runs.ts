@@ -2,9 +2,11 @@ import { firstIdAt } from '@tailorbird/db/columns'
 import type { Database } from '@tailorbird/db/database'
 import { flows, versions } from '@tailorbird/db/schema/flows'
 import { runs, steps } from '@tailorbird/db/schema/runs'
+import { users } from '@tailorbird/db/schema/users'
 import type { RunStep, RunSummary } from '@tailorbird/flow/contract/runs'
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import type { RunStatus } from '@tailorbird/flow/run/run'
+import { isUnplaced } from '@tailorbird/flow/run/turn-path'
 import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm'
 
 export interface RunFilter {
@@ -13,31 +15,43 @@ export interface RunFilter {
   status?: RunStatus | undefined
   startedAfter?: string | undefined
   startedBefore?: string | undefined
+  text?: string | undefined
   /** Only runs older than this one. */
   before?: string | undefined
   limit: number
 }
 
 /** Runs, newest first, one more than asked for when there are more. */
-export async function listRuns(
-  db: Database,
-  { flowId, environment, status, startedAfter, startedBefore, before, limit }: RunFilter,
-): Promise<RunSummary[]> {
+export async function listRuns(db: Database, { before, limit, ...filter }: RunFilter): Promise<RunSummary[]> {
   const rows = await summaries(db)
-    .where(
-      and(
-        flowId === undefined ? undefined : eq(runs.flowId, flowId),
-        environment === undefined ? undefined : eq(runs.environment, environment),
-        status === undefined ? undefined : eq(runs.status, status),
-        ...(startedAfter === undefined ? [] : after(new Date(startedAfter))),
-        ...(startedBefore === undefined ? [] : until(new Date(startedBefore))),
-        before === undefined ? undefined : lt(runs.id, before),
-      ),
-    )
+    .where(and(...conditionsOf(filter), before === undefined ? undefined : lt(runs.id, before)))
     .orderBy(desc(runs.id))
     .limit(limit + 1)
   return rows.map(asSummary)
 }
+
+export const countRuns = (db: Database, filter: Omit<RunFilter, 'before' | 'limit'>): Promise<number> =>
+  db.$count(runs, and(...conditionsOf(filter)))
+
+const conditionsOf = ({
+  flowId,
+  environment,
+  status,
+  startedAfter,
+  startedBefore,
+  text,
+}: Omit<RunFilter, 'before' | 'limit'>) => [
+  flowId === undefined ? undefined : eq(runs.flowId, flowId),
+  environment === undefined ? undefined : eq(runs.environment, environment),
+  status === undefined ? undefined : eq(runs.status, status),
+  ...(startedAfter === undefined ? [] : after(new Date(startedAfter))),
+  ...(startedBefore === undefined ? [] : until(new Date(startedBefore))),
+  text === undefined || text.trim() === '' ? undefined : has(text.trim()),
+]
+
+/** No pattern: what somebody types is looked for as it is. */
+const has = (text: string) =>
+  sql`(strpos(lower(${runs.cause}), lower(${text})) > 0 OR strpos(lower(${runs.failure}->>'message'), lower(${text})) > 0)`
 
 /** A called run bears the time of its caller in its id, and so is never younger by its id than it is: the bounds on ids
  *  only spare Postgres what is far away. */
@@ -62,7 +76,9 @@ export async function findSteps(db: Database, runId: string): Promise<RunStep[]>
     .from(steps)
     .where(eq(steps.runId, runId))
     .orderBy(asc(steps.nodeId), asc(steps.path), desc(steps.attempt))
-  return rows.map(asRunStep).toSorted((a, b) => a.startedAt.localeCompare(b.startedAt))
+  // A kept result that a turn has taken stands there.
+  const shown = rows.filter(({ path, status }) => !isUnplaced(path) || status === 'succeeded')
+  return shown.map(asRunStep).toSorted((a, b) => a.startedAt.localeCompare(b.startedAt))
 }
 
 export async function findGraph(db: Database, runId: string): Promise<Graph | undefined> {
@@ -76,8 +92,14 @@ export async function findGraph(db: Database, runId: string): Promise<Graph | un
 
 const summaries = (db: Database) =>
   db
-    .select({ run: runs, flowName: sql<string>`coalesce(${flows.name}, 'Deleted flow')`, number: versions.number })
+    .select({
+      run: runs,
+      flowName: sql<string>`coalesce(${flows.name}, 'Deleted flow')`,
+      number: versions.number,
+      by: users.name,
+    })
     .from(runs)
+    .leftJoin(users, eq(users.id, runs.startedBy))
     .leftJoin(flows, eq(flows.id, runs.flowId))
     .leftJoin(versions, eq(versions.id, runs.versionId))
 
@@ -85,10 +107,12 @@ function asSummary({
   run,
   flowName,
   number,
+  by,
 }: {
   run: typeof runs.$inferSelect
   flowName: string
   number: number | null
+  by: string | null
 }): RunSummary {
   return {
     id: run.id,
@@ -100,6 +124,7 @@ function asSummary({
     status: run.status,
     park: run.parkReason && { reason: run.parkReason, until: run.parkUntil?.toISOString() ?? null },
     cause: run.cause,
+    startedBy: run.startedBy === null ? null : { id: run.startedBy, name: by ?? 'Somebody' },
     failure: run.failure,
     startedAt: run.startedAt.toISOString(),
     endedAt: run.endedAt?.toISOString() ?? null,

@@ -8,25 +8,48 @@ import { type RerunHouse, rerunRun } from './rerun-run.ts'
 const MOST = 1_000
 
 interface Bulk {
-  filter: Omit<RunFilter, 'status'>
+  filter: Omit<RunFilter, 'status' | 'text'>
   version: Rerun['version']
   /** Only count. */
   dryRun: boolean
-  by: string
+  by: { id: string; name: string }
 }
 
-/** Runs the failed runs of a filter again from where they failed, newest first. Left out are those of which a later
- *  attempt has succeeded or is under way, and those that cannot be repeated. */
-export async function rerunFailed(
-  house: RerunHouse,
-  { filter, version, dryRun, by }: Bulk,
-): Promise<{ runs: number; skipped: number }> {
-  const { flowId, environment, startedAfter, startedBefore } = filter
-  const rows = await house.db
+export interface Repeated {
+  runs: number
+  /** Of these a later attempt has succeeded or is under way, or they cannot be repeated. */
+  skipped: number
+  /** Of these somebody has to say first what became of a write. */
+  inDoubt: number
+}
+
+/** Runs the failed runs of a filter again from where they failed, newest first. */
+export async function rerunFailed(house: RerunHouse, { filter, version, dryRun, by }: Bulk): Promise<Repeated> {
+  const rows = await failedRuns(house, filter)
+  const due = rows.filter(({ isDone, isDoubted }) => !isDone && !isDoubted)
+  const inDoubt = rows.filter(({ isDone, isDoubted }) => !isDone && isDoubted).length
+  let skipped = rows.length - due.length - inDoubt
+  if (dryRun) return { runs: due.length, skipped, inDoubt }
+  let started = 0
+  for (const { id } of due) {
+    try {
+      await rerunRun(house, { id, from: 'failed', version, again: [] }, by)
+      started++
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      skipped++
+    }
+  }
+  return { runs: started, skipped, inDoubt }
+}
+
+const failedRuns = ({ db }: RerunHouse, { flowId, environment, startedAfter, startedBefore }: Bulk['filter']) =>
+  db
     .select({
       id: runs.id,
       isDone: sql<boolean>`EXISTS (SELECT FROM runs later WHERE later.rerun_of = runs.id
         AND (later.ended_at IS NULL OR later.status = 'succeeded'))`,
+      isDoubted: DOUBTED,
     })
     .from(runs)
     .where(
@@ -41,18 +64,10 @@ export async function rerunFailed(
     )
     .orderBy(desc(runs.id))
     .limit(MOST)
-  const due = rows.filter(({ isDone }) => !isDone)
-  let skipped = rows.length - due.length
-  if (dryRun) return { runs: due.length, skipped }
-  let started = 0
-  for (const { id } of due) {
-    try {
-      await rerunRun(house, { id, from: 'failed', version, again: [] }, by)
-      started++
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      skipped++
-    }
-  }
-  return { runs: started, skipped }
-}
+
+/** Somebody has to say first what became of a write of it, or of a run that repeats it. */
+const DOUBTED = sql<boolean>`EXISTS (
+  WITH RECURSIVE later AS (
+    SELECT runs.id UNION SELECT r.id FROM runs r JOIN later ON r.rerun_of = later.id)
+  SELECT FROM later JOIN steps s ON s.run_id = later.id
+  WHERE s.status IN ('in doubt', 'intended') OR (s.status = 'waiting' AND s.intent IS NOT NULL))`

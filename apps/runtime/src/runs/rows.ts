@@ -27,6 +27,7 @@ export interface RunRow {
   parent_run?: string | null | undefined
   depth: number
   rerun_of?: string | null | undefined
+  started_by?: string | null | undefined
   line?: string | null | undefined
   line_width?: number | null | undefined
   subject?: string | null | undefined
@@ -89,7 +90,7 @@ export interface LedgerRow {
 }
 
 /** A step as a row. What a kind of step does not have is null. */
-export function stepRow(runId: string, { nodeId, path }: Place, step: Step, reusedFrom?: string): StepRow {
+export function stepRow(runId: string, { nodeId, path }: Place, step: Step): StepRow {
   const all = step as Partial<Record<string, unknown>> & Step
   const time = (value: unknown) => (value instanceof Date ? value.toISOString() : undefined)
   return {
@@ -106,9 +107,9 @@ export function stepRow(runId: string, { nodeId, path }: Place, step: Step, reus
     intended_at: time(all['intendedAt']),
     park_reason: all['reason'] as ParkReason | undefined,
     park_until: time(all['until']),
-    wait_state: all['state'],
+    wait_state: all['state'] ?? all['of'],
     wakes: all['wakes'] as string | undefined,
-    reused_from: reusedFrom,
+    reused_from: step.reusedFrom,
     started_at: step.at.toISOString(),
     ended_at: time(all['endedAt']) ?? (step.status === 'skipped' ? step.at.toISOString() : undefined),
   }
@@ -130,12 +131,17 @@ export interface StoredStep {
   parkUntil: Date | null
   waitState: unknown
   wakes: string | null
+  reusedFrom: string | null
   startedAt: Date
   endedAt: Date | null
 }
 
 /** The row back as a step. */
 export function asStep(row: StoredStep): Step {
+  return row.reusedFrom === null ? stepOf(row) : { ...stepOf(row), reusedFrom: row.reusedFrom }
+}
+
+function stepOf(row: StoredStep): Step {
   const { attempt, input, intent, startedAt: at } = row
   const endedAt = row.endedAt ?? at
   const failure = row.failure ?? { code: 'unknown', message: 'No reason was kept.' }
@@ -159,7 +165,10 @@ export function asStep(row: StoredStep): Step {
         ...(intent !== null && { intent, intendedAt }),
       }
     case 'succeeded':
-      return { status: 'succeeded', attempt, at, endedAt, input, port: row.port ?? 'out', output: row.output }
+      return {
+        ...{ status: 'succeeded', attempt, at, endedAt, input, port: row.port ?? 'out', output: row.output },
+        ...(Array.isArray(row.waitState) && { of: row.waitState }),
+      }
     case 'failed':
       return { status: 'failed', attempt, at, endedAt, input, failure }
     case 'skipped':

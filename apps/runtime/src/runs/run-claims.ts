@@ -95,6 +95,7 @@ export class RunClaims {
         const run: Driven = {
           ...{ ...held, flowId, environment, test, depth, index },
           parentRun: row.parentRun ?? undefined,
+          startedBy: row.startedBy ?? undefined,
           line: row.line ?? undefined,
           deadline: row.deadlineAt ?? undefined,
           history: histories.get(row.id) ?? new Map(),

@@ -1,4 +1,3 @@
-import { signalKey } from '@tailorbird/engine/advance'
 import type { LedgerChange, Place } from '@tailorbird/engine/world'
 import type { History, Step } from '@tailorbird/flow/run/run'
 import type { Pool, PoolClient } from 'pg'
@@ -30,8 +29,6 @@ export interface RecordEntry {
 export interface Birth {
   row: RunRow
   history: History
-  /** The run whose results the steps are, for those taken over from another. */
-  reused?: { from: string; places: ReadonlySet<string> }
 }
 
 interface Pending {
@@ -252,13 +249,8 @@ function addBirth(pending: Pending, birth: Birth) {
 }
 
 /** The steps a run begins with, as rows. */
-const stepsOf = ({ row, history, reused }: Birth): StepRow[] =>
-  [...history].flatMap(([path, steps]) =>
-    [...steps].map(([nodeId, step]) => {
-      const isReused = reused?.places.has(signalKey(path, nodeId)) ?? false
-      return stepRow(row.id, { nodeId, path }, step, isReused ? reused?.from : undefined)
-    }),
-  )
+const stepsOf = ({ row, history }: Birth): StepRow[] =>
+  [...history].flatMap(([path, steps]) => [...steps].map(([nodeId, step]) => stepRow(row.id, { nodeId, path }, step)))
 
 function addStep(pending: Pending, row: StepRow) {
   pending.steps.set(`${row.run_id} ${row.path} ${row.node_id} ${row.attempt}`, row)

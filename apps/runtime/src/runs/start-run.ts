@@ -35,9 +35,10 @@ export interface Happening {
   parentRun?: string
   /** The run it repeats. */
   rerunOf?: string
-  /** Steps it begins with besides the trigger's, and the places among them whose result is another run's. */
+  /** The person who set it off, when it was one. */
+  startedBy?: string | undefined
+  /** Steps it begins with besides the trigger's. */
   begins?: History
-  reused?: Birth['reused']
   /** The event was broken: the run is kept as failed, so that somebody sees it. */
   failure?: FailureData
 }
@@ -65,7 +66,6 @@ export function newRun(happening: Happening, desk: RunDesk, workerId: string): N
   const deadline = new Date(at.getTime() + minutes * 60_000)
   const birth: Birth = {
     history,
-    ...(happening.reused && { reused: happening.reused }),
     row: {
       id,
       flow_id: flowId,
@@ -83,6 +83,7 @@ export function newRun(happening: Happening, desk: RunDesk, workerId: string): N
       ended_at: failure ? at.toISOString() : undefined,
       parent_run: parentRun,
       rerun_of: happening.rerunOf,
+      started_by: happening.startedBy,
       depth,
       line: line?.name,
       line_width: line?.width,
@@ -101,6 +102,7 @@ export function newRun(happening: Happening, desk: RunDesk, workerId: string): N
     test,
     depth,
     parentRun,
+    startedBy: happening.startedBy,
     deadline,
     index,
     history,

@@ -38,41 +38,63 @@ function graphOf(edges: string[]): Graph {
   return { format: 'tailorbird.flow/1', nodes, edges: wires }
 }
 
+type Turns = Record<string, Record<string, Step>>
+
+const historyOf = (turns: Turns) =>
+  new Map(Object.entries(turns).map(([path, turn]) => [path, new Map(Object.entries(turn))]))
+
 function keep(
   edges: string[],
-  steps: Record<string, Record<string, Step>>,
-  { from, again = [], edgesNow = edges }: { from: Rerun['from']; again?: string[]; edgesNow?: string[] },
+  steps: Turns,
+  {
+    from,
+    again = [],
+    edgesNow = edges,
+    others = [],
+  }: { from: Rerun['from']; again?: string[]; edgesNow?: string[]; others?: Turns[] },
 ) {
   const before = indexGraph(graphOf(edges))
-  const history = new Map(Object.entries(steps).map(([path, turn]) => [path, new Map(Object.entries(turn))]))
+  const told = (id: string, turns: typeof steps) => ({ runId: id, index: before, history: historyOf(turns) })
   const kept = stepsToKeep({
-    ...{ index: indexGraph(graphOf(edgesNow)), history, from, nodeType, again: new Set(again) },
-    typeBefore: (id) => before.node.get(id)?.type,
+    ...{ own: told('own', steps), others: others.map((turns, at) => told(`other${at}`, turns)) },
+    ...{ index: indexGraph(graphOf(edgesNow)), from, nodeType, again: new Set(again) },
   })
   const places = [...kept.history].flatMap(([path, turn]) =>
     [...turn].map(([id, { status }]) => `${path}|${id} ${status}`),
   )
-  return { places: places.toSorted(), writes: kept.writes.map(({ path, nodeId }) => `${path}|${nodeId}`) }
+  const names = (writes: readonly { path: string; nodeId: string }[]) =>
+    writes.map(({ path, nodeId }) => `${path}|${nodeId}`)
+  return {
+    places: places.toSorted(),
+    writes: names(kept.writes),
+    lost: kept.lost.map(({ why, nodeId }) => `${nodeId} ${why}`),
+    items: [...kept.history.values()].flatMap((turn) =>
+      [...turn.values()].flatMap((step) => (step.status === 'succeeded' && step.of ? [step.of] : [])),
+    ),
+  }
 }
 
 const CHAIN = ['start -> post', 'post -> set', 'set -> post2']
 const RAN = { '': { start: done(), post: done(), set: failed, post2: skipped } }
 
 test('from the failed step on: what succeeded before it stays, what hangs on it runs', () => {
-  expect(keep(CHAIN, RAN, { from: 'failed' })).toEqual({ places: ['|post succeeded', '|start succeeded'], writes: [] })
+  expect(keep(CHAIN, RAN, { from: 'failed' })).toMatchObject({
+    places: ['|post succeeded', '|start succeeded'],
+    writes: [],
+  })
 })
 
 test('from the start: everything runs but completed writes, which are listed and keep their result', () => {
-  expect(keep(CHAIN, RAN, { from: 'start' })).toEqual({ places: ['|post succeeded'], writes: ['|post'] })
+  expect(keep(CHAIN, RAN, { from: 'start' })).toMatchObject({ places: ['|post succeeded'], writes: ['|post'] })
 })
 
 test('a completed write is done again only when it is named', () => {
-  expect(keep(CHAIN, RAN, { from: 'start', again: ['|post'] })).toEqual({ places: [], writes: ['|post'] })
+  expect(keep(CHAIN, RAN, { from: 'start', again: ['|post'] })).toMatchObject({ places: [], writes: ['|post'] })
 })
 
 test('from a node: it and what is behind it run, a write behind it keeps its result', () => {
   const ran = { '': { start: done(), post: done(), set: done(), post2: done() } }
-  expect(keep(CHAIN, ran, { from: { nodeId: 'set' } })).toEqual({
+  expect(keep(CHAIN, ran, { from: { nodeId: 'set' } })).toMatchObject({
     places: ['|post succeeded', '|post2 succeeded', '|start succeeded'],
     writes: ['|post2'],
   })
@@ -99,7 +121,9 @@ test('a loop that failed goes on where it was: its turns keep what they have don
 
 test('a loop that begins anew posts nothing a second time', () => {
   const ran = { '': { start: done(), each: done() }, 'each:0': { post: done(), set: done() } }
-  expect(keep(LOOP, ran, { from: 'start' })).toEqual({ places: ['each:0|post succeeded'], writes: ['each:0|post'] })
+  expect(keep(LOOP, ran, { from: 'start' })).toMatchObject({
+    ...{ places: ['each:~0|post succeeded'], writes: ['each:0|post'], items: [[1]] },
+  })
 })
 
 test('a run that an end node stopped goes on at that end, and what it left aside has its chance', () => {
@@ -113,4 +137,72 @@ test('a run that an end node stopped goes on at that end, and what it left aside
 test('a node that is gone or moved into a loop takes nothing over', () => {
   const now = ['start -> each', 'each each-> post']
   expect(keep(CHAIN, RAN, { from: 'failed', edgesNow: now }).places).toEqual(['|start succeeded'])
+})
+
+const loopOver = (items: unknown[]): Step => ({ ...done(), input: { items } }) as Step
+const brokenLoop = (items: unknown[]): Step => ({ ...failed, input: { items } }) as Step
+const wrote = (id: string, second = 1): Step => ({ ...done(), endedAt: new Date(second), output: { id } }) as Step
+
+test('what another repetition has written is found by its item, wherever that stood in its list', () => {
+  const own = { '': { start: done(), each: brokenLoop(['a', 'b']) }, 'each:0': { post: failed } }
+  const other = {
+    '': { start: done(), each: loopOver(['b', 'a']) },
+    'each:0': { post: wrote('b') },
+    'each:1': { post: wrote('a') },
+  }
+  // The loop goes on with the list it had: the other's posts stand where their items stand in it.
+  expect(keep(LOOP, own, { from: 'failed', others: [other] })).toMatchObject({
+    places: ['each:0|post succeeded', 'each:1|post succeeded', '|each started', '|start succeeded'].toSorted(),
+    writes: ['each:1|post', 'each:0|post'],
+  })
+})
+
+test('what another has written of an item that the list here never had waits for a turn that has it', () => {
+  const own = { '': { start: done(), each: loopOver(['a']) }, 'each:0': { post: wrote('a') } }
+  const other = { '': { start: done(), each: loopOver(['new']) }, 'each:0': { post: wrote('new', 2) } }
+  expect(keep(LOOP, own, { from: 'start', others: [other] })).toMatchObject({
+    places: ['each:~0|post succeeded', 'each:~1|post succeeded'],
+    items: [['a'], ['new']],
+  })
+})
+
+test('the same write told of by several runs counts once; of two posts for one place, the own one does', () => {
+  const own = { '': { start: done(), post: wrote('first') } }
+  const copy = { '': { start: done(), post: wrote('first') } }
+  const second = { '': { start: done(), post: wrote('second', 2) } }
+  expect(keep(['start -> post'], own, { from: 'start', others: [copy, second] }).writes).toEqual(['|post'])
+})
+
+test('what a loop of an earlier repetition had left over goes along, under a number of its own', () => {
+  const gone = { ...wrote('gone'), of: ['gone'] } as Step
+  const own = {
+    '': { start: done(), each: loopOver(['a']) },
+    'each:0': { post: wrote('a', 2) },
+    'each:~0': { post: gone },
+  }
+  expect(keep(LOOP, own, { from: 'start' })).toMatchObject({
+    places: ['each:~0|post succeeded', 'each:~1|post succeeded'],
+    items: [['a'], ['gone']],
+  })
+})
+
+test('a loop behind what runs again begins anew, whatever it had done', () => {
+  const edges = ['start -> set', 'set -> each', 'start -> post2', 'post2 -> each', 'each each-> post']
+  const own = {
+    '': { start: done(), set: failed, post2: wrote('x', 3), each: loopOver([7]) },
+    'each:0': { post: wrote('y') },
+  }
+  expect(keep(edges, own, { from: 'failed' })).toMatchObject({
+    places: ['each:~0|post succeeded', '|post2 succeeded', '|start succeeded'],
+    items: [[7]],
+  })
+})
+
+test('posts whose steps are gone, of another type or elsewhere now are named', () => {
+  const own = { '': { start: done(), post: wrote('1'), post2: wrote('2', 2) } }
+  expect(
+    keep(['start -> post', 'post -> post2'], own, { from: 'start', edgesNow: ['start -> each', 'each each-> post'] }),
+  ).toMatchObject({
+    ...{ places: [], writes: [], lost: ['post moved', 'post2 gone'] },
+  })
 })

@@ -20,20 +20,21 @@ export type InsertRecord = (record: NewRecord) => Promise<void>
 interface Input {
   tableId: string
   values: Record<string, unknown>
-  /** The run that does it. */
+  /** The run that does it, or the person. */
   causedBy?: CausedBy
+  by?: string
 }
 
 export async function createRecord(
   db: Database,
   insert: InsertRecord,
-  { tableId, values, causedBy }: Input,
+  { tableId, values, causedBy, by }: Input,
 ): Promise<TableRecord> {
   const table = await findTable(db, tableId)
   const checked = await checkedValues(db, { fields: table.fields, values })
   const createdAt = new Date()
   const record = { id: newId(), tableId, values: checked.values, createdAt }
-  await insert({ ...record, tableName: table.name, files: checked.files, ...(causedBy && { causedBy }) })
+  await insert({ ...record, tableName: table.name, files: checked.files, by, ...(causedBy && { causedBy }) })
   return showRecord({ ...record, revision: 1, updatedAt: createdAt })
 }
 
@@ -42,10 +43,11 @@ interface Change {
   values: Record<string, unknown>
   revision: number
   causedBy?: CausedBy
+  by?: string
 }
 
 /** Changes a record and starts the runs that wait for that. Files that are no longer in it are deleted. */
-export function updateRecord(keep: KeepChange, { id, values, revision, causedBy }: Change): Promise<TableRecord> {
+export function updateRecord(keep: KeepChange, { id, values, revision, causedBy, by }: Change): Promise<TableRecord> {
   return keep(async (tx) => {
     const [before] = await tx.select().from(records).where(eq(records.id, id)).for('update')
     if (!before) throw noRecord
@@ -61,7 +63,7 @@ export function updateRecord(keep: KeepChange, { id, values, revision, causedBy 
     const changed = { values: checked.values, revision: revision + 1, updatedAt: new Date() }
     const [after] = await tx.update(records).set(changed).where(eq(records.id, id)).returning()
     if (!after) throw noRecord
-    const place = { tableId: before.tableId, tableName: name, revision: after.revision, causedBy }
+    const place = { tableId: before.tableId, tableName: name, revision: after.revision, causedBy, by }
     const changedFields = fieldsChanged(fields, before.values, checked.values)
     const event = {
       ...place,
@@ -75,13 +77,16 @@ export function updateRecord(keep: KeepChange, { id, values, revision, causedBy 
 }
 
 /** Deletes a record and starts the runs that wait for that. */
-export function removeRecord(keep: KeepChange, { id, causedBy }: { id: string; causedBy?: CausedBy }): Promise<void> {
+export function removeRecord(
+  keep: KeepChange,
+  { id, causedBy, by }: { id: string; causedBy?: CausedBy; by?: string },
+): Promise<void> {
   return keep(async (tx) => {
     const [gone] = await tx.delete(records).where(eq(records.id, id)).returning()
     if (!gone) throw noRecord
     await tx.delete(attachments).where(eq(attachments.recordId, id))
     const [table] = await tx.select({ name: tables.name }).from(tables).where(eq(tables.id, gone.tableId))
-    const place = { tableId: gone.tableId, tableName: table?.name ?? '', revision: gone.revision, causedBy }
+    const place = { tableId: gone.tableId, tableName: table?.name ?? '', revision: gone.revision, causedBy, by }
     const was = recordValue(gone)
     return {
       event: { ...place, on: 'deleted' as const, record: was, previous: was, changedFields: [] },

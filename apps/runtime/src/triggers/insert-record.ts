@@ -13,11 +13,13 @@ export interface NewRecord {
   createdAt: Date
   /** The run that creates it. */
   causedBy?: CausedBy
+  /** The person who creates it. */
+  by?: string | undefined
 }
 
 /** Keeps a record and starts the flows that wait for it, in one durable commit. */
 export async function insertRecord(
-  { id, tableId, tableName, values, files, createdAt, causedBy }: NewRecord,
+  { id, tableId, tableName, values, files, createdAt, causedBy, by }: NewRecord,
   triggers: RecordTriggers,
   starter: RunStarter,
 ): Promise<void> {
@@ -32,7 +34,7 @@ export async function insertRecord(
   // What it was before it was there: every field, so that a data pill for it leads somewhere.
   const nothing = Object.fromEntries(Object.keys(values).map((key) => [key, null]))
   const event = {
-    ...{ on: 'created' as const, tableId, tableName, changedFields: [], revision: 1, causedBy },
+    ...{ on: 'created' as const, tableId, tableName, changedFields: [], revision: 1, causedBy, by },
     record: { ...own, ...values },
     previous: { ...own, ...nothing },
   }

@@ -25,6 +25,8 @@ export interface RecordEvent {
   revision: number
   /** The run that did it. */
   causedBy?: CausedBy | undefined
+  /** The person who did it. */
+  by?: string | undefined
 }
 
 export interface CausedBy {
@@ -54,6 +56,7 @@ export function recordHappenings(armed: readonly ArmedTrigger[], event: RecordEv
         ...{ flowId, versionId, environment, nodeId, index, output, depth, ...place },
         triggerId: row.id,
         subject: event.record.id,
+        startedBy: event.by,
         cause: `Record ${event.on} ${event.on === 'deleted' ? 'from' : 'in'} ${event.tableName}`,
         test: false,
         guarded: true,

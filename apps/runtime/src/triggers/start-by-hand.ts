@@ -12,8 +12,8 @@ interface ByHand {
   flowId: string
   environment: string
   input: Record<string, unknown>
-  /** Name of whoever starts it. */
-  by: string
+  /** Who starts it. */
+  by: { id: string; name: string }
 }
 
 /** Starts the enabled version of a flow whose trigger is Manual, and returns the run's id. */
@@ -42,10 +42,11 @@ export async function startByHand(
   refuseWrongInput(inputs, input, 'input')
   return runner.startRun({
     ...{ flowId, environment, versionId: row.versionId, nodeId: row.nodeId, index: armed.index },
-    output: { input: completeNamed(inputs, input), by },
+    output: { input: completeNamed(inputs, input), by: by.name },
     triggerId: row.id,
     eventKey: null,
-    cause: `Started by ${by}`,
+    cause: `Started by ${by.name}`,
+    startedBy: by.id,
     test: false,
     guarded: false,
   })

@@ -23,6 +23,10 @@ export class Crash extends Error {}
 export interface Script {
   /** `each over` loops take their items from here, by node id. */
   items?: Record<string, number>
+  /** Or these items: their turns are known again by what they are about. In a loop within: by the item around it. */
+  list?: readonly unknown[]
+  /** Results of an earlier run, by place. */
+  begins?: Record<string, Step>
   atOnce?: number
   onFailure?: 'stop' | 'continue' | 'collect'
   /** Places whose write breaks off, before or after it has happened. */
@@ -59,6 +63,10 @@ const idOf = (text: string) => text.replace(' ', '-')
 
 export function playGraph(graph: Graph, script: Script = {}) {
   const history = new Map<string, Map<string, Step>>([['', new Map([['start', began]])]])
+  for (const [place, step] of Object.entries(script.begins ?? {})) {
+    const [path = '', nodeId = ''] = place.split('|')
+    history.set(path, (history.get(path) ?? new Map<string, Step>()).set(nodeId, { ...step, reusedFrom: 'earlier' }))
+  }
   const done: string[] = []
   let now = 0
   let records = 0
@@ -140,7 +148,7 @@ const began: Step = {
 const bare = { title: '', summary: '', group: 'Logic' as const, params: {} }
 
 function typesOf(
-  { items = {}, atOnce = 1, onFailure = 'stop', fails, breaksOff, ways }: Script,
+  { items = {}, list, atOnce = 1, onFailure = 'stop', fails, breaksOff, ways }: Script,
   { outside, broken }: { outside: string[]; broken: Set<string> },
 ): Map<string, NodeType> {
   const placeOf = (services: Services) => services as unknown as { place: string; done: string[] }
@@ -223,7 +231,8 @@ function typesOf(
       params: { collect: field.any({ label: '', optional: true, inside: true }) },
       output: { count: field.number({ label: '' }) },
       inside: { item: field.number({ label: '' }) },
-      plan: () => ({ turns: items['each'] ?? 3, turn: (item) => ({ item }), atOnce, onFailure }),
+      plan: () => ({ turns: list?.length ?? items['each'] ?? 3, turn: (item) => ({ item }), atOnce, onFailure }),
+      ...(list && { itemsOf: () => list }),
       result: ({ count, results, failures, left }) => ({ count, results, failed: failures.length, left }) as never,
     }),
   ]

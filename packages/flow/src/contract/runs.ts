@@ -17,6 +17,8 @@ export const RunSummary = z.object({
   park: z.object({ reason: ParkReason, until: Moment.nullable() }).nullable(),
   /** What started it, in a few words. */
   cause: z.string(),
+  /** The person who set it off, when it was one. */
+  startedBy: z.object({ id: Id, name: z.string() }).nullable(),
   failure: FailureData.nullable(),
   startedAt: Moment,
   endedAt: Moment.nullable(),
@@ -79,13 +81,26 @@ export const CompletedWrite = z.object({
 })
 export type CompletedWrite = z.infer<typeof CompletedWrite>
 
-/** Which runs a bulk action means. */
+/** What a re-run would come upon. */
+export const RerunPlan = z.object({
+  /** Kept, unless somebody ticks them. */
+  writes: z.array(CompletedWrite),
+  /** Written by steps that the version which would run does not have as they were: the step is gone, is of another
+   *  type, or stands in other loops. What was written is there all the same. */
+  lost: z.array(CompletedWrite.extend({ why: z.enum(['gone', 'other type', 'moved']) })),
+  latestVersion: z.number().int().nullable(),
+})
+export type RerunPlan = z.infer<typeof RerunPlan>
+
+/** Which runs are meant. */
 export const RunFilter = z.object({
   flowId: Id.optional(),
   environment: z.string().optional(),
   status: RunStatus.optional(),
   startedAfter: Moment.optional(),
   startedBefore: Moment.optional(),
+  /** Words in what started it, or in what went wrong. */
+  text: z.string().max(200).optional(),
 })
 export type RunFilter = z.infer<typeof RunFilter>
 
@@ -111,12 +126,7 @@ export const runs = {
   list: oc
     .route({ method: 'GET', path: '/runs', summary: 'Runs, newest first' })
     .input(
-      z.object({
-        flowId: Id.optional(),
-        environment: z.string().optional(),
-        status: RunStatus.optional(),
-        startedAfter: Moment.optional(),
-        startedBefore: Moment.optional(),
+      RunFilter.extend({
         before: Id.optional(),
         limit: z.coerce.number().int().min(1).max(200).default(50),
       }),
@@ -149,15 +159,22 @@ export const runs = {
   rerunPlan: oc
     .route({ method: 'POST', path: '/runs/{id}/rerun-plan', summary: 'The completed writes a re-run would come upon' })
     .input(z.object({ id: Id, from: Rerun.shape.from, version: Rerun.shape.version }))
-    .output(z.object({ writes: z.array(CompletedWrite), latestVersion: z.number().int().nullable() })),
+    .output(RerunPlan),
   rerun: oc
     .route({ method: 'POST', path: '/runs/{id}/rerun', summary: 'Run again: a new run, with the results it keeps' })
     .input(Rerun.extend({ id: Id }))
     .output(RunSummary),
   bulkRerun: oc
     .route({ method: 'POST', path: '/runs/rerun', summary: 'Run all failed runs of a filter again; at most 1,000' })
-    .input(z.object({ filter: RunFilter.omit({ status: true }), version: Rerun.shape.version, dryRun: z.boolean() }))
-    .output(z.object({ runs: z.number().int(), skipped: z.number().int() })),
+    .input(
+      z.object({
+        filter: RunFilter.omit({ status: true, text: true }),
+        version: Rerun.shape.version,
+        dryRun: z.boolean(),
+      }),
+    )
+    /** `inDoubt`: left out until somebody has said what became of a write of theirs. */
+    .output(z.object({ runs: z.number().int(), skipped: z.number().int(), inDoubt: z.number().int() })),
   cancel: oc.route({ method: 'POST', path: '/runs/{id}/cancel', summary: 'Stop a run' }).input(byId).output(RunSummary),
   /** Settles a write of which nobody can tell whether it happened: a person has looked. */
   settle: oc

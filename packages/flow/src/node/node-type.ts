@@ -157,6 +157,8 @@ export interface Loop<
   inside: In
   /** Asked once, on arrival. Parameters marked `inside` are not there yet. Throws `Failure`. */
   plan(context: Context<P>): LoopPlan<Values<In>>
+  /** What each turn is about, by which it is known again when the run is repeated. Default: turns are known by number. */
+  itemsOf?(params: Values<P>): readonly unknown[]
   /** Asked after each turn, with the parameters marked `inside` resolved in it: whether there is another.
    *  Default: until the turns are used up. */
   goesOn?(context: { params: Values<P>; turn: number; holds(condition: Condition): boolean }): boolean

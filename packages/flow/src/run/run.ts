@@ -34,7 +34,7 @@ export type StepStatus = z.infer<typeof StepStatus>
 
 /** What has happened to one node of one run. No step: nothing yet.
  *  `started`: begun, nothing outside has changed. `intended`: a write was begun and may have happened. */
-export type Step =
+export type Step = (
   | { status: 'started'; attempt: number; at: Date; input: unknown }
   | { status: 'intended'; attempt: number; at: Date; input: unknown; intent: unknown; intendedAt: Date }
   | {
@@ -57,7 +57,17 @@ export type Step =
       /** What wakes it besides time, e.g. `record:<id>`. */
       wakes?: string | undefined
     }
-  | { status: 'succeeded'; attempt: number; at: Date; endedAt: Date; input: unknown; port: string; output: unknown }
+  | {
+      status: 'succeeded'
+      attempt: number
+      at: Date
+      endedAt: Date
+      input: unknown
+      port: string
+      output: unknown
+      /** Set while a result of an earlier run waits for the turn with the same item: the items, from outside inwards. */
+      of?: readonly unknown[] | undefined
+    }
   | { status: 'failed'; attempt: number; at: Date; endedAt: Date; input: unknown; failure: FailureData }
   | { status: 'skipped'; attempt: 0; at: Date }
   | {
@@ -70,14 +80,16 @@ export type Step =
       failure: FailureData
     }
   | { status: 'cancelled'; attempt: number; at: Date; endedAt: Date; input: unknown }
+) & {
+  /** The run whose result this is, when it was taken over. */
+  reusedFrom?: string | undefined
+}
+
 /** The latest step of each node, of one turn of one loop or outside all loops. */
 export type Steps = ReadonlyMap<string, Step>
 
 /** Steps by path; the path of what stands outside all loops is empty. */
 export type History = ReadonlyMap<string, Steps>
-
-/** The path of a turn: loop and turn, from outside inwards, e.g. `each1:3/each2:0`. */
-export const turnPath = (path: string, loopId: string, turn: number) => `${path}${path && '/'}${loopId}:${turn}`
 
 /** Nothing more will happen to this node. */
 export function isSettled(step: Step | undefined) {

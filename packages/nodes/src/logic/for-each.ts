@@ -87,6 +87,7 @@ export const forEach = defineLoop({
       }),
     }
   },
+  itemsOf: ({ items }) => items,
   result: ({ results, count, failures }) => ({
     results,
     count,

@@ -1,13 +1,16 @@
-import { Button, Group, NativeSelect } from '@mantine/core'
+import { Button, Group, NativeSelect, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
 import type { Environment } from '@tailorbird/flow/contract/connections'
 import { type RunStatus, isRunStatus } from '@tailorbird/flow/run/run-status'
-import type { RunFilter } from '../../api/queries.ts'
+import { useState } from 'react'
+import type { RunChoice } from './run-choice.ts'
 
 interface RunFiltersProps {
-  filter: RunFilter
+  choice: RunChoice
   flows: readonly { id: string; name: string }[]
   environments: readonly Environment[]
-  onChange(filter: RunFilter): void
+  onChange(choice: RunChoice): void
 }
 
 const STATUS: Record<RunStatus, string> = {
@@ -19,30 +22,46 @@ const STATUS: Record<RunStatus, string> = {
   cancelled: 'Stopped',
 }
 
+/** Typing asks once somebody pauses. Milliseconds. */
+const PAUSE_MS = 300
+
 /** Which runs are shown. What is chosen stands in the address, so that it can be sent to somebody. */
-export function RunFilters({ filter, flows, environments, onChange }: RunFiltersProps) {
-  const any = Object.values(filter).some((value) => value !== undefined)
+export function RunFilters({ choice, flows, environments, onChange }: RunFiltersProps) {
+  const any = Object.values(choice).some((value) => value !== undefined)
   return (
     <Group gap="sm" mb="md" align="flex-end">
+      <Words value={choice.text ?? ''} onChange={(text) => onChange({ ...choice, text: text || undefined })} />
       <NativeSelect
         label="Flow"
-        value={filter.flowId ?? ''}
+        value={choice.flow ?? ''}
         data={[{ value: '', label: 'All flows' }, ...flows.map(({ id, name }) => ({ value: id, label: name }))]}
-        onChange={(event) => onChange({ ...filter, flowId: event.currentTarget.value || undefined })}
+        onChange={(event) => onChange({ ...choice, flow: event.currentTarget.value || undefined })}
       />
       <NativeSelect
         label="Environment"
-        value={filter.environment ?? ''}
+        value={choice.environment ?? ''}
         data={[{ value: '', label: 'All' }, ...environments.map(({ key, name }) => ({ value: key, label: name }))]}
-        onChange={(event) => onChange({ ...filter, environment: event.currentTarget.value || undefined })}
+        onChange={(event) => onChange({ ...choice, environment: event.currentTarget.value || undefined })}
       />
       <NativeSelect
         label="Status"
-        value={filter.status ?? ''}
+        value={choice.status ?? ''}
         data={[{ value: '', label: 'All' }, ...Object.entries(STATUS).map(([value, label]) => ({ value, label }))]}
         onChange={({ currentTarget: { value } }) =>
-          onChange({ ...filter, status: isRunStatus(value) ? value : undefined })
+          onChange({ ...choice, status: isRunStatus(value) ? value : undefined })
         }
+      />
+      <TextInput
+        label="From"
+        type="date"
+        value={choice.from ?? ''}
+        onChange={(event) => onChange({ ...choice, from: event.currentTarget.value || undefined })}
+      />
+      <TextInput
+        label="To"
+        type="date"
+        value={choice.to ?? ''}
+        onChange={(event) => onChange({ ...choice, to: event.currentTarget.value || undefined })}
       />
       {any && (
         <Button variant="subtle" onClick={() => onChange({})}>
@@ -50,5 +69,32 @@ export function RunFilters({ filter, flows, environments, onChange }: RunFilters
         </Button>
       )}
     </Group>
+  )
+}
+
+function Words({ value, onChange }: { value: string; onChange(text: string): void }) {
+  const [text, setText] = useState(value)
+  const [told, setTold] = useState(value)
+  const [seen, setSeen] = useState(value)
+  const tell = useDebouncedCallback((next: string) => {
+    setTold(next)
+    onChange(next)
+  }, PAUSE_MS)
+  // Changed from outside, by "Show all" or the back button.
+  if (value !== seen) {
+    setSeen(value)
+    if (value !== told) setText(value)
+  }
+  return (
+    <TextInput
+      label="Words"
+      placeholder="In the cause or the error"
+      leftSection={<IconSearch size={16} aria-hidden />}
+      value={text}
+      onChange={(event) => {
+        setText(event.currentTarget.value)
+        tell(event.currentTarget.value)
+      }}
+    />
   )
 }

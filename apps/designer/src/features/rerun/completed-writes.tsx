@@ -4,6 +4,7 @@ import type { CompletedWrite } from '@tailorbird/flow/contract/runs'
 import { Note } from '../../ui/note.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import css from './completed-writes.module.css'
+import { keyOf } from './write-key.ts'
 
 interface CompletedWritesProps {
   writes: readonly CompletedWrite[]
@@ -50,11 +51,9 @@ export function CompletedWrites({ writes, again, onChange, live }: CompletedWrit
   )
 }
 
-export const keyOf = ({ nodeId, path }: Pick<CompletedWrite, 'nodeId' | 'path'>) => `${path} ${nodeId}`
-
 /** `each1:3/each2:0` as people count: "turn 4, turn 1". */
 const turnsOf = (path: string) =>
   path
     .split('/')
-    .map((segment) => `turn ${Number(segment.split(':')[1]) + 1}`)
+    .map((segment) => `turn ${Number(segment.split(':')[1]?.replace('~', '')) + 1}`)
     .join(', ')

@@ -10,7 +10,9 @@ import { nodesInOrder } from '../../editor/node-order.ts'
 import { oneNode } from '../../editor/selection-is.ts'
 import { FieldError } from '../../ui/field-error.tsx'
 import { Note } from '../../ui/note.tsx'
-import { CompletedWrites, keyOf } from './completed-writes.tsx'
+import { CompletedWrites } from './completed-writes.tsx'
+import { LostWrites } from './lost-writes.tsx'
+import { keyOf } from './write-key.ts'
 
 interface RerunDialogProps {
   run: RunSummary
@@ -34,7 +36,9 @@ export function RerunDialog({ run, live, onClose, onStarted }: RerunDialogProps)
     staleTime: 0,
   })
   const writes = plan.data?.writes ?? []
-  const chosen = writes.filter((write) => again.has(keyOf(write)))
+  const lost = plan.data?.lost ?? []
+  const chosen = [...writes, ...lost].filter((write) => again.has(keyOf(write)))
+  const untold = lost.some((write) => write.why === 'moved' && !again.has(keyOf(write)))
   const client = useQueryClient()
   const start = useMutation({
     mutationFn: () =>
@@ -65,10 +69,11 @@ export function RerunDialog({ run, live, onClose, onStarted }: RerunDialogProps)
         )}
         {plan.error && <Note tone="alarm">{inWords(plan.error)}</Note>}
         {plan.data && <CompletedWrites writes={writes} again={again} onChange={setAgain} live={live} />}
+        <LostWrites writes={lost} again={again} onChange={setAgain} />
         <FieldError>{start.error ? inWords(start.error) : undefined}</FieldError>
         <Button
           color={live && chosen.length > 0 ? 'red.8' : undefined}
-          disabled={!plan.data}
+          disabled={!plan.data || untold}
           loading={start.isPending}
           onClick={() => start.mutate()}
         >

@@ -5,24 +5,26 @@ import type { Rerun } from '@tailorbird/flow/contract/runs'
 import { useState } from 'react'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
-import type { RunFilter } from '../../api/queries.ts'
+import type { RunFilter } from '../../api/run-filter.ts'
 import { FieldError } from '../../ui/field-error.tsx'
 import { toast } from '../../ui/toast.tsx'
 
 /** Lets every failed run of the filter go on from where it failed. First it is counted, then it is done. */
-export function RerunFailed({ filter: { flowId, environment } }: { filter: RunFilter }) {
+export function RerunFailed({ filter: { flowId, environment, startedAfter, startedBefore } }: { filter: RunFilter }) {
   const [opened, setOpened] = useState(false)
   return (
     <>
       <Button variant="default" leftSection={<IconRepeat size={16} aria-hidden />} onClick={() => setOpened(true)}>
         Run failed ones again…
       </Button>
-      {opened && <Dialog filter={{ flowId, environment }} onClose={() => setOpened(false)} />}
+      {opened && (
+        <Dialog filter={{ flowId, environment, startedAfter, startedBefore }} onClose={() => setOpened(false)} />
+      )}
     </>
   )
 }
 
-function Dialog({ filter, onClose }: { filter: Omit<RunFilter, 'status'>; onClose(): void }) {
+function Dialog({ filter, onClose }: { filter: Omit<RunFilter, 'status' | 'text'>; onClose(): void }) {
   const [version, setVersion] = useState<Rerun['version']>('same')
   const client = useQueryClient()
   const count = useQuery({
@@ -68,11 +70,17 @@ function Dialog({ filter, onClose }: { filter: Omit<RunFilter, 'status'>; onClos
   )
 }
 
-function inSentence({ runs, skipped }: { runs: number; skipped: number }) {
+function inSentence({ runs, skipped, inDoubt }: { runs: number; skipped: number; inDoubt: number }) {
+  const unsure = inDoubt === 0 ? '' : ` ${doubted(inDoubt)}`
   const left =
     skipped === 0 ? '' : ` ${skipped} ${skipped === 1 ? 'is' : 'are'} left out: run again already, or not possible.`
-  if (runs === 0) return `No failed run is to be run again.${left}`
+  if (runs === 0) return `No failed run is to be run again.${left}${unsure}`
   return runs === 1
-    ? `1 failed run will go on from where it failed.${left}`
-    : `${runs} failed runs will go on from where they failed.${left}`
+    ? `1 failed run will go on from where it failed.${left}${unsure}`
+    : `${runs} failed runs will go on from where they failed.${left}${unsure}`
 }
+
+const doubted = (count: number) =>
+  count === 1
+    ? 'In 1 more, nobody can tell whether something was posted: look on X and settle it in that run first.'
+    : `In ${count} more, nobody can tell whether something was posted: look on X and settle it in those runs first.`

@@ -53,6 +53,9 @@ function Line({ run, live, withFlow }: { run: RunSummary; live: boolean; withFlo
         <span className={css.cause}>
           {withFlow && <strong>{run.flowName}. </strong>}
           {run.cause}
+          {run.startedBy && !run.cause.includes(run.startedBy.name) && (
+            <span className={css.by}>, started by {run.startedBy.name}</span>
+          )}
         </span>
         {run.failure && <span className={css.failure}>{run.failure.message}</span>}
         {run.park && <span className={css.park}>{parkInWords(run.park, now)}</span>}

@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { RunStep, RunSummary } from '@tailorbird/flow/contract/runs'
+import { isUnplaced, OFF_THE_WAY } from '@tailorbird/flow/run/turn-path'
+import { useEditor } from '../../editor/editor-context.ts'
 import { parkInWords } from '../../editor/park-reason.ts'
 import { Note } from '../../ui/note.tsx'
 import { useNow } from '../../ui/use-now.ts'
@@ -15,10 +17,29 @@ export function StepNotes({ run, step }: { run: RunSummary; step: RunStep }) {
             an earlier run
           </Link>
           . It was not done again.
+          {step.port === OFF_THE_WAY && ' The way of this run does not lead here, so nothing went on behind it.'}
         </Note>
       )}
+      <KeptOutside loopId={step.nodeId} />
       {step.status === 'waiting' && step.park && <Waiting run={run} park={step.park} />}
     </>
+  )
+}
+
+/** Results of an earlier run whose items the list of this loop does not have. */
+function KeptOutside({ loopId }: { loopId: string }) {
+  const kept = useEditor(
+    ({ run }) =>
+      [...(run?.all.values() ?? [])].filter(
+        ({ path, status }) => isUnplaced(path) && status === 'succeeded' && path.startsWith(`${loopId}:~`),
+      ).length,
+  )
+  if (kept === 0) return null
+  return (
+    <Note>
+      {kept === 1 ? 'One result' : `${kept} results`} of an earlier run {kept === 1 ? 'belongs' : 'belong'} to items
+      that are not in this list. What was posted for them stays where it is.
+    </Note>
   )
 }
 

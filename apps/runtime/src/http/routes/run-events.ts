@@ -1,3 +1,4 @@
+import { signalKey } from '@tailorbird/engine/advance'
 import type { RunEvent } from '@tailorbird/flow/contract/runs'
 import { isFinal } from '@tailorbird/flow/run/run-status'
 import { Router } from 'express'
@@ -77,8 +78,9 @@ class RunStream {
       if (!run || this.#ended) return
       const fresh = steps.filter((step) => {
         const text = JSON.stringify(step)
-        if (this.#sent.get(step.nodeId) === text) return false
-        this.#sent.set(step.nodeId, text)
+        const place = signalKey(step.path, step.nodeId)
+        if (this.#sent.get(place) === text) return false
+        this.#sent.set(place, text)
         return true
       })
       this.#send({ run, steps: fresh })

@@ -5,9 +5,11 @@ import { and, desc, eq } from 'drizzle-orm'
 import { audit } from '../../audit.ts'
 import { testFlow } from '../../flows/test-flow.ts'
 import { inTheWay, notFound } from '../../refusal.ts'
+import { postUrl } from '../../runs/read-posts.ts'
 import { findGraph, findRun, findSteps, listRuns } from '../../runs/read-runs.ts'
 import { rerunFailed } from '../../runs/rerun-failed.ts'
-import { type RerunHouse, planRerun, rerunRun } from '../../runs/rerun-run.ts'
+import { planRerun } from '../../runs/plan-rerun.ts'
+import { type RerunHouse, rerunRun } from '../../runs/rerun-run.ts'
 import type { SettleVerdict } from '../../runs/settle-step.ts'
 import { startByHand } from '../../triggers/start-by-hand.ts'
 import { signedIn } from '../context.ts'
@@ -36,13 +38,13 @@ export const runs = {
   ),
 
   start: start.handler(async ({ input, context: { house, user } }) =>
-    mustFind(house, await startByHand(house, { ...input, by: user.name })),
+    mustFind(house, await startByHand(house, { ...input, by: user })),
   ),
 
   rerunPlan: rerunPlan.handler(({ input, context: { house } }) => planRerun(repeats(house), input)),
 
   rerun: rerun.handler(async ({ input, context: { house, user } }) => {
-    const again = await rerunRun(repeats(house), input, user.name)
+    const again = await rerunRun(repeats(house), input, user)
     const run = await mustFind(house, again)
     const detail = `${input.id}, ${input.again.length} writes again`
     await audit(house.db, { userId: user.id, action: 'run.repeated', subject: run.flowName, detail })
@@ -50,7 +52,7 @@ export const runs = {
   }),
 
   bulkRerun: bulkRerun.handler(async ({ input, context: { house, user } }) => {
-    const done = await rerunFailed(repeats(house), { ...input, by: user.name })
+    const done = await rerunFailed(repeats(house), { ...input, by: user })
     if (!input.dryRun)
       await audit(house.db, { userId: user.id, action: 'run.repeated', subject: `${done.runs} failed runs` })
     return done
@@ -100,6 +102,6 @@ async function linkTo(
     .where(and(eq(postLedger.runId, id), eq(postLedger.nodeId, nodeId), eq(postLedger.path, path)))
     .orderBy(desc(postLedger.attempt))
     .limit(1)
-  if (row?.target === 'sandbox') return `${config.sandboxUrl}/@${row.username}#post-${externalId}`
-  return `https://x.com/${row?.username ?? 'i'}/status/${externalId}`
+  const account = row ?? { username: null, target: null }
+  return postUrl({ ...account, externalId, sandboxUrl: config.sandboxUrl ?? '' })
 }
