@@ -1,6 +1,7 @@
 import type { triggers } from '@tailorbird/db/schema/flows'
 import type { Condition } from '@tailorbird/flow/expression/condition'
 import type { Fields } from '@tailorbird/flow/fields/field'
+import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
 import type { Trigger } from '@tailorbird/flow/node/node-type'
 import { nodeType } from '@tailorbird/nodes/catalogue'
@@ -29,7 +30,11 @@ export async function loadTrigger(row: ArmedTrigger['row'], versions: VersionCac
 
 /** The fixed values of a trigger's parameters. Triggers run before anything else, so there is nothing else to look up. */
 export function fixedParams({ row, index }: ArmedTrigger, fields: Fields): Record<string, unknown> {
-  const params = index.node.get(row.nodeId)?.params ?? {}
+  const node = index.node.get(row.nodeId)
+  return node ? fixedValues(node, fields) : {}
+}
+
+export function fixedValues({ params }: Pick<GraphNode, 'params'>, fields: Fields): Record<string, unknown> {
   return Object.fromEntries(
     Object.keys(fields).flatMap((name) => {
       const binding = params[name]
