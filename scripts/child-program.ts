@@ -11,6 +11,8 @@ export interface ChildProgram {
 
 interface Options {
   file: string
+  /** For Node itself, e.g. `--max-semi-space-size=6`. */
+  flags?: readonly string[]
   env: Record<string, string | undefined>
   /** Hears every line that it prints. */
   onLine: (line: string) => void
@@ -20,9 +22,9 @@ interface Options {
  * Starts `file` under this Node. Its stdin is a pipe that closes when this process is gone, however it went: a child
  * that watches it never outlives us.
  */
-export function startChild({ file, env, onLine }: Options): ChildProgram {
+export function startChild({ file, flags = [], env, onLine }: Options): ChildProgram {
   const windows = process.platform === 'win32'
-  const child = spawn(process.execPath, [file], {
+  const child = spawn(process.execPath, [...flags, file], {
     env: { ...process.env, ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
     // A group of its own: Ctrl+C in a terminal then reaches it once, through us, and not a second time on its own.

@@ -4,6 +4,7 @@ import { buildDesigner } from './build-designer.ts'
 import { startChild } from './child-program.ts'
 import { keepSandbox } from './keep-sandbox.ts'
 import { portIsFree } from './port-is-free.ts'
+import { RUNTIME_FLAGS } from './runtime-flags.ts'
 
 const dataFolder = resolve(process.env['TAILORBIRD_DATA'] || '.tailorbird')
 const withSandbox = process.env['TAILORBIRD_SANDBOX'] !== 'off'
@@ -19,6 +20,7 @@ const sandbox =
 let ownerLink: string | undefined
 const runtime = startChild({
   file: 'apps/runtime/src/server.ts',
+  flags: RUNTIME_FLAGS,
   env: {
     TAILORBIRD_PORT: String(port),
     TAILORBIRD_DATA: dataFolder,

@@ -54,7 +54,8 @@ describe('people decide what is posted', () => {
     eventually(async () => expect((await ola.api.runs.get({ id })).run.status).toBe(status), 20)
 
   test('approved with another text: that text is posted, and the first answer counts', async () => {
-    const { id, runId } = await ask('Hello wrold')
+    const { id, runId, postsAs } = await ask('Hello wrold')
+    expect(postsAs).toEqual([{ alias: 'x_message', account: expect.objectContaining({ username: 'tailorbird_hq' }) }])
     const tooLong = ola.api.approvals.answer({ id, approved: true, text: 'x'.repeat(281) })
     expect(await refusalOf(tooLong)).toMatchObject({ status: 422, errors: [{ path: 'text' }] })
     const answered = await ola.api.approvals.answer({ id, approved: true, text: 'Hello world', note: 'A slip' })

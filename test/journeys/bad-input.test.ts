@@ -79,6 +79,19 @@ describe('bad input is refused in a sentence, before anything is sent', () => {
     expect(await refused(withPost({ account: { fixed: 'x_gone' } }))).toEqual([{ code: 'alias.gone', at: 'account' }])
   })
 
+  test('a schedule that has no times is refused when it is published, at its field', async () => {
+    const schedule = { every: 'cron', cron: '61 * * * *', timeZone: 'Europe/Oslo' }
+    const say = node('say', 'data.set-values', {
+      values: { fixed: [{ key: 'a', kind: 'text', value: { fixed: 'b' } }] },
+    })
+    const draft = graphOf([node('start', 'start.schedule', { schedule: { fixed: schedule } }), say], ['start -> say'])
+    const { id, revision } = await ola.api.flows.create({ name: 'Never', draft })
+    expect(await refusalOf(ola.api.flows.publish({ id, revision }))).toMatchObject({
+      status: 422,
+      problems: [{ code: 'schedule.wrong', nodeId: 'start', field: 'schedule' }],
+    })
+  })
+
   test('a graph that is no graph at all, over the plain API', async () => {
     const response = await ola.ask(`/api/flows/${flowId}/tests`, {
       method: 'POST',

@@ -1,7 +1,7 @@
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type House, startHouse } from '../support/house.ts'
-import { type Person, signUp } from '../support/person.ts'
+import { type Person, refusalOf, signUp } from '../support/person.ts'
 import { eventually } from '../support/sandbox-control.ts'
 import { graphOf, node, putToWork, setUpX } from '../support/story.ts'
 
@@ -83,5 +83,27 @@ describe('flows call one another', () => {
     await ola.api.runs.cancel({ id })
     for (const run of [id, called.parentRunId ?? '', called.id])
       expect((await ended(run, 'cancelled')).run.endedAt).not.toBeNull()
+  })
+
+  test('a call that cannot work is refused before it is published, and the list says how flows are started', async () => {
+    const inputs = [{ key: 'name', label: 'Name', kind: 'text', required: true }]
+    const asks = await work(
+      'Asks a name',
+      graphOf([node('start', 'start.flow-called', { inputs: { fixed: inputs } })], []),
+    )
+    const timed = await work('By hand', graphOf([node('start', 'start.manual', {})], []))
+    const refusal = async (flow: string, settings?: Graph['settings']) => {
+      const draft = { ...caller(flow), ...(settings && { settings }) }
+      const { id, revision } = await ola.api.flows.create({ name: 'Not yet', draft })
+      return (await refusalOf(ola.api.flows.publish({ id, revision }))).detail
+    }
+    expect(await refusal(asks)).toBe('For "Asks a name": "Name" is missing.')
+    expect(await refusal(timed)).toContain('"By hand" does not start with "Flow called"')
+    expect(await refusal('019389f4-0000-7000-8000-000000000000')).toContain('has been deleted')
+    const greets = await work('Greets nobody', callee())
+    expect(await refusal(greets, { onFailure: timed })).toContain('does not start with "A flow failed"')
+    const listed = await ola.api.flows.list({})
+    expect(listed.find(({ id }) => id === asks)?.trigger).toEqual({ type: 'start.flow-called', source: 'call', inputs })
+    expect(listed.find(({ id }) => id === timed)?.trigger).toMatchObject({ source: 'manual' })
   })
 })

@@ -55,6 +55,7 @@ export async function openBenchHouse(): Promise<BenchHouse> {
       credential: async () => ({ kind: 'oauth2', accessToken: account.token }),
     }),
   })
+  await runner.begin()
   return {
     db,
     runner,

@@ -5,6 +5,7 @@ import { connect } from '@tailorbird/db/database'
 import { openEmbeddedPostgres } from '@tailorbird/db/embedded/open-embedded-postgres'
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import type { Pool } from 'pg'
+import { RUNTIME_FLAGS } from '../../scripts/runtime-flags.ts'
 import { freePort } from '../support/free-port.ts'
 import { type Person, signUp } from '../support/person.ts'
 import { type Program, startProgram } from '../support/program.ts'
@@ -103,7 +104,7 @@ export async function openStage(): Promise<Stage> {
 }
 
 async function started(file: string, env: Record<string, string>, ready: RegExp): Promise<Program> {
-  const program = startProgram(file, env)
+  const program = startProgram(file, env, RUNTIME_FLAGS)
   await program.prints(ready, 120)
   return program
 }

@@ -215,4 +215,41 @@ describe('the canvas', () => {
     expect(await axeFindings(page)).toEqual([])
     await page.setViewportSize({ width: 1280, height: 800 })
   })
+
+  test('a large flow from far away is drawn with the frames around what its loops repeat', async () => {
+    const body = Array.from({ length: 4 }, (_, row) => node(`in${row}`, 'data.set-values', {}))
+    const rest = Array.from({ length: 160 }, (_, row) => node(`out${row}`, 'data.set-values', {}))
+    const large = graphOf(
+      [
+        node('start', 'start.manual', {}),
+        node('each', 'logic.for-each', { items: { fixed: ['a'] } }),
+        ...body,
+        ...rest,
+      ],
+      ['start -> each', 'each each-> in0', 'in0 -> in1', 'in1 -> in2', 'in2 -> in3', 'each -> out0'],
+    )
+    body.forEach((each, row) => (each.position = { x: 0, y: 400 + row * 304 }))
+    rest.forEach((each, place) => (each.position = { x: 800 + (place % 16) * 320, y: Math.floor(place / 16) * 152 }))
+    const { id } = await ola.api.flows.create({ name: 'Large', draft: large })
+    await page.goto(`${screen.house.url}/flows/${id}`)
+    await page.locator('[data-far] canvas').first().waitFor()
+    /** How much is painted at a place of the flow: nothing on bare paper, a shade inside a frame. */
+    const paintedAt = (x: number, y: number) =>
+      page.evaluate(
+        ([left = 0, top = 0]) => {
+          const paper = [...document.querySelectorAll('canvas')].find(({ width }) => width > 300)
+          const viewport = document.querySelector('.react-flow__viewport')
+          const pen = paper?.getContext('2d')
+          if (!viewport || !pen) return undefined
+          const { a, e, f } = new DOMMatrix(getComputedStyle(viewport).transform)
+          const ratio = window.devicePixelRatio
+          return pen.getImageData((left * a + e) * ratio, (top * a + f) * ratio, 1, 1).data[3]
+        },
+        [x, y],
+      )
+    // Between the second and the third card of the body, aside of the thread; and as far to the left outside.
+    await eventually(async () => expect(await paintedAt(20, 400 + 304 + 200)).toBeGreaterThan(0))
+    expect(await paintedAt(-120, 400 + 304 + 200)).toBe(0)
+    expect(await axeFindings(page)).toEqual([])
+  })
 })

@@ -20,9 +20,13 @@ export interface Program {
   signal(signal: NodeJS.Signals): void
 }
 
-/** Starts the file (from the root of the repository) under the Node that runs the tests. */
-export function startProgram(file: string, env: Record<string, string>): Program {
-  const child = spawn(process.execPath, [join(root, file)], { cwd: root, env: { ...neutral(), ...env }, stdio: 'pipe' })
+/** Starts the file (from the root of the repository) under the Node that runs the tests; `flags` are for Node itself. */
+export function startProgram(file: string, env: Record<string, string>, flags: readonly string[] = []): Program {
+  const child = spawn(process.execPath, [...flags, join(root, file)], {
+    cwd: root,
+    env: { ...neutral(), ...env },
+    stdio: 'pipe',
+  })
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (printed += chunk.toString()))
   const exit = once(child, 'exit').then(([code]) => code as number | null)

@@ -64,6 +64,9 @@ export interface Runner {
   cancel(runId: string): Promise<boolean>
   settle(settling: Settling): Promise<boolean>
   connectionRestored(connectionId: string): Promise<void>
+  /** Begins to take runs from the queue, to watch the clock and to look at X. What is started by hand or from outside is
+   *  taken without it. */
+  begin(): Promise<void>
   /** Lets runs come to a point where another process can go on, then leaves in order. */
   stop(): Promise<void>
 }
@@ -122,14 +125,7 @@ export async function startRunner({
   listener.onGap(triggersChanged)
 
   await heartbeat.start()
-  await wakeUps.start()
-  // Our queue workers have names now: if we die before they are written down, their jobs stay locked for a while.
-  await heartbeat.beat()
-  await clock.start()
-  poller.start()
-  const sweep = setInterval(() => {
-    sweepRuns().catch((error: unknown) => log.warn({ err: error }, 'lost runs could not be looked for'))
-  }, SWEEP_MS)
+  let sweep: NodeJS.Timeout | undefined
 
   async function sweepRuns() {
     const held = await heldRuns(pool, workerId())
@@ -158,6 +154,16 @@ export async function startRunner({
     cancel: (runId) => cancelRun(pool, runId),
     settle: (settling) => settleStep(pool, settling),
     connectionRestored: (connectionId) => wakeForConnection(pool, connectionId),
+    async begin() {
+      await wakeUps.start()
+      // Our queue workers have names now: if we die before they are written down, their jobs stay locked for a while.
+      await heartbeat.beat()
+      clock.start()
+      poller.start()
+      sweep = setInterval(() => {
+        sweepRuns().catch((error: unknown) => log.warn({ err: error }, 'lost runs could not be looked for'))
+      }, SWEEP_MS)
+    },
     async stop() {
       clearInterval(sweep)
       await Promise.all([poller.stop(), clock.stop()])

@@ -19,7 +19,8 @@ async function start() {
   onGoodbye({ close, log, exitWithParent: config.exitWithParent })
   const key = masterKey(config)
   await reachable(databaseUrl)
-  await openRunner({ config, key, databaseUrl, log, close })
+  const { runner } = await openRunner({ config, key, databaseUrl, log, close })
+  await runner.begin()
   process.stdout.write(`Tailorbird worker: runs up to ${config.concurrency} flows at once\n`)
 }
 

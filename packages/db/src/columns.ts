@@ -1,8 +1,31 @@
+import { randomFillSync } from 'node:crypto'
 import { customType, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { v7 } from 'uuid'
 
-/** UUIDv7: sorted by the time it was made. */
-export const newId = v7
+/** Randomness for some hundred ids at once: asking the system for each took 2 % of a busy server's time. */
+const pool = Buffer.alloc(4096)
+let used = pool.length
+/** When the last id was made, and the number in it that puts ids of the same millisecond in order. */
+let msecs = 0
+let seq = 0
+
+/** UUIDv7: sorted by the time it was made, those of the same process in the order in which they were. */
+export function newId(): string {
+  if (used === pool.length) {
+    randomFillSync(pool)
+    used = 0
+  }
+  const random = pool.subarray(used, (used += 16))
+  const now = Date.now()
+  if (now > msecs) {
+    msecs = now
+    seq = random.readUInt32BE(6) >>> 1
+  } else {
+    seq = (seq + 1) | 0
+    if (seq === 0) msecs++
+  }
+  return v7({ random, msecs, seq })
+}
 
 /** No id made at this time or later comes before it; none made earlier comes after it. */
 export function firstIdAt(at: Date): string {

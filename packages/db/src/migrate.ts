@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
-import { migrate as runDrizzle } from 'drizzle-orm/node-postgres/migrator'
-import { Logger, runMigrations as runGraphile } from 'graphile-worker'
 import { Pool } from 'pg'
 import type { Database } from './database.ts'
+
+/** The newest migration of the job queue (graphile-worker 0.18.0): known here, so that the queue need not be loaded to
+ *  find that there is nothing to do. */
+export const QUEUE_MIGRATION = 19
 
 /** Any number will do; every process that migrates takes the same. */
 const migrating = 7_061_968
@@ -33,10 +35,14 @@ export async function migrate(url: string, { folder = ownMigrations }: Options =
   pool.on('connect', (client) => client.on('error', () => undefined))
   const database = drizzle({ client: pool })
   try {
+    if (await isUpToDate(database, folder)) return
+    const { migrate: runDrizzle } = await import('drizzle-orm/node-postgres/migrator')
+    const { Logger, runMigrations: runGraphile } = await import('graphile-worker')
     await database.execute(sql`select pg_advisory_lock(${migrating})`)
     await refuseNewer(database, folder)
     await runDrizzle(database, { migrationsFolder: folder })
-    await runGraphile({ pgPool: pool, logger: quiet })
+    // Its lines say what our own error would say again.
+    await runGraphile({ pgPool: pool, logger: new Logger(() => () => undefined) })
   } finally {
     await pool.end()
   }
@@ -44,8 +50,18 @@ export async function migrate(url: string, { folder = ownMigrations }: Options =
 
 const ownMigrations = join(import.meta.dirname, '..', '..', '..', 'migrations')
 
-/** Its lines say what our own error would say again. */
-const quiet = new Logger(() => () => undefined)
+/** Whether there is nothing to do, as at nearly every start. Migrations are written down in the commit that makes them. */
+async function isUpToDate(database: Database, folder: string): Promise<boolean> {
+  const { rows } = await database.execute<{ ours: string | null; queue: string | null }>(
+    sql`select to_regclass('drizzle.__drizzle_migrations')::text as ours, to_regclass('graphile_worker.migrations')::text as queue`,
+  )
+  if (!rows[0]?.ours || !rows[0].queue) return false
+  const newest = await database.execute<{ ours: string | null; queue: number | null }>(
+    sql`select (select max(created_at)::text from drizzle.__drizzle_migrations) as ours, (select max(id) from graphile_worker.migrations) as queue`,
+  )
+  const { ours, queue } = newest.rows[0] ?? {}
+  return Number(ours) === Math.max(0, ...readJournal(folder)) && queue === QUEUE_MIGRATION
+}
 
 async function refuseNewer(database: Database, folder: string) {
   const known = readJournal(folder)

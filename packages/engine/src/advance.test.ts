@@ -356,6 +356,7 @@ function tell(
       story.log.push('durable')
       now += story.sleepsBeforeSending
     },
+    born: async () => {},
     claimed: async () => new Set(),
     now: () => new Date(now),
     signal: new AbortController().signal,

@@ -7,6 +7,7 @@ import { OFF_THE_WAY } from '@tailorbird/flow/run/turn-path'
 import { type Rest, decide, isReached, rest } from './decide.ts'
 import { type Ending, LEAVES, endingIn } from './ending.ts'
 import { type Frame, type LoopWalk, catchUp, isLeft, keepOutput, openFrame } from './frame.ts'
+import { recallLastTurns } from './last-turn.ts'
 import { Loops } from './loops.ts'
 import { runNode } from './run-node.ts'
 import { verifyNode } from './write-node.ts'
@@ -86,13 +87,16 @@ class Walk {
 
   #open(turn: { path: string; loop?: LoopWalk; turn?: number; outside: Record<string, unknown> }): Frame {
     const { index } = this.#run
-    return openFrame({
+    const history = this.#history
+    const frame = openFrame({
       ...turn,
       index,
       known: this.#history.get(turn.path),
       world: this.#world,
-      onStep: (frame, nodeId, step) => this.#onStep(frame, nodeId, step),
+      onStep: (...told) => this.#onStep(...told),
     })
+    if (frame.steps.size > 0) recallLastTurns(frame, { index, history, nodeType: (type) => this.#world.nodeType(type) })
+    return frame
   }
 
   #onStep(frame: Frame, nodeId: string, step: Step) {

@@ -15,18 +15,29 @@ interface At {
 /** The object that a list of assignments comes to. For variables each begins from what the variable holds by then, so
  *  the object has the final values and writing them again changes nothing. Throws `Failure` naming the value. */
 export function assign(list: unknown, at: At): Record<string, unknown> {
-  const { field, name } = at
-  const wrong = wrongWith(field, list)
-  if (wrong || !Array.isArray(list)) {
-    throw new Failure({ code: 'param.wrong', message: wrong ?? `"${field.label}" is not complete.`, field: name })
-  }
   const values = new Map<string, unknown>()
   const held = (key: string) => (values.has(key) ? values.get(key) : variable(key, at.scope))
-  for (const { key, kind, value, way = 'set' } of list.map((entry) => Assignment.parse(entry))) {
+  for (const { key, kind, value, way = 'set' } of assignmentsOf(list, at)) {
     const given = asKind(lookUp(value, at), { kind, key, at })
     values.set(key, way === 'set' ? given : WAYS[way](held(key), given, { key, at }))
   }
   return Object.fromEntries(values)
+}
+
+/** What lists were read as. They stand in versions, which never change: reading them anew in every run took 4 % of a
+ *  busy server's time. */
+const read = new WeakMap<object, Assignment[]>()
+
+function assignmentsOf(list: unknown, { field, name }: At): Assignment[] {
+  const known = Array.isArray(list) ? read.get(list) : undefined
+  if (known) return known
+  const wrong = wrongWith(field, list)
+  if (wrong || !Array.isArray(list)) {
+    throw new Failure({ code: 'param.wrong', message: wrong ?? `"${field.label}" is not complete.`, field: name })
+  }
+  const assignments = list.map((entry) => Assignment.parse(entry))
+  read.set(list, assignments)
+  return assignments
 }
 
 function variable(key: string, scope: Scope): unknown {
@@ -50,7 +61,7 @@ const WAYS = {
 }
 
 /** A value in the kind that was asked for: what reads as one is taken for one, the rest is refused. Blank stays blank. */
-function asKind(value: unknown, { kind, ...named }: Named & { kind: ValueKind }): unknown {
+export function asKind(value: unknown, { kind, ...named }: Named & { kind: ValueKind }): unknown {
   if (value === null || value === undefined || value === '') return kind === 'text' || kind === 'any' ? value : null
   switch (kind) {
     case 'any':

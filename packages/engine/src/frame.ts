@@ -1,3 +1,4 @@
+import { LEFT_BY } from '@tailorbird/flow/expression/pill'
 import { EACH } from '@tailorbird/flow/node/each-port'
 import { type GraphIndex, bodyOf, edgesInto, edgesOutOf } from '@tailorbird/flow/graph/graph-index'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
@@ -41,6 +42,8 @@ export interface LoopWalk {
   /** Turns that were begun; the next one has this number. */
   begun: number
   active: Set<Frame>
+  /** The latest turn that is over, where what it put out is seen behind the loop. */
+  last: Frame | undefined
   results: unknown[]
   failures: { turn: number; failure: FailureData }[]
   /** Turns are being begun; what closes meanwhile need not begin more. */
@@ -133,8 +136,14 @@ export function catchUp({ early, steps }: Frame, index: GraphIndex, nodeId: stri
 /** What later nodes may read of this one. */
 export function keepOutput({ scope }: Frame, nodeId: string, step: Step) {
   if (step.status === 'succeeded' && step.port === OFF_THE_WAY) delete scope[nodeId]
-  else if (step.status === 'succeeded') scope[nodeId] = step.output
-  if (step.status === 'failed') scope[nodeId] = { error: step.failure }
+  else if (step.status === 'succeeded') scope[nodeId] = withWay(step.output, step.port)
+  if (step.status === 'failed') scope[nodeId] = withWay({ error: step.failure }, 'error')
+}
+
+/** The way out stands beside what was put out, where pills find it and nothing else does. */
+function withWay(output: unknown, port: string): unknown {
+  if (typeof output !== 'object' || Array.isArray(output)) return output
+  return Object.defineProperty({ ...output }, LEFT_BY, { value: port })
 }
 
 /** Whether an end was reached here or around here. */

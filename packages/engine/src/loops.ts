@@ -5,6 +5,7 @@ import type { Step, Steps } from '@tailorbird/flow/run/run'
 import { turnPath } from '@tailorbird/flow/run/turn-path'
 import { LEAVES } from './ending.ts'
 import { type Frame, type LoopWalk, isLeft } from './frame.ts'
+import { keepLastTurn, lastTurnIn } from './last-turn.ts'
 import { type Placed, placeKept } from './place-kept.ts'
 import { checkPlan, closeTurn, endOf, hasTurn, isOver } from './turns.ts'
 import { asFailure } from './record-outcome.ts'
@@ -76,6 +77,7 @@ export class Loops {
         input,
         begun: 0,
         active: new Set(),
+        last: undefined,
         results: [],
         failures: [],
         pumping: false,
@@ -118,13 +120,11 @@ export class Loops {
   /** Takes the turns up again that were begun. Those that were complete are only counted. Turns of which only results
    *  of an earlier run are known begin when it is their turn. */
   #resume(loop: LoopWalk) {
-    const prefix = turnPath(loop.frame.path, loop.node.id, 0).slice(0, -1)
-    let last = -1
-    for (const [path, steps] of this.#walking.history) {
-      if (!path.startsWith(prefix)) continue
-      const turn = Number.parseInt(path.slice(prefix.length), 10)
-      if (turn > last && [...steps.values()].some(({ reusedFrom }) => reusedFrom === undefined)) last = turn
-    }
+    const last = lastTurnIn(this.#walking.history, {
+      path: loop.frame.path,
+      loopId: loop.node.id,
+      counts: (steps) => [...steps.values()].some(({ reusedFrom }) => reusedFrom === undefined),
+    })
     const begun: Frame[] = []
     for (let turn = 0; turn <= last; turn++) begun.push(this.#openTurn(loop, turn))
     loop.begun = last + 1
@@ -164,9 +164,10 @@ export class Loops {
     const endedAt = this.#walking.world.now()
     const settled = { attempt, at, endedAt, input }
     const end = endOf(loop)
+    if (loop.last) keepLastTurn(frame, loop.last, { index: this.#walking.index, loopId: node.id })
     if (isLeft(frame)) frame.world.record(node.id, { status: 'cancelled', ...settled })
     else if ('failure' in end) frame.world.record(node.id, { status: 'failed', ...settled, failure: end.failure })
-    else frame.world.record(node.id, { status: 'succeeded', ...settled, port: 'out', output: end.output })
+    else frame.world.record(node.id, { status: 'succeeded', ...settled, port: end.port, output: end.output })
     this.#walking.over(frame, node.id)
   }
 }

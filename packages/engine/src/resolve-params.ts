@@ -7,6 +7,7 @@ import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { assign } from './assign.ts'
 import { lookUp } from './look-up.ts'
+import { takeDecision } from './take-decision.ts'
 
 /** The values of a node's parameters: pills looked up, then checked against the fields. Those that a loop looks up anew
  *  in each turn are left out. Aliases are still names here and conditions still data, so the result may be kept and
@@ -58,17 +59,26 @@ interface Described {
 
 const isFilled = (value: unknown) => value !== undefined && !(Array.isArray(value) && value.length === 0)
 
+/** Fixed values that were right. They stand in versions, which never change, so they are right in every run. */
+const right = new WeakSet<Binding>()
+
 function checked(binding: Binding | undefined, at: { name: string; field: Field; scope: Scope }): unknown {
   const value = binding === undefined ? undefined : asField(at.field, valueFor(binding, at))
-  const wrong = wrongWith(at.field, value)
-  if (wrong) throw new Failure({ code: 'param.wrong', message: wrong, field: at.name })
+  if (binding === undefined || !right.has(binding)) {
+    const wrong = wrongWith(at.field, value)
+    if (wrong) throw new Failure({ code: 'param.wrong', message: wrong, field: at.name })
+    if (binding && 'fixed' in binding && !isMade(at.field)) right.add(binding)
+  }
   return value === null || value === '' ? undefined : value
 }
 
 function valueFor(binding: Binding, at: { name: string; field: Field; scope: Scope }): unknown {
-  const isNamed = at.field.kind === 'assignments' || at.field.kind === 'flowInputs'
-  return isNamed && 'fixed' in binding ? assign(binding.fixed, at) : lookUp(binding, at)
+  if (!('fixed' in binding) || !isMade(at.field)) return lookUp(binding, at)
+  return at.field.kind === 'decisions' ? takeDecision(binding.fixed, at) : assign(binding.fixed, at)
 }
+
+/** Its value is made anew in each run, of pills that stand in it. */
+const isMade = ({ kind }: Field) => kind === 'assignments' || kind === 'flowInputs' || kind === 'decisions'
 
 /** A number or yes/no that stands alone in a text field is written out; other kinds keep their type. */
 function asField({ kind }: Field, value: unknown): unknown {

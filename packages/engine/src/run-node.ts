@@ -37,6 +37,7 @@ export async function runNode(task: Task): Promise<void> {
       else world.record(node.id, { status: 'waiting', reason: 'account', ...slot, attempt, at, input })
       return
     }
+    if (type.kind === 'action' && type.effect === 'idempotent') await world.born()
     const done = await withinTime({ node, world }, async (signal) =>
       perform(type, await contextFor(type, values, { world, nodeId: node.id, signal }), task),
     )

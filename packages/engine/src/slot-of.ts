@@ -8,6 +8,6 @@ export async function slotOf(world: TurnWorld, nodeId: string, actor: Actor | un
   try {
     return await world.slot(nodeId, actor)
   } catch (error) {
-    throw new WorldError(error)
+    throw error instanceof WorldError ? error : new WorldError(error)
   }
 }

@@ -20,6 +20,7 @@ export const isOver = (loop: LoopWalk) =>
 export function closeTurn(loop: LoopWalk, frame: Frame, index: GraphIndex) {
   const { node, type, plan } = loop
   loop.active.delete(frame)
+  if (type.keepsLast && frame.turn >= (loop.last?.turn ?? 0)) loop.last = frame
   const failure = unhandled(index, frame.steps) ?? takeResult(loop, frame)
   if (failure) {
     loop.failures.push({ turn: frame.turn, failure })
@@ -32,7 +33,7 @@ export function closeTurn(loop: LoopWalk, frame: Frame, index: GraphIndex) {
       NonNullable<Loop<Fields>['goesOn']>
     >[0]['params']
     const goesOn = type.goesOn({ params, turn: frame.turn, holds: (condition) => holds(condition, frame.scope) })
-    if (!goesOn) loop.closed = true
+    if (!goesOn) loop.closed = loop.left = true
   } catch (error) {
     loop.failures.push({ turn: frame.turn, failure: asFailure(error).data })
     loop.closed = true
@@ -52,7 +53,7 @@ function takeResult(loop: LoopWalk, frame: Frame): FailureData | undefined {
 }
 
 /** How the loop as a whole ends. */
-export function endOf(loop: LoopWalk): { output: unknown } | { failure: FailureData } {
+export function endOf(loop: LoopWalk): { port: string; output: unknown } | { failure: FailureData } {
   const { plan, failures, begun } = loop
   const first = failures.toSorted((a, b) => a.turn - b.turn)[0]
   if (first && plan.onFailure !== 'continue') {
@@ -65,7 +66,9 @@ export function endOf(loop: LoopWalk): { output: unknown } | { failure: FailureD
     }
   }
   try {
-    return { output: loop.type.result({ count: begun, results: loop.results, failures, left: loop.left }) }
+    const turns = { count: begun, results: loop.results, failures, left: loop.left }
+    const port = loop.type.leaveBy?.(turns, loop.input as never) ?? 'out'
+    return { port, output: loop.type.result(turns) }
   } catch (error) {
     return { failure: asFailure(error).data }
   }

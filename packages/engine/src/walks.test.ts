@@ -4,7 +4,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { playGraph } from './testing/play.ts'
 
-const TYPES = ['do', 'do', 'post', 'post', 'each', 'each', 'wait', 'set', 'next', 'leave', 'stop']
+const TYPES = ['do', 'do', 'post', 'post', 'each', 'each', 'again', 'wait', 'set', 'next', 'leave', 'stop']
+
+const LOOPS = ['each', 'again']
+const waysOf = (type: string) => (type === 'again' ? ['gaveUp', 'out', 'error'] : ['out', 'out', 'error'])
 
 interface Drawn {
   types: string[]
@@ -36,7 +39,7 @@ function draw({ types, wires }: Drawn): Graph {
       const source = nodes[from % (at + 1)]
       const target = nodes[at + 1]
       if (!source || !target || ['next', 'leave', 'stop'].includes(source.type)) continue
-      const name = source.type === 'each' && port > 0 ? 'each' : (['out', 'out', 'error'][port] ?? 'out')
+      const name = LOOPS.includes(source.type) && port > 0 ? 'each' : (waysOf(source.type)[port] ?? 'out')
       graph.edges.push({ id: `e${graph.edges.length}`, from: source.id, port: name, to: target.id })
       if (!isSound(graph)) graph.edges.pop()
     }

@@ -26,6 +26,8 @@ export interface World {
   /** Told of an answer of the outside that concerns more than this place: the account may write no more for a while, or
    *  not at all. Does not throw. */
   refused(place: Place, actor: Actor, refusal: Refusal): Promise<void>
+  /** Resolves when the run itself is on disk: what others could see is not done before. Throws `WorldError`. */
+  born(): Promise<void>
   /** Which of these ids the post ledger already knows to belong to other steps. */
   claimed(accountId: string, ids: readonly string[]): Promise<ReadonlySet<string>>
   now(): Date

@@ -3,6 +3,8 @@ import type { NodeType } from '@tailorbird/flow/node/node-type'
 import { ifNode } from './logic/if.ts'
 import { approval } from './logic/approval.ts'
 import { callFlow } from './logic/call-flow.ts'
+import { collect } from './logic/collect.ts'
+import { decisionTable } from './logic/decision-table.ts'
 import { dedupe } from './logic/dedupe.ts'
 import { forEach } from './logic/for-each.ts'
 import { leaveLoop } from './logic/leave-loop.ts'
@@ -48,6 +50,7 @@ export const catalogue: readonly NodeType[] = [
   lookUpAttachments,
   ifNode,
   switchNode,
+  decisionTable,
   forEach,
   repeatUntil,
   nextItem,
@@ -57,6 +60,7 @@ export const catalogue: readonly NodeType[] = [
   approval,
   throttle,
   dedupe,
+  collect,
   callFlow,
   stop,
   setValues,

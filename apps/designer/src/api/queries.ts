@@ -29,6 +29,16 @@ export const queries = {
     }),
 
   flows: () => queryOptions({ queryKey: ['flows'], queryFn: () => api.flows.list({}) }),
+  /** Only what the open flow must know of the others: it stays the same while they merely run. */
+  otherFlows: () =>
+    queryOptions({
+      ...queries.flows(),
+      select: (flows) =>
+        flows.map(({ id, name, trigger, deployments }) => ({
+          ...{ id, name, trigger },
+          deployments: deployments.map(({ environment, enabled }) => ({ environment, enabled })),
+        })),
+    }),
   flow: (id: string) => queryOptions({ queryKey: ['flows', id], queryFn: () => api.flows.get({ id }) }),
   versions: (id: string) =>
     queryOptions({ queryKey: ['flows', id, 'versions'], queryFn: () => api.flows.versions({ id }) }),

@@ -3,6 +3,10 @@ import { useEditor } from '../editor/editor-context.ts'
 import { PalettePopup } from '../features/palette/palette-popup.tsx'
 
 const ConnectMenu = lazy(async () => ({ default: (await import('../features/canvas/connect-menu.tsx')).ConnectMenu }))
+const GoBackDialog = lazy(async () => ({
+  default: (await import('../features/canvas/go-back-dialog.tsx')).GoBackDialog,
+}))
+const ToldDialog = lazy(async () => ({ default: (await import('../features/canvas/told-dialog.tsx')).ToldDialog }))
 const ShortcutsSheet = lazy(async () => ({
   default: (await import('../features/canvas/shortcuts-sheet.tsx')).ShortcutsSheet,
 }))
@@ -36,6 +40,18 @@ export function EditorDialogs() {
       return (
         <Suspense>
           <ConnectMenu from={asking.from} />
+        </Suspense>
+      )
+    case 'back':
+      return (
+        <Suspense>
+          <GoBackDialog from={asking.from} port={asking.port} />
+        </Suspense>
+      )
+    case 'told':
+      return (
+        <Suspense>
+          <ToldDialog title={asking.title} says={asking.says} />
         </Suspense>
       )
     case 'shortcuts':

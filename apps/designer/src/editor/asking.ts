@@ -22,3 +22,7 @@ export type Asking =
   | { what: 'test'; scope: Exclude<TestScope, { run: 'all' }> }
   | { what: 'pin'; nodeId: string }
   | { what: 'conflict' }
+  /** A way out of a node shall lead back to an earlier step. */
+  | { what: 'back'; from: string; port?: string }
+  /** Something cannot be done; why. */
+  | { what: 'told'; title: string; says: string }

@@ -7,6 +7,8 @@ export interface Command {
   name: string
   title: string | ((editor: Editor) => string)
   group: 'Flow' | 'Edit' | 'Select' | 'View'
+  /** More words people may search for. */
+  words?: string
   shortcuts: readonly Shortcut[]
   /** Left out: always. */
   when?(editor: Editor): boolean

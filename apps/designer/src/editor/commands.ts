@@ -1,6 +1,7 @@
 import type { Command } from './command.ts'
 import { editCommands } from './commands/edit-commands.ts'
 import { flowCommands } from './commands/flow-commands.ts'
+import { loopCommands } from './commands/loop-commands.ts'
 import { moveCommands } from './commands/move-commands.ts'
 import { selectCommands } from './commands/select-commands.ts'
 import { testCommands } from './commands/test-commands.ts'
@@ -11,6 +12,7 @@ export const commands: readonly Command[] = [
   ...flowCommands,
   ...testCommands,
   ...editCommands,
+  ...loopCommands,
   ...moveCommands,
   ...selectCommands,
   ...viewCommands,

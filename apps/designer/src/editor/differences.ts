@@ -54,7 +54,9 @@ function nodeDifferences(was: GraphNode, is: GraphNode, { before, after, workspa
     const field = type?.params[name] ?? { kind: 'text' as const, label: name }
     const words = inWords(is.params[name], field, namesOf(after, workspace))
     const wordsBefore = inWords(was.params[name], field, namesOf(before, workspace))
-    found.push(changed(`${field.label} of "${is.label}": ${quoted(wordsBefore)} → ${quoted(words)}`))
+    const says = `${field.label} of "${is.label}"`
+    // Some values are too large for a few words, which then stay the same.
+    found.push(changed(words === wordsBefore ? says : `${says}: ${quoted(wordsBefore)} → ${quoted(words)}`))
   }
   return found
 }

@@ -6,12 +6,14 @@ import { OPERATORS } from '@tailorbird/flow/expression/operators'
 import type { Pill } from '@tailorbird/flow/expression/pill'
 import type { Field } from '@tailorbird/flow/fields/field'
 import { isSchedule } from '@tailorbird/flow/fields/is-schedule'
+import { readColumns, readResults } from '@tailorbird/flow/fields/read-decisions'
 import type { Schedule } from '@tailorbird/flow/fields/schedule'
 
 /** What the words need to know of the rest of the flow. */
 export interface Names {
   pill(pill: Pill): string
   table(id: string): string | undefined
+  flow(id: string): string | undefined
 }
 
 /** A field's value in a few words, as a card or a list of differences shows it; empty when nothing is set. */
@@ -28,6 +30,8 @@ function fixedInWords(value: unknown, field: Field, names: Names): string {
   switch (field.kind) {
     case 'table':
       return names.table(String(value)) ?? 'a deleted table'
+    case 'flow':
+      return names.flow(String(value)) ?? 'a deleted flow'
     case 'choice':
       return field.options[String(value)] ?? String(value)
     case 'toggle':
@@ -36,9 +40,11 @@ function fixedInWords(value: unknown, field: Field, names: Names): string {
       return isCondition(value) ? conditionInWords(value, names) : ''
     case 'schedule':
       return isSchedule(value) ? scheduleInWords(value) : ''
+    case 'decisions':
+      return decisionsInWords(value)
     case 'list':
     case 'files':
-      return Array.isArray(value) ? `${value.length} ${value.length === 1 ? 'item' : 'items'}` : ''
+      return Array.isArray(value) ? listInWords(value) : ''
     case 'number':
       return field.unit ? `${String(value)} ${field.unit}` : String(value)
     default:
@@ -58,6 +64,22 @@ function ruleInWords({ left, operator, right }: Rule, names: Names): string {
   return needsRight
     ? `${sideInWords(left, names)} ${says} ${sideInWords(right, names) || '…'}`
     : `${sideInWords(left, names)} ${says}`
+}
+
+/** Words and numbers themselves, as far as they fit: "one, two, three and 4 more". Of other things how many there are. */
+function listInWords(items: readonly unknown[]): string {
+  if (items.length === 0 || items.some((item) => typeof item === 'object'))
+    return `${items.length} ${items.length === 1 ? 'item' : 'items'}`
+  const shown = items.slice(0, 3).map(String)
+  const more = items.length - shown.length
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ')
+}
+
+/** Which results by which columns: "reply by Language and Followers". */
+function decisionsInWords(value: unknown): string {
+  const results = readResults(value).map(({ key }) => key)
+  const columns = readColumns(value)
+  return columns.length === 0 ? '' : `${results.join(', ') || 'whether to go on'} by ${columns.join(' and ')}`
 }
 
 const anything: Field = { kind: 'text', label: 'Value' }

@@ -3,6 +3,7 @@ import type { Condition, Rule } from '@tailorbird/flow/expression/condition'
 import { isBinding, isCondition } from '@tailorbird/flow/expression/is-condition'
 import { isGroup } from '@tailorbird/flow/expression/is-group'
 import type { Pill } from '@tailorbird/flow/expression/pill'
+import { mapDecisions } from '@tailorbird/flow/fields/read-decisions'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 
 /** The node with every data pill in it replaced, those inside conditions too. */
@@ -21,9 +22,12 @@ function inBinding(binding: Binding, change: (pill: Pill) => Pill): Binding {
 
 type Json = Extract<Binding, { fixed: unknown }>['fixed']
 
-/** Conditions stand by themselves or in the cases of a switch; bindings stand in values with names. */
+/** Conditions stand by themselves or in the cases of a switch; bindings stand in values with names and in the cells of
+ *  decision tables. */
 function inValue(value: Json, change: (pill: Pill) => Pill): Json {
   if (isCondition(value)) return JSON.parse(JSON.stringify(inCondition(value, change)))
+  const table = mapDecisions(value, (binding) => inBinding(binding, change))
+  if (table) return JSON.parse(JSON.stringify(table))
   if (!Array.isArray(value)) return value
   return value.map((entry) => {
     if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return entry

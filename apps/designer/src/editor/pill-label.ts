@@ -1,10 +1,10 @@
-import type { Pill } from '@tailorbird/flow/expression/pill'
+import { LEFT_BY, type Pill } from '@tailorbird/flow/expression/pill'
 import type { Field, Fields } from '@tailorbird/flow/fields/field'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
 import { fieldAt, outputOf } from '@tailorbird/flow/graph/pill-sources'
 import type { Surroundings } from '@tailorbird/flow/graph/catalogue'
-import { VARIABLES, variablesOf } from '@tailorbird/flow/graph/visible-fields'
+import { VARIABLES, variablesOf, wayOutOf } from '@tailorbird/flow/graph/visible-fields'
 
 export interface PillLabel {
   /** Where it comes from: the node's label as it is now. */
@@ -38,6 +38,7 @@ export function labelOf(
  *  the list of problems. */
 const allFields = (node: GraphNode, surroundings: Surroundings): Fields => ({
   error: ERROR,
+  [LEFT_BY]: wayOutOf(node, surroundings),
   ...surroundings.nodeType(node.type)?.inside,
   ...outputOf(node, surroundings),
 })

@@ -1,11 +1,13 @@
 import type { Binding } from '@tailorbird/flow/expression/binding'
-import { MissingValue, type Scope } from '@tailorbird/flow/expression/pill'
+import { LEFT_BY, MissingValue, type Scope } from '@tailorbird/flow/expression/pill'
 import { resolve } from '@tailorbird/flow/expression/resolve'
 
 export type Preview = { value: unknown } | { missing: string } | { unknown: true }
 
 /** What a binding comes to with the data at hand. `unknown`: there is no data of the node yet; `missing`: there is, and nothing at the path. */
 export function preview(binding: Binding, scope: Scope): Preview {
+  // Which way a run will go is nothing that an earlier one can tell.
+  if ('pill' in binding && binding.pill.path[0] === LEFT_BY) return { unknown: true }
   try {
     return { value: resolve(binding, scope) }
   } catch (error) {

@@ -34,6 +34,7 @@ export function namesIn(index: GraphIndex, workspace: Workspace): Names {
   return {
     pill: (pill) => labelOf(pill, { index, surroundings }).field,
     table: (id) => workspace.tables.find((table) => table.id === id)?.name,
+    flow: (id) => workspace.flows.find((flow) => flow.id === id)?.name,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Alias, Connection, Environment } from '@tailorbird/flow/contract/connections'
 import type { Table } from '@tailorbird/flow/contract/tables'
-import type { Surroundings } from '@tailorbird/flow/graph/catalogue'
+import type { OtherFlow, Surroundings } from '@tailorbird/flow/graph/catalogue'
 import type { NodeDescription } from '@tailorbird/flow/node/node-type'
 
 /** What is around the open flow: the nodes there are, tables, aliases and the accounts they lead to. */
@@ -10,9 +10,18 @@ export interface Workspace {
   aliases: readonly Alias[]
   connections: readonly Connection[]
   environments: readonly Environment[]
+  /** The flows there are, this one among them. */
+  flows: readonly OtherFlow[]
 }
 
-export const emptyWorkspace: Workspace = { catalogue: [], tables: [], aliases: [], connections: [], environments: [] }
+export const emptyWorkspace: Workspace = {
+  catalogue: [],
+  tables: [],
+  aliases: [],
+  connections: [],
+  environments: [],
+  flows: [],
+}
 
 /** The same, as the checks of the flow want it; made once per workspace. */
 export function surroundingsOf(workspace: Workspace): Surroundings {
@@ -22,6 +31,7 @@ export function surroundingsOf(workspace: Workspace): Surroundings {
   const surroundings = {
     nodeType: (type: string) => types.get(type),
     tables: workspace.tables,
+    flows: workspace.flows,
     aliases: workspace.aliases.map((alias) => ({ name: alias.name, bindings: bindingsOf(alias, workspace) })),
   }
   made.set(workspace, surroundings)

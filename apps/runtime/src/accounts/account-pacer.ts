@@ -1,6 +1,7 @@
 import type { Listener } from '@tailorbird/db/listener'
 import type { LedgerChange, Place, Refusal, Slot } from '@tailorbird/engine/world'
 import type { Actor } from '@tailorbird/flow/node/node-type'
+import type { Driven } from '../runs/drive-run.ts'
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { type AccountLimits, isFree, readLimits } from './account-limits.ts'
@@ -30,10 +31,16 @@ export class AccountPacer {
   }
 
   /** Whether this place of a run may write as the account now. */
-  async slot(runId: string, { nodeId, path }: Place, { accountId, username }: Actor): Promise<Slot> {
+  async slot(
+    { id: runId, born }: Pick<Driven, 'id' | 'born'>,
+    { nodeId, path }: Place,
+    { accountId, username }: Actor,
+  ): Promise<Slot> {
     const { pool } = this.#options
     const now = new Date()
     if (isFree(await this.#read(accountId), now)) return 'go'
+    // A place in line is for runs that others can see: whoever wakes the line must find it.
+    await born
     const { slot, startedAt } = await takeSlot(pool, { accountId, username, runId, nodeId, path }, now)
     if (startedAt) this.#flying.set(keyOf(runId, { nodeId, path }), { accountId, startedAt })
     return slot

@@ -5,6 +5,7 @@ import { users } from '@tailorbird/db/schema/users'
 import type { Approval } from '@tailorbird/flow/contract/approvals'
 import { and, count, desc, eq, lt, ne, sql } from 'drizzle-orm'
 import { closeApprovals } from '../runs/close-approvals.ts'
+import { postingAccounts } from './posting-accounts.ts'
 
 export interface ApprovalFilter {
   status: 'open' | 'answered'
@@ -32,13 +33,24 @@ export async function listApprovals(db: Database, { status, runId, before, limit
     .select({ count: count() })
     .from(approvals)
     .where(sql`${approvals.status} = 'open'`)
-  return { approvals: rows.map(asApproval), open: open?.count ?? 0 }
+  return { approvals: await withAccounts(db, rows), open: open?.count ?? 0 }
 }
 
 export async function findApproval(db: Database, id: string): Promise<Approval | undefined> {
   await closeApprovals(db)
   const [row] = await readable(db).where(eq(approvals.id, id))
-  return row && asApproval(row)
+  const [found] = row ? await withAccounts(db, [row]) : []
+  return found
+}
+
+/** Nothing is posted any more for what is not open. */
+async function withAccounts(db: Database, rows: readonly Row[]): Promise<Approval[]> {
+  const open = rows.filter(({ approval }) => approval.status === 'open')
+  const accounts = await postingAccounts(
+    db,
+    open.map(({ approval, versionId, environment }) => ({ versionId, environment, nodeId: approval.nodeId })),
+  )
+  return rows.map((row) => ({ ...asApproval(row), postsAs: accounts[open.indexOf(row)] ?? [] }))
 }
 
 const readable = (db: Database) =>
@@ -46,6 +58,7 @@ const readable = (db: Database) =>
     .select({
       approval: approvals,
       flowId: runs.flowId,
+      versionId: runs.versionId,
       environment: runs.environment,
       test: runs.test,
       flowName: sql<string>`coalesce(${flows.name}, 'Deleted flow')`,
@@ -59,13 +72,14 @@ const readable = (db: Database) =>
 interface Row {
   approval: typeof approvals.$inferSelect
   flowId: string
+  versionId: string
   flowName: string
   environment: string
   test: boolean
   by: string
 }
 
-function asApproval({ approval, by, ...around }: Row): Approval {
+function asApproval({ approval, by, versionId: _, ...around }: Row): Omit<Approval, 'postsAs'> {
   const { id, runId, nodeId, path, title, text, files, mayEdit, status, askedAt, expiresAt, answeredAt } = approval
   return {
     ...{ id, runId, nodeId, path, title, text, files, mayEdit, status, ...around },

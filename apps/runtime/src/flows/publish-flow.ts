@@ -9,6 +9,7 @@ import { inTheWay, notFound } from '../refusal.ts'
 import type { Vault } from '../secrets/vault.ts'
 import type { Writer } from '../writer.ts'
 import { refuseErrors } from './refuse-errors.ts'
+import { refuseSchedules } from './refuse-schedules.ts'
 import { noFlow } from './show-flow.ts'
 import { loadSurroundings } from './surroundings.ts'
 
@@ -38,6 +39,7 @@ export async function publishFlow(
       throw inTheWay('flow-changed', 'The draft was saved again meanwhile. Look at what changed, then publish.')
     }
     refuseErrors(flow.draft, { surroundings })
+    refuseSchedules(flow.draft, new Date())
     const [newest] = await tx
       .select({
         id: versions.id,

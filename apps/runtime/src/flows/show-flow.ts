@@ -4,6 +4,7 @@ import { runs } from '@tailorbird/db/schema/runs'
 import { users } from '@tailorbird/db/schema/users'
 import type { Deployment, Flow, FlowSummary, TriggerHealth } from '@tailorbird/flow/contract/flows'
 import { notFound } from '../refusal.ts'
+import { draftTrigger, shownTrigger } from './draft-trigger.ts'
 import type { Writer } from '../writer.ts'
 
 /** A flow with its draft, where it is at work, and how its triggers do. */
@@ -35,6 +36,7 @@ export async function listFlows(db: Writer): Promise<FlowSummary[]> {
       id: flows.id,
       name: flows.name,
       updatedAt: flows.updatedAt,
+      trigger: draftTrigger,
       nodeCount: sql<number>`jsonb_array_length(${flows.draft} -> 'nodes')`,
     })
     .from(flows)
@@ -44,6 +46,7 @@ export async function listFlows(db: Writer): Promise<FlowSummary[]> {
   const [at, last] = await Promise.all([atWork(db, ids), lastRuns(db, ids)])
   return rows.map((row) => ({
     ...row,
+    trigger: shownTrigger(row.trigger),
     updatedAt: row.updatedAt.toISOString(),
     deployments: at.deployments.get(row.id) ?? [],
     triggers: at.triggers.get(row.id) ?? [],

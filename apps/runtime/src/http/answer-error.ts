@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, Request } from 'express'
+import type { ErrorRequestHandler } from 'express'
 import type { Logger } from 'pino'
 import type { ProblemBody } from '@tailorbird/flow/contract/problem-body'
 import { pathForLog } from './path-for-log.ts'
@@ -13,9 +13,16 @@ export function answerErrors(log: Logger): ErrorRequestHandler {
   }
 }
 
+interface Reporting {
+  req: { id?: unknown; method: string; originalUrl: string }
+  log: Logger
+  /** What may be told of which errors. Default: refusals, failures, the body and the database. */
+  told?: (error: unknown) => ProblemBody | undefined
+}
+
 /** The problem body; a bug is logged in full and answered with nothing but the id it is logged under. */
-export function problemOrReport(error: unknown, { req, log }: { req: Request; log: Logger }): ProblemBody {
-  const known = problemOf(error)
+export function problemOrReport(error: unknown, { req, log, told = problemOf }: Reporting): ProblemBody {
+  const known = told(error)
   const requestId = String(req.id)
   if (known) {
     if (known.status >= 500) log.warn({ err: error, requestId }, 'a request could not be answered')

@@ -7,6 +7,7 @@ import { requireOwnPage } from '../auth/csrf.ts'
 import { throttleSignIn } from '../auth/throttle.ts'
 import { problemOrReport } from './answer-error.ts'
 import type { Context } from './context.ts'
+import { contractProblemOf } from './contract-problem.ts'
 import type { House } from './house.ts'
 import { onlyJson, requireKeepableText } from './json-body.ts'
 import { noSuchRoute } from './no-such-route.ts'
@@ -60,7 +61,7 @@ function contractRoutes(house: House, doors: passport.Authenticator): RequestHan
 
 /** A stream, because the handler calls everything else `application/json`. */
 function refusal(error: unknown, { req, house: { log } }: Context) {
-  const problem = problemOrReport(error, { req, log })
+  const problem = problemOrReport(error, { req, log, told: contractProblemOf })
   // An error that the contract names travels along, so that its clients get it back with its type.
   const named = error instanceof ORPCError && error.defined ? { orpc: error.toJSON() } : undefined
   const body = new Blob([JSON.stringify({ ...problem, ...named })]).stream()

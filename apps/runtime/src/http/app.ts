@@ -8,14 +8,14 @@ import { answerErrors } from './answer-error.ts'
 import { api } from './api.ts'
 import { designerFiles } from './designer-files.ts'
 import { healthRoutes } from './health.ts'
+import { type Measure, measureRequests } from './request-metrics.ts'
 import type { House } from './house.ts'
 import { pathForLog } from './path-for-log.ts'
 import { consentRoutes } from './routes/consent.ts'
-import { hookRoutes } from './routes/hooks.ts'
 import { requireOwnHost, securityHeaders } from './security-headers.ts'
 
-/** The whole of HTTP. `close` lets go of what it holds besides the database. */
-export function createApp(house: House): { app: Express; close(): void } {
+/** HTTP for people and their programs; webhooks have a door of their own. `close` lets go of what it holds besides the database. */
+export function createApp(house: House): { app: Express; measure: Measure; close(): void } {
   const { config, db, log, cookieSecret } = house
   const secure = config.publicUrl.startsWith('https:')
   const session = sessions({ pool: db.$client, secret: cookieSecret, secure })
@@ -26,15 +26,14 @@ export function createApp(house: House): { app: Express; close(): void } {
   app.disable('x-powered-by')
   // Behind a proxy that speaks https for us: it stands on this machine or in the same private network.
   if (secure) app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal'])
-  app.use(requestLog(log), health.measure, securityHeaders(config), requireOwnHost(config.publicUrl))
+  app.use(requestLog(log), measureRequests(health.measure), securityHeaders(config), requireOwnHost(config.publicUrl))
   app.use(['/api', '/connections/x', '/metrics'], ...signedInOrNot)
   app.use(health.routes)
   app.use('/api', api(house, doors))
-  app.use('/hooks', hookRoutes(house))
   app.use(consentRoutes(house))
   app.use(designerFiles(config.publicUrl))
   app.use(answerErrors(log))
-  return { app, close: session.close }
+  return { app, measure: health.measure, close: session.close }
 }
 
 /** One line per request, and nothing in it that opens anything: no header, no cookie, no query string. */

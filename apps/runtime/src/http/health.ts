@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
-import { type RequestHandler, Router } from 'express'
+import { Router } from 'express'
 import { Registry, collectDefaultMetrics } from 'prom-client'
 import { notSignedIn } from '../auth/require-user.ts'
 import type { House } from './house.ts'
-import { watchRequests } from './request-metrics.ts'
+import { type Measure, requestSeconds } from './request-metrics.ts'
 
 /** `GET /health` for whoever restarts us, and `GET /metrics` for Prometheus, on this machine or signed in. */
-export function healthRoutes({ db, log }: House): { routes: Router; measure: RequestHandler } {
+export function healthRoutes({ db, log }: House): { routes: Router; measure: Measure } {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'tailorbird_' })
   const routes = Router()
@@ -25,5 +25,5 @@ export function healthRoutes({ db, log }: House): { routes: Router; measure: Req
     if (!near && !req.user) throw notSignedIn()
     res.type(registry.contentType).send(await registry.metrics())
   })
-  return { routes, measure: watchRequests(registry) }
+  return { routes, measure: requestSeconds(registry) }
 }

@@ -1,4 +1,4 @@
-import type { Request } from 'express'
+import type { IncomingHttpHeaders } from 'node:http'
 import { Refusal } from '../refusal.ts'
 import { keepable, unkeepable } from './json-body.ts'
 
@@ -12,20 +12,27 @@ export interface HookCall {
   isForm: boolean
 }
 
+interface Asked {
+  method: string
+  query: Record<string, unknown>
+  headers: IncomingHttpHeaders
+  bytes: Uint8Array
+}
+
 /** Reads a call whose body has come as bytes. Without a body, the query takes its place. */
-export function hookCall(req: Request): HookCall {
-  const query = { ...req.query }
-  const bytes: unknown = req.body
-  const hasBody = bytes instanceof Uint8Array && bytes.length > 0
-  const read = hasBody ? readBody(req, bytes) : { body: req.method === 'GET' ? query : {}, isForm: true }
-  const call = { ...read, query, headers: safeHeaders(req), method: req.method }
+export function hookCall({ method, query, headers, bytes }: Asked): HookCall {
+  const read =
+    bytes.length > 0
+      ? readBody(headers['content-type'] ?? '', bytes)
+      : { body: method === 'GET' ? query : {}, isForm: true }
+  const call = { ...read, query, headers: safeHeaders(headers), method }
   if (!isKeepable(call)) throw unkeepable
   return call
 }
 
-function readBody(req: Request, bytes: Uint8Array): Pick<HookCall, 'body' | 'isForm'> {
+function readBody(contentType: string, bytes: Uint8Array): Pick<HookCall, 'body' | 'isForm'> {
   const text = utf8(bytes)
-  const type = (req.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  const type = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? ''
   if (/^application\/(.+\+)?json$/.test(type)) return { body: json(text), isForm: false }
   if (type === 'application/x-www-form-urlencoded') return { body: form(text), isForm: true }
   if (/^text\/|[/+]xml$/.test(type)) return { body: { text }, isForm: false }
@@ -66,9 +73,9 @@ function utf8(bytes: Uint8Array) {
 /** What opens something stays outside: runs are kept and shown. */
 const SECRET = /cookie|auth|secret|signature|token|key|password|csrf/i
 
-const safeHeaders = (req: Request) =>
+const safeHeaders = (headers: IncomingHttpHeaders) =>
   Object.fromEntries(
-    Object.entries(req.headers).flatMap(([name, value]) =>
+    Object.entries(headers).flatMap(([name, value]) =>
       typeof value === 'string' && !SECRET.test(name) ? [[name, value]] : [],
     ),
   )

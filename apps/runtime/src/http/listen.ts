@@ -6,7 +6,7 @@ const FINISH_MS = 3000
 
 /** Takes the port first of all, so that a second server stops before it has touched anything. Until `open` it says that it is starting. */
 export async function listen({ host, port }: { host: string; port: number }) {
-  let answer: RequestListener = starting
+  let answer = starting
   // Uploads of half a gigabyte take their time.
   const server = createServer({ requestTimeout: 30 * 60_000, keepAliveTimeout: 65_000 }, (req, res) => answer(req, res))
   await new Promise<void>((resolve, reject) => {
@@ -19,6 +19,7 @@ export async function listen({ host, port }: { host: string; port: number }) {
     },
     /** No new requests; those in progress are finished. */
     async finish() {
+      if (!server.listening) return
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeIdleConnections()
       const timer = setTimeout(() => server.closeAllConnections(), FINISH_MS)
@@ -33,7 +34,8 @@ export async function listen({ host, port }: { host: string; port: number }) {
   }
 }
 
-const starting: RequestListener = (_req, res) => {
+/** What is not open yet answers that it is starting. */
+export const starting: RequestListener = (_req, res) => {
   res
     .writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' })
     .end('Tailorbird is starting. Reload in a moment.\n')

@@ -1,15 +1,12 @@
-import { ORPCError, ValidationError } from '@orpc/server'
 import type { ProblemBody } from '@tailorbird/flow/contract/problem-body'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { Refusal } from '../refusal.ts'
-import { inPlainWords } from './plain-words.ts'
 
 export const PROBLEM_TYPE = 'application/problem+json'
 
-/** Any error as the body of a refusal; undefined when it is a bug, of which nothing may be told. */
+/** An error as the body of a refusal; undefined when it is a bug, of which nothing may be told. */
 export function problemOf(error: unknown): ProblemBody | undefined {
   if (error instanceof Refusal) return error.body
-  if (error instanceof ORPCError) return fromContract(error)
   if (error instanceof Failure) {
     const { message, hint, field } = error.data
     return problem(422, 'wrong-values', {
@@ -19,25 +16,6 @@ export function problemOf(error: unknown): ProblemBody | undefined {
   }
   if (!(error instanceof Error)) return undefined
   return fromBody(error) ?? fromDatabase(error)
-}
-
-function fromContract(error: ORPCError<string, unknown>): ProblemBody | undefined {
-  if (error.cause instanceof ValidationError && error.status === 400) return wrongInput(error.cause)
-  if (error.status >= 500) return error.cause === undefined ? undefined : problemOf(error.cause)
-  if (error.code === 'CONFLICT') {
-    return problem(409, 'changed-meanwhile', {
-      detail: 'Somebody saved this meanwhile. Compare both, then save again.',
-    })
-  }
-  return problem(error.status, 'wrong-request', { detail: error.message })
-}
-
-function wrongInput({ issues }: ValidationError): ProblemBody {
-  const errors = issues.map((issue) => {
-    const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.')
-    return { path, message: inPlainWords(path, issue) }
-  })
-  return problem(400, 'wrong-values', { detail: errors.map(({ message }) => message).join(' '), errors })
 }
 
 /** What express.json says of a body it cannot take. */

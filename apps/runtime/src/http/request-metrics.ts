@@ -2,8 +2,11 @@ import type { RequestHandler } from 'express'
 import { Histogram, type Registry } from 'prom-client'
 import { contract } from '@tailorbird/flow/contract/contract'
 
-/** Measures how long requests take. */
-export function watchRequests(registry: Registry): RequestHandler {
+/** Takes down how long a request took. */
+export type Measure = (seconds: number, asked: { method: string; url: string; status: number }) => void
+
+/** Where it is taken down. */
+export function requestSeconds(registry: Registry): Measure {
   const seconds = new Histogram({
     name: 'tailorbird_request_seconds',
     help: 'How long requests took, in seconds.',
@@ -11,12 +14,15 @@ export function watchRequests(registry: Registry): RequestHandler {
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
     registers: [registry],
   })
-  return (req, res, next) => {
-    const begun = process.hrtime.bigint()
-    res.on('finish', () => {
-      const took = Number(process.hrtime.bigint() - begun) / 1e9
-      seconds.observe({ method: req.method, route: routeOf(req.originalUrl), status: String(res.statusCode) }, took)
-    })
+  return (took, { method, url, status }) =>
+    seconds.observe({ method, route: routeOf(url), status: String(status) }, took)
+}
+
+/** Measures the requests that pass. */
+export function measureRequests(measure: Measure): RequestHandler {
+  return ({ method, originalUrl: url }, res, next) => {
+    const begun = performance.now()
+    res.on('finish', () => measure((performance.now() - begun) / 1000, { method, url, status: res.statusCode }))
     next()
   }
 }

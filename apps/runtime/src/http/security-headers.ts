@@ -1,12 +1,17 @@
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 import type { Config } from '../config.ts'
-import { Refusal } from '../refusal.ts'
+import { ownHosts } from './own-host.ts'
 
 /** Headers that keep pages to themselves: no script but ours, no frame around us, images from here and X's avatars only. */
 export function securityHeaders({ publicUrl, sandboxUrl }: Pick<Config, 'publicUrl' | 'sandboxUrl'>): RequestHandler {
   const secure = publicUrl.startsWith('https:')
-  const [files, answers] = [lean(secure), lean(secure, SHOWS_NOTHING)]
+  const files = lean(secure)
+  const lines = Object.entries(answerHeaders(secure))
+  const answers: RequestHandler = (_req, res, next) => {
+    for (const [name, value] of lines) res.setHeader(name, value)
+    next()
+  }
   const pages = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -47,13 +52,20 @@ export function securityHeaders({ publicUrl, sandboxUrl }: Pick<Config, 'publicU
 
 /** What a page is made of: never a document of its own, so the rules for documents need not travel with each. */
 const FILE = /^\/assets\/[\w.-]+\.(js|css|woff2)$/
-/** JSON, of the API and of webhooks. Not the API's page at `/api`, and not what somebody uploaded. */
-const ANSWER = /^\/(api\/(?!attachments\/)|hooks\/)./
-const SHOWS_NOTHING = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } }
+/** JSON, of the API. Not the API's page at `/api`, and not what somebody uploaded. */
+const ANSWER = /^\/api\/(?!attachments\/)./
 
-function lean(strictTransportSecurity: boolean, contentSecurityPolicy: typeof SHOWS_NOTHING | false = false) {
+/** The headers of what machines read: it shows nothing, and no other website may have it. */
+export const answerHeaders = (secure: boolean): Record<string, string> => ({
+  'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+  ...(secure && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
+})
+
+function lean(strictTransportSecurity: boolean) {
   return helmet({
-    contentSecurityPolicy,
+    contentSecurityPolicy: false,
     strictTransportSecurity,
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,
@@ -66,20 +78,11 @@ function lean(strictTransportSecurity: boolean, contentSecurityPolicy: typeof SH
   })
 }
 
-/** Refuses requests under names that are not ours: a website whose name was pointed at this machine (DNS rebinding). */
+/** Refuses requests under names that are not ours. */
 export function requireOwnHost(publicUrl: string): RequestHandler {
-  const own = new Set([new URL(publicUrl).hostname, '127.0.0.1', 'localhost', '[::1]'])
+  const hosts = ownHosts(publicUrl)
   return (req, _res, next) => {
-    const host = req.get('host') ?? ''
-    const name = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : ''
-    next(own.has(name) ? undefined : foreignHost(publicUrl))
+    hosts.refuseForeign(req.get('host'))
+    next()
   }
 }
-
-const foreignHost = (publicUrl: string) =>
-  new Refusal({
-    status: 403,
-    type: 'foreign-host',
-    title: 'Not reached by this name',
-    detail: `Tailorbird is reached at ${publicUrl}. If it shall be reached by another name, set TAILORBIRD_PUBLIC_URL.`,
-  })

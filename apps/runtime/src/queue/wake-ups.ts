@@ -1,10 +1,5 @@
 import { EventEmitter } from 'node:events'
-import {
-  type Logger as GraphileLogger,
-  type Runner as GraphileRunner,
-  Logger as makeLogger,
-  run,
-} from 'graphile-worker'
+import type { LogFunctionFactory, Runner as GraphileRunner } from 'graphile-worker'
 import type { Logger } from 'pino'
 import type { Pool } from 'pg'
 import { z } from 'zod'
@@ -34,15 +29,18 @@ export class WakeUps {
     const events = new EventEmitter()
     events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => this.workerIds.add(workerPool.id))
     events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => this.workerIds.add(worker.workerId))
+    // Loaded when the server is open already: it is large, and nobody waits for it.
+    const { Logger: QueueLogger, run } = await import('graphile-worker')
     this.#runner = await run({
       pgPool: pool,
-      concurrency: 10,
+      // A job only waits for its run to be claimed; those that wait together are claimed together.
+      concurrency: 20,
       pollInterval: 250,
       noHandleSignals: true,
       events,
-      logger: quiet(log),
+      logger: new QueueLogger(quiet(log)),
       taskList: { advance: (payload) => onWake(Payload.parse(payload).runId) },
-      preset: { worker: { localQueue: { size: 24 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      preset: { worker: { localQueue: { size: 128 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     })
     this.#runner.promise.catch((error: unknown) => log.error({ err: error }, 'the job queue has stopped'))
   }
@@ -53,9 +51,9 @@ export class WakeUps {
 }
 
 /** The queue's own words are for those who look for faults. */
-function quiet(log: Logger): GraphileLogger {
-  return new makeLogger(() => (level, message, meta) => {
+function quiet(log: Logger): LogFunctionFactory {
+  return () => (level, message, meta) => {
     if (level === 'error' || level === 'warning') log.warn({ meta }, `job queue: ${message}`)
     else log.trace({ meta }, `job queue: ${message}`)
-  })
+  }
 }

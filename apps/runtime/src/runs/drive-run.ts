@@ -30,6 +30,8 @@ export interface Driven extends Held {
   history: History
   /** What was said to it from outside while it was parked. */
   heard?: Heard | undefined
+  /** Resolves when the run is on disk; unset when it is. Rejects with a `WorldError`. */
+  born?: Promise<void> | undefined
 }
 
 export interface Driver {
@@ -47,7 +49,7 @@ export interface Driver {
 
 /** Lets writes go as the limits of their account allow, and is told what becomes of them. */
 export interface Pacer {
-  slot(runId: string, place: Place, actor: Actor): Promise<Slot>
+  slot(run: Pick<Driven, 'id' | 'born'>, place: Place, actor: Actor): Promise<Slot>
   settled(runId: string, place: Place, status: LedgerChange['status']): void
   refused(runId: string, place: Place, actor: Actor, refusal: Refusal): Promise<void>
 }
@@ -83,13 +85,14 @@ function worldOf(
     now: () => new Date(),
     services: (place) => services(run, place),
     alarm,
-    slot: (place, actor) => pacer.slot(run.id, place, actor),
+    slot: (place, actor) => pacer.slot(run, place, actor),
     refused: (place, actor, refusal) => pacer.refused(run.id, place, actor, refusal),
     record(place, step, ledger) {
       store.note(run, { place, step, ledger })
       if (ledger) pacer.settled(run.id, place, ledger.status)
     },
     durable: () => store.durable(run),
+    born: async () => run.born,
     async open(name, alias) {
       const type = connectionTypes.find((candidate) => candidate.name === name)
       if (!type) throw new Error(`There is no connection of the type ${name}.`)

@@ -77,10 +77,14 @@ export async function flush(pool: Pick<Pool, 'query'>, batch: Batch, { isKept = 
 }
 
 /** Postgres keeps no NUL in JSON; the character that stands for "unreadable" takes its place. */
-const asJson = (rows: unknown[]) => JSON.stringify(rows).replaceAll(/(?<!\\)((?:\\\\)*)\\u0000/g, '$1\\ufffd')
+function asJson(rows: unknown[]): string {
+  const text = rows.length === 0 ? '[]' : JSON.stringify(rows)
+  // Looking for it first costs a tenth of replacing what is never there.
+  return text.includes('\\u0000') ? text.replaceAll(/(?<!\\)((?:\\\\)*)\\u0000/g, '$1\\ufffd') : text
+}
 
 const RUN_COLUMNS = `id uuid, flow_id uuid, version_id uuid, environment text, trigger_id uuid, event_key text, cause text, test boolean,
-  status text, lease_owner uuid, lease_token int, failure jsonb, started_at timestamptz, ended_at timestamptz,
+  status text, lease_owner uuid, lease_token int, park_reason text, park_until timestamptz, park_connection uuid, failure jsonb, output jsonb, started_at timestamptz, ended_at timestamptz,
   parent_run uuid, depth int, rerun_of uuid, started_by uuid, line text, line_width int, subject text, deadline_at timestamptz, guarded boolean, alone boolean`
 const STEP_COLUMNS = `run_id uuid, node_id text, path text, attempt int, status text, input jsonb, output jsonb, port text, failure jsonb,
   intent jsonb, intended_at timestamptz, park_reason text, park_until timestamptz, wait_state jsonb,
@@ -116,7 +120,7 @@ started AS (
   SELECT ${RUN_NAMES.map((name) => `s.${name}`).join(', ')} FROM guard, jsonb_to_recordset($1::jsonb) AS s(${RUN_COLUMNS})
   WHERE (guard.ok OR NOT s.guarded)${isLarge ? ` AND (NOT s.alone OR NOT EXISTS (${UNDER_WAY}))` : ''}
   ON CONFLICT DO NOTHING
-  RETURNING id, status, lease_owner),
+  RETURNING id, status, lease_owner, park_until),
 changed AS (
   UPDATE runs r SET status = c.status, park_reason = c.park_reason, park_until = c.park_until, park_connection = c.park_connection,
     failure = c.failure, output = c.output, ended_at = c.ended_at, lease_owner = CASE WHEN c.release THEN NULL ELSE r.lease_owner END
@@ -152,13 +156,15 @@ settled AS (
   WHERE l.connection_id IS NULL AND l.run_id IN (SELECT id FROM kept)
     AND p.run_id = l.run_id AND p.node_id = l.node_id AND p.path = l.path AND p.attempt = l.attempt),
 woken AS (
-  SELECT graphile_worker.add_job('advance', json_build_object('runId', j.id), run_at := j.at, job_key := j.id::text, max_attempts := 25)
-  FROM (SELECT id, now() AS at FROM started WHERE lease_owner IS NULL AND status = 'queued'
-    UNION ALL SELECT id, coalesce(park_until, now()) FROM changed WHERE status = 'queued' OR (status = 'waiting' AND park_until IS NOT NULL)) AS j),
+  SELECT count(*) AS jobs FROM (
+    SELECT array_agg(('advance', json_build_object('runId', id), NULL, coalesce(park_until, now()), 25, id::text, NULL, NULL)::graphile_worker.job_spec) AS specs
+    FROM (SELECT id, status, park_until FROM started WHERE lease_owner IS NULL UNION ALL SELECT id, status, park_until FROM changed) AS resting
+    WHERE status = 'queued' OR (status = 'waiting' AND park_until IS NOT NULL)) AS due, graphile_worker.add_jobs(due.specs)
+  WHERE due.specs IS NOT NULL),
 told AS (
   SELECT pg_notify('tailorbird_runs', string_agg(id::text, ',')) FROM (
     SELECT id, row_number() OVER () / 200 AS page FROM kept) AS paged GROUP BY page)
-SELECT guard.ok AS current, ARRAY(SELECT id::text FROM kept) AS kept, (SELECT count(*) FROM woken) + (SELECT count(*) FROM told) AS said
+SELECT guard.ok AS current, ARRAY(SELECT id::text FROM kept) AS kept, (SELECT jobs FROM woken) + (SELECT count(*) FROM told) AS said
 FROM guard`
 
 const FLUSH_RUNS = statement(false)

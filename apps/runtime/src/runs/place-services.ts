@@ -5,17 +5,19 @@ import { records } from '@tailorbird/db/schema/tables'
 import type { Place } from '@tailorbird/engine/world'
 import type { RecordValue } from '@tailorbird/flow/fields/record-value'
 import type { FailureData } from '@tailorbird/flow/node/failure'
-import type { ApprovalRequest, Services } from '@tailorbird/flow/node/node-services'
+import type { ApprovalRequest, Gathered, Gathering, Services } from '@tailorbird/flow/node/node-services'
 import { eq, sql } from 'drizzle-orm'
 import type { CallFlow } from './call-flow.ts'
 import type { Driven } from './drive-run.ts'
+import { gatherItems } from './gather-items.ts'
 
 export interface ServiceHouse {
   db: Database
   callFlow: CallFlow
 }
 
-/** What the runtime does for one node of one run. Every call is keyed by the place, so that it may be repeated. */
+/** What the runtime does for one node of one run. Every call is keyed by the place, so that it may be repeated. What
+ *  others could see waits until the run itself is on disk. */
 export class PlaceServices implements Services {
   readonly #house: ServiceHouse
   readonly #run: Driven
@@ -28,6 +30,7 @@ export class PlaceServices implements Services {
   }
 
   async isNew(key: string, seconds: number): Promise<boolean> {
+    await this.#run.born
     const { flowId, environment, id } = this.#run
     const { nodeId, path } = this.#place
     const { rows } = await this.#house.db.execute(sql`
@@ -41,6 +44,7 @@ export class PlaceServices implements Services {
   }
 
   async turnAt(key: string, seconds: number): Promise<Date> {
+    await this.#run.born
     const { flowId, environment, id } = this.#run
     const { nodeId, path } = this.#place
     return this.#house.db.transaction(async (tx) => {
@@ -60,7 +64,12 @@ export class PlaceServices implements Services {
     })
   }
 
+  gather(batch: Gathering): Promise<Gathered> {
+    return gatherItems(this.#house.db, { run: this.#run, place: this.#place, batch })
+  }
+
   async askApproval({ title, text, files, mayEdit, expiresAt }: ApprovalRequest): Promise<void> {
+    await this.#run.born
     await this.#house.db
       .insert(approvals)
       .values({
@@ -70,7 +79,8 @@ export class PlaceServices implements Services {
       .onConflictDoNothing()
   }
 
-  callFlow(call: { flowId: string; input: Record<string, unknown> }): Promise<{ runId: string }> {
+  async callFlow(call: { flowId: string; input: Record<string, unknown> }): Promise<{ runId: string }> {
+    await this.#run.born
     return this.#house.callFlow({ ...call, caller: this.#run, place: this.#place })
   }
 

@@ -16,7 +16,12 @@ export interface RunRow {
   status: RunStatus
   lease_owner?: string | null | undefined
   lease_token: number
+  /** What has become of it already, when it has come to rest before it was on disk. */
+  park_reason?: ParkReason | null | undefined
+  park_until?: string | null | undefined
+  park_connection?: string | null | undefined
   failure?: FailureData | null | undefined
+  output?: Record<string, unknown> | null | undefined
   started_at: string
   ended_at?: string | null | undefined
   parent_run?: string | null | undefined

@@ -1,13 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { runs } from '@tailorbird/db/schema/runs'
 import type { Database } from '@tailorbird/db/database'
-import { sql } from 'drizzle-orm'
 import type { Logger } from 'pino'
 import { type Driven, type Driver, driveRun } from './drive-run.ts'
-import { isItsTurn } from './lines.ts'
-import { readHistory } from './read-history.ts'
+import { RunClaims } from './run-claims.ts'
 import { type Held, LeaseLost } from './run-store.ts'
-import { readSignals } from './signal-run.ts'
 import type { VersionCache } from './version-cache.ts'
 
 export interface RunDeskOptions extends Driver {
@@ -32,8 +28,15 @@ export class RunDesk {
   /** Told whenever there may be room again: a run has left, or one that was expected has been born. */
   #room = Promise.withResolvers<void>()
 
+  readonly #claims: RunClaims
+
   constructor(options: RunDeskOptions) {
     this.#options = options
+    this.#claims = new RunClaims({
+      ...options,
+      claimed: (run, isCancelled) => void this.take(run, isCancelled),
+      failed: (held, error) => void this.#putBack(held, error),
+    })
   }
 
   /** Whether a run that starts now may be born in our hands. */
@@ -41,13 +44,13 @@ export class RunDesk {
     return !this.#draining && this.#inHand.size + this.#expected < this.#options.room
   }
 
-  /** Keeps room for a run while it is being born. */
-  async expecting<T>(birth: () => Promise<T>): Promise<T> {
-    this.#expected++
+  /** Keeps room for so many runs while they are being born. */
+  async expecting<T>(count: number, birth: () => Promise<T>): Promise<T> {
+    this.#expected += count
     try {
       return await birth()
     } finally {
-      this.#expected--
+      this.#expected -= count
       this.#tellRoom()
     }
   }
@@ -101,48 +104,9 @@ export class RunDesk {
     if (this.#draining) throw new Error('This process is going down; another takes the run.')
     this.#claiming.add(runId)
     try {
-      await this.#claim(runId)
+      await this.expecting(1, () => this.#claims.claim(runId))
     } finally {
       this.#claiming.delete(runId)
-    }
-  }
-
-  async #claim(runId: string): Promise<void> {
-    const { db, versions } = this.#options
-    const [claimed] = await db
-      .update(runs)
-      .set({
-        leaseOwner: this.#options.workerId(),
-        leaseToken: sql`${runs.leaseToken} + 1`,
-        status: 'running',
-        parkReason: null,
-        parkUntil: null,
-        parkConnection: null,
-      })
-      .where(sql`${runs.id} = ${runId} AND ${runs.leaseOwner} IS NULL AND (${runs.status} = 'queued'
-        OR (${runs.status} = 'waiting' AND (${runs.parkUntil} <= now() + interval '50 milliseconds' OR ${runs.cancelRequested})))
-        AND (${isItsTurn} OR ${runs.cancelRequested})`)
-      .returning()
-    if (!claimed) return
-    const held = { id: runId, leaseOwner: this.#options.workerId(), leaseToken: claimed.leaseToken }
-    try {
-      const run = {
-        ...held,
-        flowId: claimed.flowId,
-        environment: claimed.environment,
-        test: claimed.test,
-        depth: claimed.depth,
-        parentRun: claimed.parentRun ?? undefined,
-        startedBy: claimed.startedBy ?? undefined,
-        line: claimed.line ?? undefined,
-        deadline: claimed.deadlineAt ?? undefined,
-        index: await versions.get(claimed.versionId),
-        history: await readHistory(db, runId),
-        heard: await readSignals(db, runId),
-      }
-      void this.take(run, claimed.cancelRequested)
-    } catch (error) {
-      await this.#putBack(held, error)
     }
   }
 

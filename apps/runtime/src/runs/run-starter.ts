@@ -1,8 +1,10 @@
+import { WorldError } from '@tailorbird/engine/world-error'
 import type { PoolClient } from 'pg'
+import type { Driven } from './drive-run.ts'
 import type { CursorMove } from './flush.ts'
 import type { RunDesk } from './run-desk.ts'
-import type { RecordEntry, RunStore } from './run-store.ts'
-import { type Happening, newRun } from './start-run.ts'
+import { type Birth, LeaseLost, type RecordEntry, type RunStore } from './run-store.ts'
+import { type Happening, type NewRun, newRun } from './start-run.ts'
 
 /** Turns happenings into runs: on disk first, then on their way. */
 export class RunStarter {
@@ -25,9 +27,34 @@ export class RunStarter {
   /** The same for an event that may come twice: `isNew` is false, and the id is nobody's, when it has started a run before. */
   async startOnce(happening: Happening): Promise<{ id: string; isNew: boolean }> {
     const run = newRun(happening, this.#desk, this.#workerId())
-    const isNew = await this.#desk.expecting(() => this.#store.start(run.birth))
-    if (isNew && run.driven) void this.#desk.take(run.driven)
-    return { id: run.birth.row.id, isNew }
+    const { birth, driven } = run
+    const { id } = birth.row
+    if (driven && cannotBeThere(happening)) return { id, isNew: await this.#startWalking(birth, driven) }
+    const isNew = await this.#expecting([run], () => this.#store.start(birth))
+    if (isNew && driven) void this.#desk.take(driven)
+    return { id, isNew }
+  }
+
+  /** A run that is surely new walks while it is being born; it does nothing that others could see before it is. */
+  #startWalking(birth: Birth, driven: Driven): Promise<boolean> {
+    const isNew = this.#store.start(birth, { isWalking: true })
+    const born = isNew.then(
+      (isKept) => {
+        if (!isKept) throw new WorldError(new LeaseLost(driven.id))
+      },
+      (error: unknown) => {
+        throw new WorldError(error)
+      },
+    )
+    // Whoever called hears of it; the run hears when it comes to something that waits for its birth.
+    born.catch(() => undefined)
+    void this.#desk.take({ ...driven, born })
+    return isNew
+  }
+
+  /** Keeps room for those of the runs that will be in our hands while they are being born. */
+  #expecting<T>(runs: readonly NewRun[], birth: () => Promise<T>): Promise<T> {
+    return this.#desk.expecting(runs.filter(({ driven }) => driven).length, birth)
   }
 
   /** Keeps runs in a transaction that is under way. Returns what sends them on their way once it is committed; undefined
@@ -48,7 +75,7 @@ export class RunStarter {
   /** Keeps a record with the runs it starts. False: the triggers have changed since, and nothing was kept. */
   async startWithRecord(entry: RecordEntry, happenings: readonly Happening[]): Promise<boolean> {
     const runs = happenings.map((happening) => newRun(happening, this.#desk, this.#workerId()))
-    const { current, kept } = await this.#desk.expecting(() =>
+    const { current, kept } = await this.#expecting(runs, () =>
       this.#store.keep(entry.record.id, { record: entry, births: runs.map(({ birth }) => birth) }),
     )
     if (current) for (const { driven } of runs) if (driven && kept.has(driven.id)) void this.#desk.take(driven)
@@ -59,7 +86,7 @@ export class RunStarter {
    *  The runs are walked in the order of the events. */
   async startFromTrigger(move: CursorMove, happenings: readonly Happening[]): Promise<void> {
     const runs = happenings.map((happening) => newRun(happening, this.#desk, this.#workerId()))
-    const { kept } = await this.#desk.expecting(() =>
+    const { kept } = await this.#expecting(runs, () =>
       this.#store.keep(move.id, { move, births: runs.map(({ birth }) => birth) }),
     )
     this.#desk.takeInTurn(
@@ -68,3 +95,7 @@ export class RunStarter {
     )
   }
 }
+
+/** Whether nothing can have started the run of this happening before, and nothing decides yet whether it is kept. */
+const cannotBeThere = ({ id, eventKey, guarded, alone }: Happening) =>
+  id === undefined && eventKey === null && !guarded && !alone

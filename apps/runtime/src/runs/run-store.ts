@@ -57,16 +57,27 @@ export class RunStore {
   #flushes = 0
   /** A flush for those who watch is on its way. */
   #isShowing = false
+  /** A flush for runs that walk while they are being born is on its way. */
+  #isBearing = false
 
   constructor(pool: Pool) {
     this.#pool = pool
   }
 
-  /** Starts a run. Resolves to false when its event has started one before. */
-  async start(birth: Birth): Promise<boolean> {
+  /** Starts a run. Resolves to false when its event has started one before. With `isWalking` it is sent when the run has
+   *  gone as far as it can without waiting for anything: mostly it becomes durable together with its first intent. */
+  async start(birth: Birth, { isWalking = false } = {}): Promise<boolean> {
     const pending = this.#of(birth.row.id)
     addBirth(pending, birth)
-    return (await this.#due(pending)).kept.has(birth.row.id)
+    if (!isWalking) this.#pump()
+    else if (!this.#isBearing) {
+      this.#isBearing = true
+      setImmediate(() => {
+        this.#isBearing = false
+        this.#pump()
+      })
+    }
+    return (await pending.wait.promise).kept.has(birth.row.id)
   }
 
   /** Keeps what belongs together with the runs it starts. Without its record's `epoch` still holding, a record and its
@@ -210,9 +221,11 @@ const emptyBatch = (): Batch => ({
 function batchOf(all: Pending[]): Batch {
   const batch = emptyBatch()
   for (const { held, starts, change, steps, ledger, record, move } of all) {
-    batch.starts.push(...starts)
-    if (change) batch.changes.push(change)
-    else if (held) batch.fences.push({ id: held.id, lease_owner: held.leaseOwner, lease_token: held.leaseToken })
+    const isBorn = starts.some(({ id }) => id === held?.id)
+    batch.starts.push(...(isBorn && change ? starts.map((row) => atRest(row, change)) : starts))
+    if (change && !isBorn) batch.changes.push(change)
+    else if (held && !isBorn)
+      batch.fences.push({ id: held.id, lease_owner: held.leaseOwner, lease_token: held.leaseToken })
     for (const row of steps.values()) batch.steps.push(row)
     for (const row of ledger.values()) batch.ledger.push(row)
     if (move) batch.moves.push(move)
@@ -223,6 +236,11 @@ function batchOf(all: Pending[]): Batch {
     }
   }
   return batch
+}
+
+/** A run that came to rest before it was on disk is written as it rests: its row is not there yet to be changed. */
+function atRest(row: RunRow, { lease_token: _, release, lease_owner, ...change }: RunChange): RunRow {
+  return { ...row, ...change, lease_owner: release ? undefined : lease_owner }
 }
 
 function addBirth(pending: Pending, birth: Birth) {

@@ -2,7 +2,7 @@ import { newId } from '@tailorbird/db/columns'
 import { signalKey } from '@tailorbird/engine/advance'
 import type { Database } from '@tailorbird/db/database'
 import { signals } from '@tailorbird/db/schema/runs'
-import { asc, eq } from 'drizzle-orm'
+import { asc, inArray } from 'drizzle-orm'
 import type { Pool } from 'pg'
 
 export interface Signal {
@@ -26,14 +26,22 @@ export interface Heard {
   ids: readonly string[]
 }
 
-export async function readSignals(db: Database, runId: string): Promise<Heard> {
-  const rows = await db.select().from(signals).where(eq(signals.runId, runId)).orderBy(asc(signals.id))
-  const answers = new Map<string, unknown>()
-  for (const { path, nodeId, payload } of rows) {
+/** By run. Runs to which nothing was said are not among them. */
+export async function readSignals(db: Database, runIds: readonly string[]): Promise<Map<string, Heard>> {
+  const rows = await db
+    .select()
+    .from(signals)
+    .where(inArray(signals.runId, [...runIds]))
+    .orderBy(asc(signals.id))
+  const heard = new Map<string, { answers: Map<string, unknown>; ids: string[] }>()
+  for (const { id, runId, path, nodeId, payload } of rows) {
+    const { answers, ids } = heard.get(runId) ?? { answers: new Map<string, unknown>(), ids: [] }
+    heard.set(runId, { answers, ids })
+    ids.push(id)
     const key = signalKey(path, nodeId)
     if (payload !== null || !answers.has(key)) answers.set(key, payload)
   }
-  return { answers, ids: rows.map(({ id }) => id) }
+  return heard
 }
 
 /** Forgets what a run has taken in, and wakes it again for what was said while it was in hand. */

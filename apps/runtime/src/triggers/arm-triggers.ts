@@ -39,7 +39,7 @@ async function armOne(tx: Transaction, { flowId, environment, versionId, enabled
   const fresh = { versionId, type: node.type, source: type.source, tableId: tableOf(node), enabled }
   if (type.source === 'webhook') await addressOf(tx, place)
   // Records, calls and people come by themselves; only schedules, polls and digests of failures have a next time.
-  const isDigest = type.source === 'failure' && type.digest?.(fixedValues(node, type.params)) !== undefined
+  const isDigest = type.source === 'failure' && type.digest?.(fixedValues(node.params, type.params)) !== undefined
   const looks = type.source === 'schedule' || type.source === 'poll' || isDigest
   const first = type.source === 'schedule' || isDigest ? new Date().toISOString() : null
   // The times of another schedule were not missed by this one.

@@ -30,11 +30,11 @@ export async function loadTrigger(row: ArmedTrigger['row'], versions: VersionCac
 
 /** The fixed values of a trigger's parameters. Triggers run before anything else, so there is nothing else to look up. */
 export function fixedParams({ row, index }: ArmedTrigger, fields: Fields): Record<string, unknown> {
-  const node = index.node.get(row.nodeId)
-  return node ? fixedValues(node, fields) : {}
+  return fixedValues(index.node.get(row.nodeId)?.params ?? {}, fields)
 }
 
-export function fixedValues({ params }: Pick<GraphNode, 'params'>, fields: Fields): Record<string, unknown> {
+/** The same for a trigger that is nowhere at work yet. */
+export function fixedValues(params: GraphNode['params'], fields: Fields): Record<string, unknown> {
   return Object.fromEntries(
     Object.keys(fields).flatMap((name) => {
       const binding = params[name]

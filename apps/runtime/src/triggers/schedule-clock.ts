@@ -14,7 +14,7 @@ const LATE_MS = 60_000
 /** How often what is due is looked for, whatever the alarm does. Milliseconds. */
 const SWEEP_MS = 20_000
 /** Schedules that are handled together, and how long a process may take for them before another does it. */
-const AT_ONCE = 200
+const AT_ONCE = 500
 const LEASE_SECONDS = 15
 
 export interface ScheduleClockOptions {
@@ -40,8 +40,9 @@ export class ScheduleClock {
     this.#options = options
   }
 
-  async start() {
-    await this.reset()
+  /** Returns at once: thousands of schedules may be due, and nobody shall wait for them. */
+  start() {
+    void this.reset()
     this.#sweep = setInterval(() => void this.reset(), SWEEP_MS)
   }
 
@@ -78,6 +79,7 @@ export class ScheduleClock {
       const fresh = rows.filter(({ id }) => !handled.has(id))
       if (fresh.length === 0 || this.#isStopped) return
       for (const { id } of fresh) handled.add(id)
+      await this.#options.versions.warm(fresh.map(({ versionId }) => versionId))
       await Promise.all(fresh.map((row) => this.#handle(row)))
     }
   }

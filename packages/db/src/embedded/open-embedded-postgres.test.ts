@@ -42,7 +42,7 @@ test('a second opening joins the server, and inherits it when the first lets go'
   expect(second.url).toBe(first.url)
   expect(second.owner).toBe(false)
   await first.stop()
-  await expect.poll(() => second.owner).toBe(true)
+  await expect.poll(() => second.owner, { timeout: 10_000 }).toBe(true)
   expect(await ask(second.url, 'select 1')).toBe(1)
   await second.stop()
   await expect(ask(second.url, 'select 1')).rejects.toThrow('ECONNREFUSED')

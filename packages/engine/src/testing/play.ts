@@ -4,6 +4,7 @@ import { field } from '@tailorbird/flow/fields/field'
 import { Failure } from '@tailorbird/flow/node/failure'
 import {
   type NodeType,
+  defineBranch,
   defineDoing,
   defineEnd,
   defineLoop,
@@ -32,11 +33,14 @@ export interface Script {
   breaksOff?: (place: string) => 'before' | 'after' | undefined
   /** Places (`path|node`) whose node fails. */
   fails?: (place: string) => boolean
-  /** Whether an end node is passed by: its place. */
+  /** Parameters of nodes, by id. */
+  params?: Record<string, GraphNode['params']>
+  /** The way a fork takes at a place. Default: `out`. */
+  ways?: (place: string) => string
 }
 
 /** A run on invented nodes whose types are the first words of their ids: `do a`, `each b`, `wait c`, `next d`, `leave e`,
- *  `stop f`, `set g`. Edges are written `do a -> do b` or `each a each-> do b`. Steps outlive a crash. */
+ *  `stop f`, `set g`, `fork h`, `again i`: repeats until its parameter `until` holds, at most as often as it has items. Edges are written `do a -> do b` or `each a each-> do b`. Steps outlive a crash. */
 export function play(nodes: string[], edges: string[], script: Script = {}) {
   const graph: Graph = {
     format: 'tailorbird.flow/1',
@@ -45,7 +49,7 @@ export function play(nodes: string[], edges: string[], script: Script = {}) {
       type: id.split(' ')[0] ?? id,
       label: id,
       position: { x: 0, y: 0 },
-      params: {},
+      params: script.params?.[idOf(id)] ?? {},
     })),
     edges: edges.map((text, index) => {
       const [, from = '', port = '', to = ''] = /^(.+?)(?: (\S+))?-> (.+)$/.exec(text) ?? []
@@ -93,6 +97,7 @@ export function playGraph(graph: Graph, script: Script = {}) {
     durable: async () => {},
     slot: () => 'go',
     refused: async () => {},
+    born: async () => {},
     claimed: async () => new Set(),
     now: () => new Date(now),
     alarm: () => ({ rung: new Promise(() => {}), silence() {} }),
@@ -143,7 +148,7 @@ const began: Step = {
 const bare = { title: '', summary: '', group: 'Logic' as const, params: {} }
 
 function typesOf(
-  { items = {}, list, atOnce = 1, onFailure = 'stop', fails, breaksOff }: Script,
+  { items = {}, list, atOnce = 1, onFailure = 'stop', fails, breaksOff, ways }: Script,
   { outside, broken }: { outside: string[]; broken: Set<string> },
 ): Map<string, NodeType> {
   const placeOf = (services: Services) => services as unknown as { place: string; done: string[] }
@@ -153,12 +158,13 @@ function typesOf(
       ...bare,
       type: 'do',
       effect: 'reads',
-      output: { place: field.text({ label: '' }) },
-      async run({ services }) {
+      params: { says: field.any({ label: 'Says', optional: true }) },
+      output: { place: field.text({ label: '' }), said: field.any({ label: '', optional: true }) },
+      async run({ params, services }) {
         const { place, done } = placeOf(services)
         done.push(place)
         if (fails?.(place)) throw new Failure({ code: 'broken', message: `${place} broke.` })
-        return { place }
+        return { place, said: params.says ?? null }
       },
     }),
     defineWriting({
@@ -200,6 +206,25 @@ function typesOf(
     ...(['turn', 'loop', 'run'] as const).map((ends) =>
       defineEnd({ ...bare, type: { turn: 'next', loop: 'leave', run: 'stop' }[ends], ends }),
     ),
+    defineBranch({
+      ...bare,
+      type: 'fork',
+      ports: { out: '' },
+      choose: ({ services }) => (ways?.(placeOf(services).place) ?? 'out') as 'out',
+    }),
+    defineLoop({
+      ...bare,
+      type: 'again',
+      params: { until: field.condition({ label: '', optional: true, inside: true }) },
+      output: { count: field.number({ label: '' }), met: field.toggle({ label: '' }) },
+      inside: {},
+      ports: { gaveUp: '' },
+      keepsLast: true,
+      plan: () => ({ turns: items['again'] ?? 3, turn: () => ({}), atOnce: 1, onFailure }),
+      goesOn: ({ params, holds }) => params.until === undefined || !holds(params.until),
+      result: ({ count, left }) => ({ count, met: left }),
+      leaveBy: ({ left }) => (left ? 'out' : 'gaveUp'),
+    }),
     defineLoop({
       ...bare,
       type: 'each',

@@ -3,6 +3,14 @@ import { z } from 'zod'
 import { FileEntry } from '../fields/file-entry.ts'
 import { Id, Moment, byId } from './parts.ts'
 
+/** An account that something is written as once an approval is given. */
+export const PostingAs = z.object({
+  alias: z.string(),
+  /** Null: the alias leads nowhere in the environment of the run. */
+  account: z.object({ username: z.string(), name: z.string(), avatarUrl: z.string().nullable() }).nullable(),
+})
+export type PostingAs = z.infer<typeof PostingAs>
+
 /** A question a run waits with: shall this be posted? */
 export const Approval = z.object({
   id: Id,
@@ -18,6 +26,8 @@ export const Approval = z.object({
   text: z.string(),
   files: z.array(FileEntry),
   mayEdit: z.boolean(),
+  /** While it is open: as whom the steps behind "approved" post, the nearest first. Flows that those call do not count. */
+  postsAs: z.array(PostingAs),
   status: z.enum(['open', 'approved', 'rejected', 'expired', 'withdrawn']),
   askedAt: Moment,
   expiresAt: Moment.nullable(),

@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { Graph } from '../graph/graph.ts'
 import { Problem } from '../graph/problem.ts'
+import { NamedField } from '../fields/named-field.ts'
 import { Schedule } from '../fields/schedule.ts'
 import { Id, Moment, Name, byId, nothing } from './parts.ts'
 
@@ -30,6 +31,14 @@ export const FlowSummary = z.object({
   deployments: z.array(Deployment),
   triggers: z.array(TriggerHealth),
   nodeCount: z.number().int(),
+  /** How the draft is started, and what it then asks for; null when it has no trigger. */
+  trigger: z
+    .object({
+      type: z.string(),
+      source: z.enum(['manual', 'record', 'webhook', 'call', 'failure', 'schedule', 'poll']),
+      inputs: z.array(NamedField),
+    })
+    .nullable(),
   updatedAt: Moment,
   lastRun: z.object({ id: Id, status: z.string(), at: Moment }).nullable(),
 })

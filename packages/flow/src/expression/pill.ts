@@ -9,6 +9,9 @@ export const Pill = z.object({
 })
 export type Pill = z.infer<typeof Pill>
 
+/** The key under which a pill finds the port a node was left by. No node puts it out: the engine adds it. */
+export const LEFT_BY = 'leftBy'
+
 /** Outputs of the nodes that have run, by node id. */
 export type Scope = Readonly<Record<string, unknown>>
 
@@ -24,8 +27,11 @@ export class MissingValue extends Error {
 }
 
 /** Walks from the node's output along the path, own properties only.
- *  A `null` at the end is a value; anything missing on the way throws {@link MissingValue}. */
+ *  A `null` at the end is a value; anything missing on the way throws {@link MissingValue}. A node that has not run was
+ *  left by no way: that is known, and null. */
 export function valueOf(pill: Pill, scope: Scope): unknown {
+  const isOfWay = pill.path.length === 1 && pill.path[0] === LEFT_BY
+  if (isOfWay && !Object.hasOwn(scope, pill.node)) return null
   if (!Object.hasOwn(scope, pill.node)) throw new MissingValue(pill, 'The step it comes from has not run.')
   let value: unknown = scope[pill.node]
   for (const [index, key] of pill.path.entries()) {

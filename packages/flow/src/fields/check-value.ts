@@ -4,6 +4,7 @@ import type { Field } from './field.ts'
 import { FileEntry } from './file-entry.ts'
 import { durationText } from './duration-text.ts'
 import { Schedule } from './schedule.ts'
+import { wrongDecisions } from './wrong-decisions.ts'
 import { wrongNamed } from './wrong-named.ts'
 
 /** Says what is wrong with a value for a field, in one sentence for people; nothing when it is right.
@@ -59,6 +60,8 @@ export function wrongWith(field: Field, value: unknown): string | undefined {
     case 'flowInputs':
     case 'cases':
       return wrongNamed(field, value)
+    case 'decisions':
+      return wrongDecisions(value)[0]
   }
 }
 

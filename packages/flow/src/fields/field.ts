@@ -3,6 +3,7 @@ import type { Condition } from '../expression/condition.ts'
 import type { FileEntry } from './file-entry.ts'
 import type { RecordValue } from './record-value.ts'
 import type { Case, NamedField } from './named-field.ts'
+import type { Decided } from './decisions.ts'
 import type { Schedule } from './schedule.ts'
 
 /** A field describes one value: its name for people, how it is edited, what may be in it.
@@ -34,7 +35,7 @@ interface Options {
   /** Files as Look Up Attachments finds them. `max`: how many may be given. */
   files: Common & { max?: number }
   list: Common & { of: Field }
-  /** `fieldsFrom` names the sibling parameter (of kind `fieldList` or `assignments`) that says which fields it has. */
+  /** `fieldsFrom` names the sibling parameter (of kind `fieldList`, `assignments` or `decisions`) that says which fields it has. */
   object: Common & { fields: Fields; fieldsFrom?: string }
   /** Any value; `like` names the sibling parameter whose list it is an item of. */
   any: Common & { like?: string }
@@ -48,6 +49,8 @@ interface Options {
   flowInputs: Common & { inputsOf: string }
   /** Cases of a switch: a list of `{ port, label, condition }`; each is a way out. */
   cases: Common
+  /** A decision table: a fixed {@link Decisions}. The node receives what it came to. */
+  decisions: Common
   /** Seconds, edited as a number with a unit. */
   duration: Common & { min?: number; max?: number }
   /** JavaScript. */
@@ -110,6 +113,7 @@ export const field = {
     ...o,
   }),
   cases: <const O extends Options['cases']>(o: O): Field<Maybe<readonly Case[], O>> => ({ kind: 'cases', ...o }),
+  decisions: <const O extends Options['decisions']>(o: O): Field<Maybe<Decided, O>> => ({ kind: 'decisions', ...o }),
   duration: <const O extends Options['duration']>(o: O): Field<Maybe<number, O>> => ({ kind: 'duration', ...o }),
   code: <const O extends Options['code']>(o: O): Field<Maybe<string, O>> => ({ kind: 'code', ...o }),
   object: <F extends Fields, const O extends Omit<Options['object'], 'fields'>>(

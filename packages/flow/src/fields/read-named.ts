@@ -15,14 +15,15 @@ export const readAssignments = (value: unknown): Assignment[] =>
     isKey(key) && isKind(kind) && isBinding(bound) ? [{ key, kind, value: bound, ...(isWay(way) && { way }) }] : [],
   )
 
-function entriesOf(value: unknown): Partial<Record<string, unknown>>[] {
+/** The objects in a list; nothing of what is none. */
+export function entriesOf(value: unknown): Partial<Record<string, unknown>>[] {
   if (!Array.isArray(value)) return []
   return value.flatMap((entry: unknown) => (typeof entry === 'object' && entry !== null ? [{ ...entry }] : []))
 }
 
-const isKey = (value: unknown): value is string =>
+export const isKey = (value: unknown): value is string =>
   typeof value === 'string' && /^[A-Za-z][A-Za-z0-9_]{0,39}$/.test(value)
-const isKind = (value: unknown): value is NamedField['kind'] =>
+export const isKind = (value: unknown): value is NamedField['kind'] =>
   value === 'text' || value === 'number' || value === 'toggle' || value === 'moment' || value === 'any'
 const isWay = (value: unknown): value is NonNullable<Assignment['way']> =>
   value === 'set' || value === 'append' || value === 'add'

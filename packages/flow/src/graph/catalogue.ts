@@ -1,3 +1,4 @@
+import type { NamedField } from '../fields/named-field.ts'
 import type { NodeDescription } from '../node/node-type.ts'
 import type { TableField } from '../tables/table-field.ts'
 
@@ -15,6 +16,16 @@ export interface Surroundings {
       >
     >
   }[]
+  flows: readonly OtherFlow[]
+}
+
+/** What must be known of a flow to call it, or to start it when something fails. */
+export interface OtherFlow {
+  id: string
+  name: string
+  /** How its draft is started and what it then asks for; null when it has no trigger. */
+  trigger: { source: NodeDescription['source']; inputs: readonly NamedField[] } | null
+  deployments: readonly { environment: string; enabled: boolean }[]
 }
 
 /** What a graph is checked against. */

@@ -33,6 +33,7 @@ const TYPES: NodeDescription[] = [
 ]
 const surroundings: Surroundings = {
   nodeType: (type) => TYPES.find((candidate) => candidate.type === type),
+  flows: [],
   tables: [{ id: 't1', name: 'News', fields: [{ key: 'title', label: 'Title', kind: 'text', required: true }] }],
   aliases: [
     { name: 'x_message', bindings: { development: { status: 'connected', username: 'dev', scopes: ['tweet.write'] } } },

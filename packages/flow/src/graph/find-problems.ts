@@ -1,6 +1,7 @@
 import { isShown } from '../fields/is-shown.ts'
 import type { NodeDescription } from '../node/node-type.ts'
 import type { CheckOptions } from './catalogue.ts'
+import { onFailureProblems } from './flow-problems.ts'
 import type { Graph, GraphNode } from './graph.ts'
 import { type GraphIndex, edgesInto, indexGraph } from './graph-index.ts'
 import { loopProblems } from './loop-problems.ts'
@@ -15,6 +16,7 @@ export function findProblems(graph: Graph, options: CheckOptions): Problem[] {
   return [
     ...shapeProblems(index, options.surroundings),
     ...loopProblems(index, options.surroundings),
+    ...onFailureProblems(graph.settings?.onFailure, options),
     ...graph.nodes.flatMap((node) => nodeProblems(node, index, options)),
   ]
 }

@@ -54,11 +54,21 @@ const TYPES: NodeDescription[] = [
     params: { condition: field.condition({ label: 'Until' }) },
     output: { record: field.record({ label: 'Record' }) },
   },
+  {
+    ...about,
+    ...{ kind: 'loop', type: 'again', title: 'Repeat until', keepsLast: true },
+    params: { until: field.condition({ label: 'Until', inside: true }) },
+    output: { count: field.number({ label: 'Turns' }) },
+    inside: {},
+    ports: { gaveUp: 'When it gave up' },
+  },
+  { ...about, ...{ kind: 'wait', type: 'meet', title: 'Meet', meets: true }, params: {}, output: {} },
 ]
 const surroundings: Surroundings = {
   nodeType: (type) => TYPES.find((candidate) => candidate.type === type),
   tables: [],
   aliases: [],
+  flows: [],
 }
 
 test('a loop sees its turn inside and what it came to behind', () => {
@@ -196,6 +206,40 @@ test('a wait looks at its own record', () => {
 })
 
 type Params = Record<string, Binding>
+
+test('behind a loop that repeats, what its last turn put out is there to be used, and by which way it was left', () => {
+  const until = {
+    match: 'all',
+    rules: [{ left: pill('fork', 'leftBy'), operator: 'isNot', right: { fixed: 'default' } }],
+  }
+  const repeated = (text: Binding): Graph => ({
+    format: 'tailorbird.flow/1',
+    nodes: [
+      node('start', 'start', {}),
+      node('again', 'again', { until: { fixed: until } }),
+      node('a', 'do', {}),
+      node('fork', 'switch', { cases: { fixed: [{ port: 'x', label: 'X', condition: { match: 'all', rules: [] } }] } }),
+      node('after', 'do', { text }),
+    ],
+    edges: [edge('start', 'again'), edge('again', 'a', 'each'), edge('a', 'fork'), edge('again', 'after', 'gaveUp')],
+  })
+  const found = (text: Binding) => codes(repeated(text)).filter((code) => code !== 'case.leads-nowhere')
+  expect(found(pill('a', 'id'))).toEqual([])
+  expect(found(pill('fork', 'leftBy'))).toEqual([])
+  expect(found(pill('a', 'gone'))).toEqual(['pill.path'])
+  const index = indexGraph(repeated(pill('a', 'id')))
+  const way = fieldOfPill({ node: 'fork', path: ['leftBy'] }, { index, surroundings, reader: 'after' })
+  expect(way).toMatchObject({ kind: 'choice', options: { x: 'X', default: 'Otherwise' } })
+})
+
+test('who waits for other runs is warned where those wait for him', () => {
+  const meeting = flow({})
+  meeting.nodes.push(node('meet', 'meet', {}))
+  const settings = { concurrency: { runs: 1, per: 'flow' as const } }
+  expect(codes({ ...meeting, edges: [...meeting.edges, edge('after', 'meet')] })).toEqual([])
+  expect(codes({ ...meeting, edges: [...meeting.edges, edge('after', 'meet')], settings })).toEqual(['meet.limited'])
+  expect(codes({ ...meeting, edges: [...meeting.edges, edge('a', 'meet')] })).toEqual(['meet.in-loop'])
+})
 
 /** start -> loop; inside: a; behind: after. */
 function flow(params: Partial<Record<'loop' | 'a' | 'after', Params>>, { empty = false } = {}): Graph {

@@ -25,6 +25,7 @@ export function loopProblems(index: GraphIndex, { nodeType }: Surroundings): Pro
         }),
       )
     }
+    if (type?.meets) problems.push(...neverMet(node, index))
     for (const [name, { kind }] of Object.entries(type?.params ?? {})) {
       if (kind === 'cases') problems.push(...loneCases(node, name, index))
     }
@@ -46,6 +47,31 @@ function crossings(node: GraphNode, index: GraphIndex): Problem[] {
         { nodeId: node.id, edgeId: id },
       ),
     )
+}
+
+/** Who waits for other runs or turns waits in vain while those wait for him. */
+function neverMet({ id, label }: GraphNode, index: GraphIndex): Problem[] {
+  const runs = index.graph.settings?.concurrency?.runs
+  return [
+    ...(runs === undefined
+      ? []
+      : [
+          warning(
+            'meet.limited',
+            `"${label}" waits for other runs of this flow, and its settings let only ${runs} go on at the same time: more than ${runs} never come together.`,
+            { nodeId: id },
+          ),
+        ]),
+    ...(index.loopOf.has(id)
+      ? [
+          warning(
+            'meet.in-loop',
+            `Inside a loop "${label}" holds up the turns that it waits for. Put it outside, or split the list with Transform a list.`,
+            { nodeId: id },
+          ),
+        ]
+      : []),
+  ]
 }
 
 function loneCases(node: GraphNode, name: string, index: GraphIndex): Problem[] {

@@ -3,14 +3,16 @@ import { type Rule, rulesOf } from '../expression/condition.ts'
 import { boundsOf, comparison } from '../expression/operators.ts'
 import type { Pill } from '../expression/pill.ts'
 import { wrongWith } from '../fields/check-value.ts'
+import { rowsNeverReached, wrongDecisions } from '../fields/wrong-decisions.ts'
 import type { Field } from '../fields/field.ts'
 import { countPost } from '../x/post-text.ts'
 import { X_PRICES, dollars } from '../x/prices.ts'
 import type { CheckOptions } from './catalogue.ts'
+import { flowInputProblems } from './flow-problems.ts'
 import type { GraphNode } from './graph.ts'
 import type { GraphIndex } from './graph-index.ts'
 import { pillProblems } from './pill-problems.ts'
-import { conditionsIn } from './pills-in.ts'
+import { cellsIn, conditionsIn } from './pills-in.ts'
 import { error, warning } from './problem-at.ts'
 import type { Problem } from './problem.ts'
 import { referenceProblems } from './reference-problems.ts'
@@ -27,9 +29,12 @@ interface Param {
 export function paramProblems(param: Param): Problem[] {
   const { node, name, field, options } = param
   const binding = node.params[name]
+  const asked = field.kind === 'flowInputs' ? flowInputProblems(node, field, binding, options) : []
+  if (asked.length > 0) return asked
   if (binding === undefined) {
     return field.optional ? [] : [error('param.missing', `"${field.label}" is empty.`)]
   }
+  if (field.kind === 'decisions' && 'fixed' in binding) return decisionProblems(param, binding)
   const pills = pillProblems(param, binding)
   if (pills.length > 0) return pills
   if ('pill' in binding) return []
@@ -41,6 +46,16 @@ export function paramProblems(param: Param): Problem[] {
     ...referenceProblems(field, binding.fixed, options),
     ...linkWarning(field, binding.fixed),
   ]
+}
+
+/** Each problem of a decision table says in which row and column it is. */
+function decisionProblems(param: Param, binding: { fixed: unknown } & Binding): Problem[] {
+  const wrong = wrongDecisions(binding.fixed)
+  if (wrong.length > 0) return wrong.map((says) => error('decision.wrong', says))
+  const pills = cellsIn(param.field, binding).flatMap(({ at, binding: cell }) =>
+    pillProblems(param, cell).map((problem) => ({ ...problem, message: `${at}: ${problem.message}` })),
+  )
+  return [...pills, ...rowsNeverReached(binding.fixed).map((says) => warning('decision.unreached', says))]
 }
 
 export function isUnset(binding: Binding | undefined) {

@@ -1,5 +1,6 @@
 import { type Field, type Fields, field } from '../fields/field.ts'
 import type { ValueKind } from '../fields/named-field.ts'
+import { readResults } from '../fields/read-decisions.ts'
 import { readAssignments, readNamedFields } from '../fields/read-named.ts'
 import type { Pill } from '../expression/pill.ts'
 import { asNodeField } from '../tables/as-node-field.ts'
@@ -40,6 +41,8 @@ function namedShapes(name: string, { node, type }: Of): Fields | undefined {
       readNamedFields(binding.fixed).map(({ key, label, kind }) => [key, named(kind, label || key)]),
     )
   }
+  if (from.kind === 'decisions')
+    return Object.fromEntries(readResults(binding.fixed).map(({ key, kind }) => [key, named(kind, key)]))
   if (from.kind !== 'assignments' && from.kind !== 'flowInputs') return {}
   return Object.fromEntries(
     readAssignments(binding.fixed).map(({ key, kind, way }) => [

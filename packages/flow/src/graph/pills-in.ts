@@ -3,14 +3,16 @@ import { type Binding, pillsOf } from '../expression/binding.ts'
 import { Condition, pillsOfCondition } from '../expression/condition.ts'
 import type { Pill } from '../expression/pill.ts'
 import type { Field } from '../fields/field.ts'
+import { Decisions, bindingsOfDecisions } from '../fields/decisions.ts'
 import { Assignment, Case } from '../fields/named-field.ts'
 
-/** Every pill that stands in a parameter: those inside conditions, cases and named values too. */
+/** Every pill that stands in a parameter: those inside conditions, cases, named values and decision tables too. */
 export function pillsIn(field: Field, binding: Binding): Pill[] {
   if (!('fixed' in binding)) return pillsOf(binding)
   return [
     ...conditionsIn(field, binding).flatMap(pillsOfCondition),
     ...assignmentsIn(field, binding).flatMap(({ value }) => pillsOf(value)),
+    ...cellsIn(field, binding).flatMap((cell) => pillsOf(cell.binding)),
   ]
 }
 
@@ -22,6 +24,13 @@ export function conditionsIn({ kind }: Field, binding: Binding): Condition[] {
     return data ? [data] : []
   }
   return kind === 'cases' ? (Cases.safeParse(binding.fixed).data ?? []).map(({ condition }) => condition) : []
+}
+
+/** The bindings in the cells of a decision table, with the words for where each stands. */
+export function cellsIn({ kind }: Field, binding: Binding): { at: string; binding: Binding }[] {
+  if (kind !== 'decisions' || !('fixed' in binding)) return []
+  const { data } = Decisions.safeParse(binding.fixed)
+  return data ? bindingsOfDecisions(data) : []
 }
 
 /** The named values that stand in a parameter. */

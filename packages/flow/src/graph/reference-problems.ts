@@ -1,9 +1,10 @@
 import type { Field } from '../fields/field.ts'
 import type { CheckOptions } from './catalogue.ts'
+import { calledFlowProblems } from './flow-problems.ts'
 import { error } from './problem-at.ts'
 import type { Problem } from './problem.ts'
 
-/** A table or an alias that is not there, or not ready. */
+/** A table, an alias or a flow that is not there, or not ready. */
 export function referenceProblems(
   field: Field,
   value: unknown,
@@ -15,6 +16,7 @@ export function referenceProblems(
       ? []
       : [error('table.gone', 'The table this node works with has been deleted. Choose another.')]
   }
+  if (field.kind === 'flow') return calledFlowProblems(value, { surroundings, ...(environment && { environment }) })
   return field.kind === 'alias'
     ? aliasProblems(field, String(value), { surroundings, ...(environment && { environment }) })
     : []

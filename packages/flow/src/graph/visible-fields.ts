@@ -1,9 +1,11 @@
-import type { Pill } from '../expression/pill.ts'
+import { LEFT_BY, type Pill } from '../expression/pill.ts'
 import { type Field, type Fields, field } from '../fields/field.ts'
+import type { NodeDescription } from '../node/node-type.ts'
 import type { Surroundings } from './catalogue.ts'
 import type { GraphNode } from './graph.ts'
 import { type GraphIndex, bodyOf, downstreamOf, edgesOutOf, loopsAround, upstreamOf } from './graph-index.ts'
 import { fieldAt, itemOf, outputOf } from './pill-sources.ts'
+import { portsOfNode } from './ports-of-node.ts'
 
 /** The node id under which pills find the flow's variables; no node on the canvas. */
 export const VARIABLES = 'vars'
@@ -29,6 +31,17 @@ export function visibleNodes({ index, surroundings, reader, param }: View): Set<
     visible.add(reader)
     for (const id of bodyOf(index, reader)) visible.add(id)
   }
+  return withLastTurns(visible, { index, surroundings, reader })
+}
+
+/** Behind some loops is also seen what their last turn put out. */
+function withLastTurns(visible: Set<string>, { index, surroundings, reader }: View): Set<string> {
+  const around = [...loopsAround(index, reader), reader]
+  // What is added while the set is walked is walked too: the loops within such a loop.
+  for (const id of visible) {
+    const type = surroundings.nodeType(index.node.get(id)?.type ?? '')
+    if (type?.keepsLast && !around.includes(id)) for (const inner of bodyOf(index, id)) visible.add(inner)
+  }
   return visible
 }
 
@@ -46,8 +59,21 @@ function seen(source: GraphNode, view: View, asked: ReadonlySet<string>): Fields
     type?.kind === 'loop' && isInside
       ? insideOf(source, view, new Set([...asked, source.id]))
       : outputOf(source, surroundings)
-  return source.id !== reader && isBehindFailure(index, source.id, reader) ? { ...fields, error: ERROR } : fields
+  if (source.id === reader) return fields
+  const ways: Fields = type && !isInside && isFork(type, source) ? { [LEFT_BY]: wayOutOf(source, surroundings) } : {}
+  return { ...fields, ...ways, ...(isBehindFailure(index, source.id, reader) && { error: ERROR }) }
 }
+
+/** The port a node was left by, as something to ask for: of every node that can be left. */
+export function wayOutOf(node: GraphNode, { nodeType }: Pick<Surroundings, 'nodeType'>): Field {
+  const type = nodeType(node.type)
+  return field.choice({ label: 'Way out', options: type ? portsOfNode(type, node.params) : {}, optional: true })
+}
+
+/** Only of those with several ways is it worth a line among the data. */
+const isFork = (type: NodeDescription, node: GraphNode) =>
+  (type.kind === 'branch' || type.kind === 'wait') &&
+  Object.keys(portsOfNode(type, node.params)).filter((port) => port !== 'error').length > 1
 
 /** What the nodes inside a loop see of their turn; an item has the shape of the list's items, where that is known. */
 function insideOf(loop: GraphNode, { index, surroundings }: View, asked: ReadonlySet<string>): Fields {
@@ -75,7 +101,10 @@ export function fieldOfPill(
   const source = view.index.node.get(node)
   // A loop that runs over itself has no shape; it is reported elsewhere.
   if (!source || asked.has(node)) return undefined
-  if (!view.surroundings.nodeType(source.type)) return 'unknown'
+  const type = view.surroundings.nodeType(source.type)
+  if (!type) return 'unknown'
+  const isOfWay = path.length === 1 && path[0] === LEFT_BY
+  if (isOfWay && type.kind !== 'trigger' && type.kind !== 'end') return wayOutOf(source, view.surroundings)
   return fieldAt(seen(source, view, asked), path)
 }
 

@@ -10,6 +10,8 @@ export interface Services {
   /** The earliest time this place may go on so that at most one passes per `seconds` and key. Kept: the same place gets
    *  the same time again. */
   turnAt(key: string, seconds: number): Promise<Date>
+  /** Puts an item of this place into the open batch of the key; see {@link Gathered}. Each item is in exactly one batch. */
+  gather(batch: Gathering): Promise<Gathered>
   /** Asks people to decide; the answer comes as `Pause.answer` in the shape of {@link ApprovalAnswer}. */
   askApproval(request: ApprovalRequest): Promise<void>
   /** Starts the flow whose trigger is "Flow called", once. Throws `Failure` when it cannot be called. */
@@ -19,6 +21,20 @@ export interface Services {
   /** A record as it is now; undefined when it is gone. */
   record(recordId: string): Promise<RecordValue | undefined>
 }
+
+export interface Gathering {
+  /** Items of the same key and node come together. */
+  key: string
+  /** The parameter that holds the item: its value is read where the waiting step keeps it. */
+  param: string
+  /** The batch is complete with so many, or so many seconds after its first. */
+  most: number
+  seconds: number
+}
+
+/** The batch is complete and this place goes on with it; another place does; or it must look again, at the time given or
+ *  when `wakes` is called out. */
+export type Gathered = { items: unknown[] } | { addedTo: string } | { until: Date; wakes: string }
 
 export interface ApprovalRequest {
   /** What is asked, in a line. */

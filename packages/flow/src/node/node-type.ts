@@ -110,6 +110,8 @@ export interface Wait<P extends Fields = Fields, O extends Fields = Fields> exte
   output: O
   /** The ways out besides `error`. Default: `out`. */
   ports?: Labels
+  /** It waits for other runs of the same flow: where those wait for this one, nobody would come. */
+  meets?: true
   /** Asked on arrival and again whenever the run is woken for this node. Must bear being asked twice: after a crash the
    *  same look may be repeated. Throws `Failure`. */
   look(
@@ -147,6 +149,10 @@ export interface Loop<
   kind: 'loop'
   /** What later nodes see. */
   output: O
+  /** More ways out than `out` and `error`. */
+  ports?: Labels
+  /** Its turns come one after the other, and what the last of them put out is seen behind the loop too. */
+  keepsLast?: true
   /** What the nodes inside see of the turn they are in. */
   inside: In
   /** Asked once, on arrival. Parameters marked `inside` are not there yet. Throws `Failure`. */
@@ -158,6 +164,8 @@ export interface Loop<
   goesOn?(context: { params: Values<P>; turn: number; holds(condition: Condition): boolean }): boolean
   /** What the turns came to. `results`: per turn the value of the parameter `collect`, or null. */
   result(turns: LoopSummary): Values<O>
+  /** The way it is left by when no failure stopped it. Default: `out`. Throws `Failure`. */
+  leaveBy?(turns: LoopSummary, params: Values<P>): string
 }
 
 export interface LoopPlan<T> {
@@ -176,7 +184,7 @@ export interface LoopSummary {
   count: number
   results: readonly unknown[]
   failures: readonly { turn: number; failure: FailureData }[]
-  /** It was left before its turns were used up. */
+  /** It was left, or its condition held, before or just when its turns were used up. */
   left: boolean
 }
 
@@ -275,6 +283,8 @@ export type NodeDescription = {
   ports?: Labels
   ends?: End['ends']
   assigns?: true
+  meets?: true
+  keepsLast?: true
   source?: Trigger['source']
   effect?: Action['effect']
 } & Omit<Base<Record<string, Field>>, never>
@@ -291,7 +301,7 @@ export function portsOf(node: Pick<NodeDescription, 'kind' | 'ports'>): Record<s
     case 'wait':
       return { ...(node.ports ?? { out: 'Then' }), error: 'If it fails' }
     case 'loop':
-      return { [EACH]: 'Each turn', out: 'When done', error: 'If it fails' }
+      return { [EACH]: 'Each turn', out: 'When done', ...node.ports, error: 'If it fails' }
     case 'end':
       return {}
   }

@@ -14,8 +14,12 @@ export function runCode(task: CodeTask): Promise<CodeEnd> {
 let queue: Promise<unknown> = Promise.resolve()
 let warm: Promise<Worker> | undefined
 
-/** Well above the time the sandbox itself allows; only for what escapes that. Milliseconds. */
-const WATCHDOG_MS = 1500
+/** Well above the time the sandbox itself allows; only for what escapes that. Milliseconds that the thread has worked: a
+ *  busy machine makes nobody's code slow. */
+const MOST_CPU_MS = 1_000
+const LOOK_MS = 200
+/** Should the thread not even tell how much it has worked. Milliseconds. */
+const LONGEST_MS = 20_000
 
 async function runNow(task: CodeTask): Promise<CodeEnd> {
   warm ??= startWorker()
@@ -54,13 +58,24 @@ function answerOf(worker: Worker, task: CodeTask): Promise<Answer> {
   return new Promise((resolve) => {
     const settle = (answer: Answer) => {
       clearTimeout(timer)
+      clearInterval(looking)
       worker.off('message', answered)
       worker.off('error', crashed)
       resolve(answer)
     }
     const answered = (answer: CodeEnd) => settle({ answered: true, answer })
     const crashed = () => settle({ answered: false, why: 'crashed' })
-    const timer = setTimeout(() => settle({ answered: false, why: 'time' }), WATCHDOG_MS)
+    const outOfTime = () => settle({ answered: false, why: 'time' })
+    let before: number | undefined
+    const look = async () => {
+      const { user, system } = await worker.cpuUsage()
+      const worked = (user + system) / 1000
+      before ??= worked
+      if (worked - before > MOST_CPU_MS) outOfTime()
+    }
+    // A thread that has ended tells nothing any more; that is told by its error.
+    const looking = setInterval(() => void look().catch(() => undefined), LOOK_MS)
+    const timer = setTimeout(outOfTime, LONGEST_MS)
     worker.once('message', answered)
     worker.once('error', crashed)
     worker.postMessage(task)

@@ -59,6 +59,12 @@ test('keeps the first or the last', async () => {
   expect((await run([1, 2, 3], { op: 'last', count: 0 })).items).toEqual([])
 })
 
+test('splits into batches, the last as large as what is left', async () => {
+  expect((await run([1, 2, 3, 4, 5], { op: 'batch', count: 2 })).items).toEqual([[1, 2], [3, 4], [5]])
+  expect((await run([], { op: 'batch', count: 2 })).items).toEqual([])
+  await expect(run([1], { op: 'batch', count: 0 })).rejects.toThrow('A batch needs at least one item')
+})
+
 test('joins to a text, and counts where it stands', async () => {
   expect(await run([1, null, true], { op: 'join', separator: '\\n' })).toMatchObject({ text: '1\n\nYes' })
   expect(await run([1, 2, 3], { op: 'count' }, { op: 'first', count: 1 })).toEqual({ items: [1], text: '1', count: 3 })

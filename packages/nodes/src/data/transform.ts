@@ -17,9 +17,24 @@ const path = (label: string, hint: string) =>
 export const transform = defineDoing({
   type: 'data.transform',
   title: 'Transform a list',
-  summary: 'Filters, sorts, shortens or joins a list, one step after the other.',
+  summary: 'Filters, sorts, shortens, splits or joins a list, one step after the other.',
   group: 'Data',
-  keywords: ['filter', 'map', 'sort', 'unique', 'join', 'count', 'list', 'array', 'first', 'last', 'limit'],
+  keywords: [
+    'filter',
+    'map',
+    'batch',
+    'chunk',
+    'split',
+    'sort',
+    'unique',
+    'join',
+    'count',
+    'list',
+    'array',
+    'first',
+    'last',
+    'limit',
+  ],
   sentence: 'Transform {items}',
   effect: 'reads',
   params: {
@@ -39,6 +54,7 @@ export const transform = defineDoing({
               unique: 'Keep each only once',
               first: 'Keep the first',
               last: 'Keep the last',
+              batch: 'Split into batches',
               join: 'Join to a text',
               count: 'Count',
             },
@@ -57,10 +73,11 @@ export const transform = defineDoing({
           }),
           count: field.number({
             label: 'How many',
+            hint: 'Of batches: how many in each. For each then goes from batch to batch.',
             min: 0,
             max: 100_000,
             integer: true,
-            shownWhen: { op: ['first', 'last'] },
+            shownWhen: { op: ['first', 'last', 'batch'] },
           }),
           separator: field.text({
             label: 'Between two of them',
@@ -101,7 +118,7 @@ interface Step {
 }
 type Change = (list: readonly unknown[], step: Step) => readonly unknown[]
 
-const STEPS: Record<'filter' | 'map' | 'sort' | 'unique' | 'first' | 'last', Change> = {
+const STEPS: Record<'filter' | 'map' | 'sort' | 'unique' | 'first' | 'last' | 'batch', Change> = {
   filter(list, { path: from, operator = '', value }) {
     if (!isOperator(operator)) {
       throw new Failure({ code: 'transform.step', message: 'A step that keeps only some needs a comparison.' })
@@ -133,6 +150,15 @@ const STEPS: Record<'filter' | 'map' | 'sort' | 'unique' | 'first' | 'last', Cha
   },
   first: (list, { count = 1 }) => list.slice(0, count),
   last: (list, { count = 1 }) => (count === 0 ? [] : list.slice(-count)),
+  batch(list, { count = 0 }) {
+    if (count < 1) {
+      throw new Failure({
+        code: 'transform.step',
+        message: 'A batch needs at least one item. Set how many it shall hold.',
+      })
+    }
+    return Array.from({ length: Math.ceil(list.length / count) }, (_, at) => list.slice(at * count, (at + 1) * count))
+  },
 }
 
 function joined(list: readonly unknown[], { path: from, separator = ', ' }: Step): string {

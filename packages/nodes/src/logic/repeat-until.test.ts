@@ -7,7 +7,7 @@ const isDone: Condition = {
   match: 'all',
   rules: [{ left: { pill: { node: 'look', path: ['state'] } }, operator: 'is', right: { fixed: 'done' } }],
 }
-const params = { until: isDone, most: undefined, collect: undefined }
+const params = { until: isDone, most: undefined, usedUp: undefined, collect: undefined }
 const goesOn = (state: string) =>
   repeatUntil.goesOn?.({ params, turn: 0, holds: nodeContext({ params, scope: { look: { state } } }).holds })
 
@@ -28,4 +28,12 @@ test('tells whether the condition held in the end', () => {
   const after = (left: boolean) => repeatUntil.result({ count: 2, results: [1, 2], failures: [], left })
   expect(after(true)).toEqual({ count: 2, results: [1, 2], met: true })
   expect(after(false).met).toBe(false)
+})
+
+test('when its turns were not enough it goes on, gives up or fails, as it was told', () => {
+  const wayAfter = (usedUp: 'goOn' | 'giveUp' | 'fail' | undefined, left = false) =>
+    repeatUntil.leaveBy?.({ count: 3, results: [], failures: [], left }, { ...params, usedUp })
+  expect([wayAfter(undefined), wayAfter('goOn'), wayAfter('giveUp')]).toEqual(['out', 'out', 'gaveUp'])
+  expect(() => wayAfter('fail')).toThrow('did not come about in 3 turns')
+  expect([wayAfter('giveUp', true), wayAfter('fail', true)]).toEqual(['out', 'out'])
 })

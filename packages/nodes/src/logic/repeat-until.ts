@@ -1,4 +1,5 @@
 import { field } from '@tailorbird/flow/fields/field'
+import { Failure } from '@tailorbird/flow/node/failure'
 import { defineLoop } from '@tailorbird/flow/node/node-type'
 
 export const repeatUntil = defineLoop({
@@ -6,7 +7,7 @@ export const repeatUntil = defineLoop({
   title: 'Repeat until',
   summary: 'Does what stands inside at least once, and again until a condition holds.',
   group: 'Logic',
-  keywords: ['loop', 'while', 'do until', 'poll', 'again'],
+  keywords: ['loop', 'while', 'do until', 'poll', 'again', 'go back', 'retry from here', 'loop back'],
   sentence: 'Repeat until {until}',
   params: {
     until: field.condition({
@@ -23,6 +24,12 @@ export const repeatUntil = defineLoop({
       initial: 10,
       optional: true,
     }),
+    usedUp: field.choice({
+      label: 'When that was not enough',
+      options: { goOn: 'Go on by “When done”', giveUp: 'Leave by “Gave up”', fail: 'Fail' },
+      initial: 'goOn',
+      optional: true,
+    }),
     collect: field.any({
       label: 'Collect',
       hint: 'A value from inside the loop. After the loop there is a list with one for each turn.',
@@ -35,6 +42,8 @@ export const repeatUntil = defineLoop({
     results: field.list({ label: 'What was collected', of: field.any({ label: 'Collected value', optional: true }) }),
     met: field.toggle({ label: 'Ended because the condition held' }),
   },
+  ports: { gaveUp: 'Gave up' },
+  keepsLast: true,
   inside: {
     index: field.number({ label: 'Position, from 0' }),
     number: field.number({ label: 'Number, from 1' }),
@@ -47,4 +56,13 @@ export const repeatUntil = defineLoop({
   }),
   goesOn: ({ params, holds }) => !holds(params.until),
   result: ({ count, results, left }) => ({ count, results, met: left }),
+  leaveBy({ count, left }, { usedUp = 'goOn' }) {
+    if (left || usedUp === 'goOn') return 'out'
+    if (usedUp === 'giveUp') return 'gaveUp'
+    throw new Failure({
+      code: 'loop.gave-up',
+      message: `What this loop waits for did not come about in ${count} ${count === 1 ? 'turn' : 'turns'}.`,
+      hint: 'Allow more turns, or draw an edge from "If it fails" to what shall happen then.',
+    })
+  },
 })

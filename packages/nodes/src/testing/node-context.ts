@@ -26,6 +26,7 @@ const unexpected = () => Promise.reject(new Error('This node should not have ask
 const NONE: Services = {
   isNew: unexpected,
   turnAt: unexpected,
+  gather: unexpected,
   askApproval: unexpected,
   callFlow: unexpected,
   calledRun: unexpected,

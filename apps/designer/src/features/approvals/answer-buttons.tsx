@@ -12,6 +12,13 @@ interface AnswerButtonsProps {
   fits: boolean
 }
 
+/** Flows that are called from there may post too, so that nobody is told that nothing is posted. */
+function asWhom({ postsAs }: Approval): string {
+  const [first, ...others] = postsAs.flatMap(({ account }) => (account ? [`@${account.username}`] : []))
+  if (first === undefined) return ''
+  return others.length === 0 ? ` as ${first}` : ` as ${first} and ${others.length} more`
+}
+
 /** The first click arms, the second does it: nothing is posted by a slip of the finger. Esc, or leaving, disarms. */
 export function AnswerButtons({ approval, text, note, live, fits }: AnswerButtonsProps) {
   const [armed, setArmed] = useState<'approve' | 'reject'>()
@@ -34,7 +41,7 @@ export function AnswerButtons({ approval, text, note, live, fits }: AnswerButton
         loading={answer.isPending}
         onClick={() => press('approve')}
       >
-        {armed === 'approve' ? (live ? 'Approve and post in public?' : 'Approve and post?') : 'Approve'}
+        {armed === 'approve' ? `Approve and post${live ? ' in public' : ''}${asWhom(approval)}?` : 'Approve'}
       </Button>
       <Button
         variant="default"

@@ -26,7 +26,12 @@ export function ApprovalCard({ approval, live }: ApprovalCardProps) {
     <article className={css.card} aria-label={title}>
       <h2 className={css.title}>{title}</h2>
       <Asked approval={approval} live={live} />
-      <ApprovedPost text={text} files={files} />
+      <ApprovedPost
+        text={text}
+        files={files}
+        postsAs={approval.postsAs}
+        live={live ? approval.environment : undefined}
+      />
       {mayEdit && (
         <Textarea
           label="Text"

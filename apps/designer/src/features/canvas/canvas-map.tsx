@@ -6,6 +6,7 @@ import { boundsOf } from '../../editor/place-node.ts'
 import css from './canvas-map.module.css'
 import { coloursOf, drawFlow } from './draw-flow.ts'
 import { framing } from './use-canvas-view.ts'
+import { useFrames } from './use-frames.ts'
 
 const SIZE = { width: 168, height: 112 }
 
@@ -15,6 +16,7 @@ export function CanvasMap() {
   const { setCenter, getZoom } = useReactFlow()
   const scheme = useComputedColorScheme('light')
   const graph = useEditor((editor) => editor.graph)
+  const frames = useFrames()
   const selected = useEditor((editor) => editor.selectedNodes)
   const problems = useEditor((editor) => editor.problemsByNode)
   const steps = useEditor((editor) => editor.run?.steps)
@@ -28,8 +30,8 @@ export function CanvasMap() {
     paper.current.width = SIZE.width * ratio
     paper.current.height = SIZE.height * ratio
     pen.setTransform(ratio, 0, 0, ratio, 0, 0)
-    drawFlow(pen, { graph, selected, problems, steps, colours: coloursOf(paper.current) }, mapFrame(graph))
-  }, [graph, selected, problems, steps, scheme])
+    drawFlow(pen, { graph, frames, selected, problems, steps, colours: coloursOf(paper.current) }, mapFrame(graph))
+  }, [graph, frames, selected, problems, steps, scheme])
 
   useEffect(() => {
     const box = boundsOf(graph.nodes)

@@ -99,6 +99,7 @@ function entriesFor(editor: Editor, query: string): Entry[] {
     .map((command) => ({
       key: command.name,
       title: titleOf(command, editor),
+      words: command.words,
       hint: '',
       keys: command.shortcuts[0] ? keysOf(command.shortcuts[0]) : [],
       run: () => void command.run(editor),
@@ -126,5 +127,9 @@ function entriesFor(editor: Editor, query: string): Entry[] {
           keys: [],
           run: () => chooseNode(editor, type, destinationOfClick(editor)),
         }))
-  return [...[...deeds, ...nodes].filter(({ title }) => fits(title)), ...types].slice(0, MOST)
+  const named = [
+    ...deeds.filter(({ title, words = '' }) => fits(`${title} ${words}`)),
+    ...nodes.filter(({ title }) => fits(title)),
+  ]
+  return [...named, ...types].slice(0, MOST)
 }

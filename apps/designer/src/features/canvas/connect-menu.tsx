@@ -3,7 +3,7 @@ import type { NodeDescription } from '@tailorbird/flow/node/node-type'
 import { portsOfNode } from '@tailorbird/flow/graph/ports-of-node'
 import type { Edge, GraphNode } from '@tailorbird/flow/graph/graph'
 import { edgesOutOf } from '@tailorbird/flow/graph/graph-index'
-import { IconTrash } from '@tabler/icons-react'
+import { IconArrowBackUp, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { connect, disconnect, mayConnect } from '../../editor/changes/connect.ts'
 import type { Editor } from '../../editor/editor.ts'
@@ -70,10 +70,16 @@ export function ConnectMenu({ from }: { from: string }) {
               {says}
             </Button>
           ))}
-          {choices.length === 0 && (
-            <p>There is no node that it can lead to. Nothing can lead back: a flow has no circles.</p>
-          )}
+          {choices.length === 0 && <p>There is no node further on that it can lead to.</p>}
         </Stack>
+        <Button
+          variant="subtle"
+          justify="flex-start"
+          leftSection={<IconArrowBackUp size={16} aria-hidden />}
+          onClick={() => store.getState().ask({ what: 'back', from })}
+        >
+          Go back to an earlier step…
+        </Button>
       </Stack>
     </Modal>
   )

@@ -2,15 +2,18 @@ import type { Graph } from '@tailorbird/flow/graph/graph'
 import type { Problem } from '@tailorbird/flow/graph/problem'
 import { CARD } from '../../editor/card-size.ts'
 import type { RunView } from '../../editor/run-view.ts'
+import type { LoopFrame } from '../../editor/loop-frames.ts'
 import { lookOfStep } from '../../editor/run-look.ts'
 
 export interface Drawing {
   graph: Graph
+  /** Around what loops repeat, the outer ones first. */
+  frames: readonly LoopFrame[]
   selected: ReadonlySet<string>
   problems: ReadonlyMap<string, readonly Problem[]>
   steps: RunView['steps'] | undefined
   /** Computed values of the style sheet's colours. */
-  colours: Record<'card' | 'line' | 'thread' | 'accent' | 'waiting' | 'failed' | 'done' | 'text', string>
+  colours: Record<'card' | 'frame' | 'line' | 'thread' | 'accent' | 'waiting' | 'failed' | 'done' | 'text', string>
 }
 
 interface Frame {
@@ -22,7 +25,7 @@ interface Frame {
 /** Draws a whole flow with a few strokes: some thousand cards take a few milliseconds, where as many elements take a second. */
 export function drawFlow(
   pen: CanvasRenderingContext2D,
-  { graph, selected, problems, steps, colours }: Drawing,
+  { graph, frames, selected, problems, steps, colours }: Drawing,
   { x, y, zoom }: Frame,
 ) {
   const place = new Map(
@@ -31,6 +34,7 @@ export function drawFlow(
   const width = CARD.width * zoom
   const height = CARD.height * zoom
 
+  drawFrames(pen, { frames, colours }, { x, y, zoom })
   pen.lineWidth = Math.max(0.75, 2 * zoom)
   pen.strokeStyle = colours.thread
   pen.beginPath()
@@ -86,11 +90,35 @@ export function drawFlow(
   }
 }
 
+function drawFrames(
+  pen: CanvasRenderingContext2D,
+  { frames, colours }: Pick<Drawing, 'frames' | 'colours'>,
+  { x, y, zoom }: Frame,
+) {
+  pen.lineWidth = Math.max(1, 2 * zoom)
+  pen.strokeStyle = colours.thread
+  pen.setLineDash([6, 4])
+  for (const frame of frames) {
+    const left = frame.x * zoom + x
+    const top = frame.y * zoom + y
+    pen.beginPath()
+    pen.roundRect(left, top, frame.width * zoom, frame.height * zoom, 16 * zoom)
+    // As faint as near by; each loop within a loop is a shade darker.
+    pen.globalAlpha = 0.05
+    pen.fillStyle = colours.frame
+    pen.fill()
+    pen.globalAlpha = 1
+    pen.stroke()
+  }
+  pen.setLineDash([])
+}
+
 export function coloursOf(element: Element): Drawing['colours'] {
   const style = getComputedStyle(element)
   const colour = (name: string) => style.getPropertyValue(name).trim()
   return {
     card: colour('--surface'),
+    frame: colour('--accent'),
     line: colour('--thread'),
     thread: colour('--thread'),
     accent: colour('--accent'),

@@ -4,6 +4,7 @@ import { useStoreApi } from 'reactflow'
 import { useEditor } from '../../editor/editor-context.ts'
 import { coloursOf, drawFlow } from './draw-flow.ts'
 import css from './far-view.module.css'
+import { useFrames } from './use-frames.ts'
 
 /** A large flow from far away: one drawing in place of thousands of elements, so that panning stays smooth. */
 export function FarView() {
@@ -11,6 +12,7 @@ export function FarView() {
   const scheme = useComputedColorScheme('light')
   const canvas = useRef<HTMLCanvasElement>(null)
   const graph = useEditor((editor) => editor.graph)
+  const frames = useFrames()
   const selected = useEditor((editor) => editor.selectedNodes)
   const problems = useEditor((editor) => editor.problemsByNode)
   const steps = useEditor((editor) => editor.run?.steps)
@@ -33,7 +35,7 @@ export function FarView() {
       pen.clearRect(0, 0, width, height)
       drawFlow(
         pen,
-        { graph, selected, problems, steps, colours },
+        { graph, frames, selected, problems, steps, colours },
         { x: transform[0], y: transform[1], zoom: transform[2] },
       )
     }
@@ -46,7 +48,7 @@ export function FarView() {
       stop()
       cancelAnimationFrame(asked)
     }
-  }, [api, scheme, graph, selected, problems, steps])
+  }, [api, scheme, graph, frames, selected, problems, steps])
 
   return <canvas ref={canvas} className={css.paper} aria-hidden />
 }

@@ -1,9 +1,10 @@
-import { Group, NativeSelect, Stack, Switch, TextInput } from '@mantine/core'
+import { Group, NativeSelect, Stack, Switch } from '@mantine/core'
 import type { Binding } from '@tailorbird/flow/expression/binding'
 import type { FlowSettings } from '@tailorbird/flow/graph/graph'
 import { useEditor } from '../../editor/editor-context.ts'
 import { type FlatItem, flatDataAll, visibleData } from '../../editor/upstream-data.ts'
 import { surroundingsOf } from '../../editor/workspace.ts'
+import { WholeNumber } from '../../ui/whole-number.tsx'
 
 type Concurrency = NonNullable<FlowSettings['concurrency']>
 
@@ -29,20 +30,14 @@ export function ConcurrencyFields({ value, readOnly, onChange }: ConcurrencyFiel
       />
       {value && (
         <Group gap="sm" grow align="flex-end">
-          <TextInput
-            type="number"
+          <WholeNumber
             label="At most"
             min={1}
             max={1000}
-            step={1}
-            rightSection={<small>runs</small>}
-            rightSectionWidth={48}
+            unit="runs"
             readOnly={readOnly}
             value={value.runs}
-            onChange={({ currentTarget: { valueAsNumber } }) =>
-              Number.isNaN(valueAsNumber) ||
-              onChange({ ...value, runs: Math.min(1000, Math.max(1, Math.round(valueAsNumber))) })
-            }
+            onChange={(runs) => runs !== undefined && onChange({ ...value, runs })}
           />
           <NativeSelect
             label="Counted"

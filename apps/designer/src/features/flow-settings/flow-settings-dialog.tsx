@@ -1,9 +1,9 @@
-import { Modal, NativeSelect, Stack, Switch, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { Modal, NativeSelect, Stack, Switch } from '@mantine/core'
 import type { FlowSettings } from '@tailorbird/flow/graph/graph'
-import { queries } from '../../api/queries.ts'
 import { setFlowSettings } from '../../editor/changes/set-settings.ts'
 import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
+import { flowChoices } from '../../editor/flow-choices.ts'
+import { WholeNumber } from '../../ui/whole-number.tsx'
 import { ConcurrencyFields } from './concurrency-fields.tsx'
 
 /** How the runs of the flow behave as a whole. Each change is a step of undo like any other, and counts once published. */
@@ -12,7 +12,7 @@ export function FlowSettingsDialog() {
   const settings = useEditor((editor) => editor.graph.settings) ?? {}
   const readOnly = useEditor((editor) => editor.readOnly)
   const own = useEditor((editor) => editor.flow.id)
-  const flows = useQuery(queries.flows()).data ?? []
+  const flows = useEditor((editor) => editor.workspace.flows)
   const set = (change: { [K in keyof FlowSettings]: FlowSettings[K] | undefined }) =>
     store.getState().perform(setFlowSettings(defined({ ...settings, ...change })))
   return (
@@ -23,34 +23,25 @@ export function FlowSettingsDialog() {
           readOnly={readOnly}
           onChange={(concurrency) => set({ concurrency })}
         />
-        <TextInput
-          type="number"
+        <WholeNumber
           label="A run may take"
           description="Waits included. A run that takes longer is stopped, wherever it is. Empty: 30 days."
           placeholder="43200"
           min={1}
           max={43_200}
-          step={1}
-          rightSection={<small>minutes</small>}
-          rightSectionWidth={72}
+          unit="minutes"
           readOnly={readOnly}
-          value={settings.timeoutMinutes ?? ''}
-          onChange={({ currentTarget: { valueAsNumber } }) =>
-            set({
-              timeoutMinutes: Number.isNaN(valueAsNumber)
-                ? undefined
-                : Math.min(43_200, Math.max(1, Math.round(valueAsNumber))),
-            })
-          }
+          value={settings.timeoutMinutes}
+          onChange={(timeoutMinutes) => set({ timeoutMinutes })}
         />
         <NativeSelect
           label="When a run fails, start"
-          description="A flow that begins with “Flow failed”. It is told what went wrong."
+          description="A flow that begins with “A flow failed”. It is told what went wrong."
           disabled={readOnly}
           value={settings.onFailure ?? ''}
           data={[
             { value: '', label: 'Nothing' },
-            ...flows.filter(({ id }) => id !== own).map(({ id, name }) => ({ value: id, label: name })),
+            ...flowChoices(flows, { own, source: 'failure', chosen: settings.onFailure }),
           ]}
           onChange={(event) => set({ onFailure: event.currentTarget.value || undefined })}
         />

@@ -1,8 +1,9 @@
-import { Checkbox, SegmentedControl, TextInput } from '@mantine/core'
+import { Checkbox, SegmentedControl } from '@mantine/core'
 import '@mantine/core/styles/Checkbox.layer.css'
 import type { GraphNode, Retry } from '@tailorbird/flow/graph/graph'
 import { type NodeSettings, setNodeSettings } from '../../editor/changes/set-settings.ts'
 import { useEditor } from '../../editor/editor-context.ts'
+import { WholeNumber } from '../../ui/whole-number.tsx'
 import css from './failure-settings.module.css'
 
 /** What becomes of a node that fails: how often it is tried again, and how long one attempt may take. */
@@ -21,17 +22,14 @@ export function FailureSettings({ node }: { node: GraphNode }) {
         onChange={(event) => set({ retry: event.currentTarget.checked ? FIRST : undefined })}
       />
       {node.retry && <RetryFields retry={node.retry} onChange={(retry) => set({ retry })} />}
-      <TextInput
-        type="number"
+      <WholeNumber
         label="One attempt may take"
         placeholder="300"
         min={1}
         max={3600}
-        step={1}
-        rightSection={<small>seconds</small>}
-        rightSectionWidth={72}
-        value={node.timeoutSeconds ?? ''}
-        onChange={({ currentTarget }) => set({ timeoutSeconds: whole(currentTarget.valueAsNumber, 1, 3600) })}
+        unit="seconds"
+        value={node.timeoutSeconds}
+        onChange={(timeoutSeconds) => set({ timeoutSeconds })}
       />
     </fieldset>
   )
@@ -42,31 +40,21 @@ const FIRST: Retry = { times: 3, pauses: 'exponential', seconds: 30 }
 function RetryFields({ retry, onChange }: { retry: Retry; onChange(retry: Retry): void }) {
   return (
     <div className={css.retry}>
-      <TextInput
-        type="number"
+      <WholeNumber
         label="How often"
         min={1}
         max={20}
-        step={1}
-        rightSection={<small>times</small>}
-        rightSectionWidth={72}
+        unit="times"
         value={retry.times}
-        onChange={({ currentTarget }) =>
-          onChange({ ...retry, times: whole(currentTarget.valueAsNumber, 1, 20) ?? retry.times })
-        }
+        onChange={(times) => times !== undefined && onChange({ ...retry, times })}
       />
-      <TextInput
-        type="number"
+      <WholeNumber
         label="First pause"
         min={1}
         max={86_400}
-        step={1}
-        rightSection={<small>seconds</small>}
-        rightSectionWidth={72}
+        unit="seconds"
         value={retry.seconds}
-        onChange={({ currentTarget }) =>
-          onChange({ ...retry, seconds: whole(currentTarget.valueAsNumber, 1, 86_400) ?? retry.seconds })
-        }
+        onChange={(seconds) => seconds !== undefined && onChange({ ...retry, seconds })}
       />
       <SegmentedControl
         className={css.pauses}
@@ -82,6 +70,3 @@ function RetryFields({ retry, onChange }: { retry: Retry; onChange(retry: Retry)
     </div>
   )
 }
-
-const whole = (value: number, min: number, max: number) =>
-  Number.isNaN(value) ? undefined : Math.min(max, Math.max(min, Math.round(value)))

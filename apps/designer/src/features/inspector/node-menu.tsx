@@ -4,7 +4,9 @@ import { commandNamed } from '../../editor/commands.ts'
 import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
 import { MoreMenu } from '../../ui/more-menu.tsx'
 
-const ITEMS = ['test-node', 'test-from', 'pin', 'unpin', 'connect', 'duplicate', 'delete'].map(commandNamed)
+const ITEMS = ['test-node', 'test-from', 'pin', 'unpin', 'connect', 'go-back', 'repeat', 'duplicate', 'delete'].map(
+  commandNamed,
+)
 
 /** What can be done with a node besides changing its fields. */
 export function NodeMenu({ node }: { node: GraphNode }) {

@@ -1,5 +1,3 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
-import { IconDatabaseImport } from '@tabler/icons-react'
 import type { Binding } from '@tailorbird/flow/expression/binding'
 import type { Pill } from '@tailorbird/flow/expression/pill'
 import type { Field } from '@tailorbird/flow/fields/field'
@@ -8,7 +6,7 @@ import { carriedPill } from '../../editor/carried-pill.ts'
 import { carriesPill } from '../../editor/drag-data.ts'
 import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
 import type { DataSource } from '../../editor/upstream-data.ts'
-import { DataPicker } from './data-picker.tsx'
+import { DataButton } from './data-button.tsx'
 import { FieldProblems } from './field-problems.tsx'
 import css from './param-field.module.css'
 import { PillField } from './pill-field.tsx'
@@ -56,13 +54,7 @@ export function ParamField({ nodeId, name, field, binding, onChange, sources, on
           {field.optional && <span className={css.optional}> optional</span>}
         </label>
         {takesData && !readOnly && (
-          <DataPicker sources={sources} into={field} onTake={take}>
-            <Tooltip label="Use data of an earlier node">
-              <ActionIcon variant="subtle" color="gray" size="sm" aria-label={`Data for ${field.label}`}>
-                <IconDatabaseImport size={16} aria-hidden />
-              </ActionIcon>
-            </Tooltip>
-          </DataPicker>
+          <DataButton label={`Data for ${field.label}`} sources={sources} into={field} onTake={take} />
         )}
       </div>
       {isPill ? (

@@ -31,9 +31,8 @@ export function WebhookSecret({ node, environment, hasSecret }: WebhookSecretPro
   return (
     <div className={css.address}>
       {make.data ? (
-        <Note tone="good">
+        <Note tone="good" action={<CopyButton text={make.data.secret} what="the secret" />}>
           Copy the secret now; it is not shown again. <code className={css.url}>{make.data.secret}</code>
-          <CopyButton text={make.data.secret} what="the secret" />
         </Note>
       ) : (
         <span className={css.label}>

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useClickOutside } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
+import { IconArrowBackUp, IconSearch } from '@tabler/icons-react'
 import type { NodeDescription } from '@tailorbird/flow/node/node-type'
 import { useState } from 'react'
 import type { Asking } from '../../editor/asking.ts'
@@ -22,6 +22,7 @@ export function PalettePopup({ asking }: { asking: Asking & { what: 'add' } }) {
   const close = () => store.getState().ask(undefined)
   const box = useClickOutside(close, ['pointerdown'])
   const { destination } = asking
+  const { wire } = destination
   const isWired = destination.wire !== undefined || destination.edgeId !== undefined
   const found = searchNodes(catalogue, query).filter(({ kind }) => !isWired || kind !== 'trigger')
   const take = (type: NodeDescription | undefined) => type && chooseNode(store.getState(), type, destination)
@@ -77,9 +78,26 @@ export function PalettePopup({ asking }: { asking: Asking & { what: 'add' } }) {
         ))}
       </div>
       {found.length === 0 && <p className={css.none}>No node is called that.</p>}
+      {wire && isAbout(GO_BACK, query) && (
+        <button
+          type="button"
+          className={css.back}
+          onClick={() => store.getState().ask({ what: 'back', from: wire.from, port: wire.port })}
+        >
+          <IconArrowBackUp size={18} stroke={1.75} aria-hidden />
+          Go back to an earlier step…
+        </button>
+      )}
     </div>
   )
 }
+
+const GO_BACK = 'go back to an earlier step again retry from here loop back repeat'
+const isAbout = (words: string, query: string) =>
+  query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => words.includes(word))
 
 interface OptionProps {
   type: NodeDescription

@@ -1,11 +1,11 @@
 import { Button, Modal, NativeSelect, Stack } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { askedInputs } from '@tailorbird/flow/graph/asked-inputs'
 import { useState } from 'react'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
 import { queries } from '../../api/queries.ts'
 import { useEditor } from '../../editor/editor-context.ts'
-import { namedInputs } from '../../editor/flow-inputs.ts'
 import { surroundingsOf } from '../../editor/workspace.ts'
 import { FieldError } from '../../ui/field-error.tsx'
 import { InputsForm, valuesFor } from './inputs-form.tsx'
@@ -30,7 +30,7 @@ export function StartDialog({ onClose, onStarted }: StartDialogProps) {
   })
   const { nodeType } = surroundingsOf(workspace)
   const trigger = version.data?.graph.nodes.find(({ type }) => nodeType(type)?.source === 'manual')
-  const inputs = trigger ? namedInputs(trigger, workspace) : []
+  const inputs = trigger ? askedInputs(trigger, surroundingsOf(workspace)) : []
   const isReady = inputs.every(({ key, required }) => !required || (values[key] ?? '') !== '')
   const start = useMutation({
     mutationFn: () => api.runs.start({ flowId: flow.id, environment: chosen, input: valuesFor(inputs, values) }),

@@ -31,7 +31,7 @@ export function TriggerList({ triggers, live, withFlow = false }: TriggerListPro
           )}
           {trigger.paused && (
             <p className={css.paused}>
-              Paused <RelativeTime at={trigger.paused.at} />: {trigger.paused.why}
+              {trigger.paused.why} (<RelativeTime at={trigger.paused.at} />)
             </p>
           )}
           <div className={css.buttons}>

@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
+import { Button } from '@mantine/core'
 import type { Binding } from '@tailorbird/flow/expression/binding'
 import type { NamedField } from '@tailorbird/flow/fields/named-field'
-import { queries } from '../../../api/queries.ts'
 import { useEditor } from '../../../editor/editor-context.ts'
-import { inputsOf } from '../../../editor/flow-inputs.ts'
 import { usePanelNode } from '../panel-node.ts'
 import { type WidgetProps, fixedOf } from '../widget.ts'
 import { asFixed } from './assignments-widget.tsx'
@@ -14,16 +12,18 @@ import { ValueField } from './value-field.tsx'
 /** What the chosen flow asks for, as its draft says it now. */
 export function FlowInputsWidget({ field, binding, onChange, ...rest }: WidgetProps<'flowInputs'>) {
   const node = usePanelNode()
-  const workspace = useEditor((editor) => editor.workspace)
+  const flows = useEditor((editor) => editor.workspace.flows)
   const chosen = fixedOf(node?.params[field.inputsOf])
   const flowId = typeof chosen === 'string' ? chosen : ''
-  const flow = useQuery({ ...queries.flow(flowId), enabled: flowId !== '' })
+  const flow = flows.find(({ id }) => id === flowId)
   if (flowId === '') return <p className={css.none}>Choose the flow first.</p>
-  if (!flow.data) return <p className={css.none}>{flow.error ? 'The flow is gone.' : 'Looking what it asks for…'}</p>
-  const inputs = inputsOf(flow.data.draft, workspace)
-  if (!inputs) return <p className={css.none}>“{flow.data.name}” does not start with “Flow called”.</p>
-  if (inputs.length === 0) return <p className={css.none}>“{flow.data.name}” asks for nothing.</p>
+  if (!flow) return <p className={css.none}>The flow is gone.</p>
+  if (flow.trigger?.source !== 'call')
+    return <p className={css.none}>“{flow.name}” does not start with “Flow called”.</p>
+  const { inputs } = flow.trigger
   const entries = assignmentsOf(fixedOf(binding))
+  const unasked = entries.filter(({ key }) => !inputs.some((input) => input.key === key))
+  if (inputs.length + unasked.length === 0) return <p className={css.none}>“{flow.name}” asks for nothing.</p>
   const set = ({ key, kind }: NamedField, value: Binding | undefined) => {
     const others = entries.filter((entry) => entry.key !== key)
     onChange(asFixed(value ? [...others, { key, kind, value }] : others))
@@ -39,6 +39,22 @@ export function FlowInputsWidget({ field, binding, onChange, ...rest }: WidgetPr
           binding={entries.find(({ key }) => key === input.key)?.value}
           onChange={(value) => set(input, value)}
         />
+      ))}
+      {unasked.map(({ key }) => (
+        <p key={key} className={css.head}>
+          <span>“{key}” is no longer asked for</span>
+          {!rest.readOnly && (
+            <Button
+              variant="subtle"
+              color="gray"
+              size="compact-xs"
+              aria-label={`Remove ${key}`}
+              onClick={() => onChange(asFixed(entries.filter((entry) => entry.key !== key)))}
+            >
+              Remove
+            </Button>
+          )}
+        </p>
       ))}
     </div>
   )

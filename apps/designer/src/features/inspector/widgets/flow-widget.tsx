@@ -1,24 +1,24 @@
 import { Select } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { queries } from '../../../api/queries.ts'
 import { useEditor } from '../../../editor/editor-context.ts'
+import { flowChoices } from '../../../editor/flow-choices.ts'
 import { type WidgetProps, fixedOf } from '../widget.ts'
 
-/** Another flow. This one is left out: it would call itself. */
+/** Another flow that can be called. */
 export function FlowWidget({ binding, onChange, id, describedBy, readOnly }: WidgetProps<'flow'>) {
   const own = useEditor((editor) => editor.flow.id)
-  const flows = useQuery(queries.flows()).data ?? []
-  const value = fixedOf(binding)
-  const others = flows.filter(({ id: flowId }) => flowId !== own)
+  const flows = useEditor((editor) => editor.workspace.flows)
+  const chosen = fixedOf(binding)
+  const value = typeof chosen === 'string' ? chosen : null
+  const choices = flowChoices(flows, { own, source: 'call', chosen: value ?? undefined })
   return (
     <Select
       id={id}
       aria-describedby={describedBy}
-      data={others.map((flow) => ({ value: flow.id, label: flow.name }))}
-      value={typeof value === 'string' ? value : null}
+      data={choices}
+      value={value}
       onChange={(next) => onChange(next === null ? undefined : { fixed: next })}
-      placeholder={others.length === 0 ? 'There is no other flow yet' : 'Choose a flow'}
-      searchable={others.length > 8}
+      placeholder={choices.length === 0 ? 'No flow starts with “Flow called” yet' : 'Choose a flow'}
+      searchable={choices.length > 8}
       allowDeselect={false}
       readOnly={readOnly}
     />

@@ -7,16 +7,26 @@ import css from './data-widget.module.css'
 import { ObjectWidget } from './object-widget.tsx'
 import { Rows } from './rows.tsx'
 
-/** A list of texts or numbers is written one per line, one of objects row by row; a list of anything else comes from an
- *  earlier node. */
+/** A list of texts or numbers is written one per line, one of objects row by row. A list of anything mostly comes from an
+ *  earlier node; words may be written instead, and what is no word is shown as it stands. */
 export function ListWidget(props: WidgetProps<'list'>) {
   const { of } = props.field
   if (of.kind === 'object') return <ObjectRows {...props} of={of} />
   if (of.kind === 'text' || of.kind === 'number') return <Lines {...props} kind={of.kind} />
+  const value = fixedOf(props.binding)
+  if (of.kind !== 'any') {
+    return (
+      <p id={props.id} className={css.none}>
+        Choose data from an earlier node.
+      </p>
+    )
+  }
+  const isPlain = !Array.isArray(value) || value.every((item) => typeof item !== 'object')
+  if (isPlain) return <Lines {...props} kind="text" placeholder="Choose data, or write one per line" />
   return (
-    <p id={props.id} className={css.none}>
-      Choose data from an earlier node.
-    </p>
+    <pre id={props.id} className={css.json}>
+      {JSON.stringify(value, null, 2)}
+    </pre>
   )
 }
 
@@ -27,7 +37,8 @@ function Lines({
   describedBy,
   readOnly,
   kind,
-}: WidgetProps<'list'> & { kind: 'text' | 'number' }) {
+  placeholder = 'One per line',
+}: WidgetProps<'list'> & { kind: 'text' | 'number'; placeholder?: string }) {
   const value = fixedOf(binding)
   const [typed, setTyped] = useState('')
   const read = (text: string) =>
@@ -41,7 +52,7 @@ function Lines({
     <Textarea
       id={id}
       aria-describedby={describedBy}
-      placeholder="One per line"
+      placeholder={placeholder}
       autosize
       minRows={2}
       maxRows={8}

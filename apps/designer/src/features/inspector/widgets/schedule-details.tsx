@@ -7,6 +7,8 @@ import { localText } from './moment-widget.tsx'
 /** A schedule on its way: the time zone may still be missing, because it is never guessed. */
 export type Draft = Record<string, unknown> & { every: Schedule['every']; timeZone: string }
 
+const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
+
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 
 interface DetailsProps {
@@ -41,6 +43,7 @@ export function Details({ draft, set, readOnly }: DetailsProps) {
   const moment = (key: string, label: string) => (
     <TextInput
       label={label}
+      description={`In the time of this computer, ${HERE}`}
       type="datetime-local"
       readOnly={readOnly}
       value={typeof draft[key] === 'string' ? localText(draft[key]) : ''}

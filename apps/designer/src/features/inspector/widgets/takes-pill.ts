@@ -22,6 +22,7 @@ export const TAKES_PILL: Readonly<Record<FieldKind, boolean>> = {
   flow: false,
   flowInputs: false,
   cases: false,
+  decisions: false,
   duration: true,
   code: false,
 }
@@ -40,5 +41,6 @@ export const IS_GROUP: ReadonlySet<FieldKind> = new Set<FieldKind>([
   'assignments',
   'flowInputs',
   'cases',
+  'decisions',
   'duration',
 ])

@@ -1,9 +1,7 @@
-import { ActionIcon } from '@mantine/core'
-import { IconDatabaseImport } from '@tabler/icons-react'
 import type { Pill } from '@tailorbird/flow/expression/pill'
 import type { Field } from '@tailorbird/flow/fields/field'
 import { useId, useRef } from 'react'
-import { DataPicker } from '../data-picker.tsx'
+import { DataButton } from '../data-button.tsx'
 import { PillField } from '../pill-field.tsx'
 import type { WidgetProps } from '../widget.ts'
 import css from './rows.module.css'
@@ -28,13 +26,7 @@ export function ValueField({ field, label, binding, onChange, readOnly, sources,
         <label id={`${id}-label`} htmlFor={isGroup || IS_TEXT.has(field.kind) ? undefined : id}>
           {label}
         </label>
-        {!readOnly && (
-          <DataPicker sources={sources} into={field} onTake={take}>
-            <ActionIcon variant="subtle" color="gray" size="sm" aria-label={`Data for ${label}`}>
-              <IconDatabaseImport size={16} aria-hidden />
-            </ActionIcon>
-          </DataPicker>
-        )}
+        {!readOnly && <DataButton label={`Data for ${label}`} sources={sources} into={field} onTake={take} />}
       </div>
       {isPill ? (
         <PillField binding={binding} onClear={readOnly ? undefined : () => onChange(undefined)} />

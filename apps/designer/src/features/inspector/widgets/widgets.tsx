@@ -9,6 +9,7 @@ import { ChoiceWidget } from './choice-widget.tsx'
 import { CodeWidget } from './code-widget.tsx'
 import { ConditionWidget } from './condition-widget.tsx'
 import { DataWidget } from './data-widget.tsx'
+import { DecisionsWidget } from './decisions-widget.tsx'
 import { DurationWidget } from './duration-widget.tsx'
 import { FieldListWidget } from './field-list-widget.tsx'
 import { FlowInputsWidget } from './flow-inputs-widget.tsx'
@@ -44,6 +45,7 @@ const widgets: { [K in FieldKind]: ComponentType<WidgetProps<K>> } = {
   flow: FlowWidget,
   flowInputs: FlowInputsWidget,
   cases: CasesWidget,
+  decisions: DecisionsWidget,
   duration: DurationWidget,
   code: CodeWidget,
 }

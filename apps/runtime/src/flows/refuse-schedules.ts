@@ -1,0 +1,28 @@
+import type { Graph } from '@tailorbird/flow/graph/graph'
+import { Failure } from '@tailorbird/flow/node/failure'
+import { nodeType } from '@tailorbird/nodes/catalogue'
+import { Refusal } from '../refusal.ts'
+import { fixedValues } from '../triggers/armed-trigger.ts'
+
+/** Refuses a graph with a schedule that has no times: the browser does not know the arithmetic of cron expressions. */
+export function refuseSchedules(graph: Graph, now: Date) {
+  for (const node of graph.nodes) {
+    const type = nodeType(node.type)
+    if (type?.kind !== 'trigger') continue
+    try {
+      const params = fixedValues(node.params, type.params)
+      if (type.source === 'schedule') type.planned(params).nextAfter(now)
+      if (type.source === 'failure') type.digest?.(params)?.nextAfter(now)
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      const { code, message, field } = error.data
+      throw new Refusal({
+        status: 422,
+        type: 'flow-has-problems',
+        title: 'The flow has problems',
+        detail: message,
+        problems: [{ severity: 'error', code, message, nodeId: node.id, ...(field !== undefined && { field }) }],
+      })
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import type { Database } from '@tailorbird/db/database'
+import { runs } from '@tailorbird/db/schema/runs'
+import { asc, inArray, sql } from 'drizzle-orm'
+import type { Driven } from './drive-run.ts'
+import { isItsTurn } from './lines.ts'
+import { readHistories } from './read-history.ts'
+import type { Held } from './run-store.ts'
+import { readSignals } from './signal-run.ts'
+import type { VersionCache } from './version-cache.ts'
+
+interface Claiming {
+  db: Database
+  versions: VersionCache
+  workerId(): string
+  /** Told of each run that is ours now. */
+  claimed(run: Driven, isCancelled: boolean): void
+  /** Told of each run that is ours and could not be read. */
+  failed(held: Held, error: unknown): void
+}
+
+const MOST_AT_ONCE = 100
+
+/** Takes runs that nobody holds. Those that are asked for while a claim is on its way are claimed together by the next:
+ *  a claim for each run was the larger part of what a run from the queue cost. */
+export class RunClaims {
+  readonly #claiming: Claiming
+  readonly #asked = new Map<string, PromiseWithResolvers<void>>()
+  #isUnderWay = false
+
+  constructor(claiming: Claiming) {
+    this.#claiming = claiming
+  }
+
+  /** Resolves when the run is ours, or is not to be had: held, ended, or not due. */
+  claim(runId: string): Promise<void> {
+    const known = this.#asked.get(runId)
+    if (known) return known.promise
+    const asked = Promise.withResolvers<void>()
+    this.#asked.set(runId, asked)
+    if (!this.#isUnderWay) void this.#claimAll()
+    return asked.promise
+  }
+
+  async #claimAll() {
+    this.#isUnderWay = true
+    // Whatever else the queue hands out at this moment comes along.
+    await Promise.resolve()
+    while (this.#asked.size > 0) {
+      const batch = [...this.#asked].slice(0, MOST_AT_ONCE)
+      for (const [runId] of batch) this.#asked.delete(runId)
+      try {
+        await this.#take(batch.map(([runId]) => runId))
+        for (const [, { resolve }] of batch) resolve()
+      } catch (error) {
+        for (const [, { reject }] of batch) reject(error)
+      }
+    }
+    this.#isUnderWay = false
+  }
+
+  async #take(runIds: string[]) {
+    const { db, versions, workerId, claimed, failed } = this.#claiming
+    const leaseOwner = workerId()
+    // In the order of their ids, like everybody who locks several.
+    const due = db
+      .select({ id: runs.id })
+      .from(runs)
+      .where(
+        sql`${inArray(runs.id, runIds)} AND ${runs.leaseOwner} IS NULL AND (${runs.status} = 'queued'
+          OR (${runs.status} = 'waiting' AND (${runs.parkUntil} <= now() + interval '50 milliseconds' OR ${runs.cancelRequested})))
+          AND (${isItsTurn} OR ${runs.cancelRequested})`,
+      )
+      .orderBy(asc(runs.id))
+      .for('update')
+    const rows = await db
+      .update(runs)
+      .set({
+        leaseOwner,
+        leaseToken: sql`${runs.leaseToken} + 1`,
+        status: 'running',
+        parkReason: null,
+        parkUntil: null,
+        parkConnection: null,
+      })
+      .where(sql`${runs.id} IN ${due}`)
+      .returning()
+    if (rows.length === 0) return
+    const ids = rows.map(({ id }) => id)
+    const read = Promise.all([readHistories(db, ids), readSignals(db, ids)])
+    for (const row of rows) {
+      const held = { id: row.id, leaseOwner, leaseToken: row.leaseToken }
+      try {
+        const [index, [histories, signals]] = await Promise.all([versions.get(row.versionId), read])
+        const { flowId, environment, test, depth } = row
+        const run: Driven = {
+          ...{ ...held, flowId, environment, test, depth, index },
+          parentRun: row.parentRun ?? undefined,
+          startedBy: row.startedBy ?? undefined,
+          line: row.line ?? undefined,
+          deadline: row.deadlineAt ?? undefined,
+          history: histories.get(row.id) ?? new Map(),
+          heard: signals.get(row.id) ?? { answers: new Map(), ids: [] },
+        }
+        claimed(run, row.cancelRequested)
+      } catch (error) {
+        failed(held, error)
+      }
+    }
+  }
+}
