@@ -14,8 +14,21 @@ const house = {
 
 /** The floors inside the runtime: each may import those that are named, and itself. */
 const runtime = {
-  http: ['auth', 'accounts', 'approvals', 'flows', 'tables', 'triggers', 'runs', 'connections', 'queue', 'secrets'],
+  http: [
+    'auth',
+    'accounts',
+    'approvals',
+    'attention',
+    'flows',
+    'tables',
+    'triggers',
+    'runs',
+    'connections',
+    'queue',
+    'secrets',
+  ],
   approvals: ['runs', 'secrets'],
+  attention: ['runs'],
   accounts: ['runs', 'secrets'],
   flows: ['tables', 'triggers', 'runs', 'connections', 'queue', 'secrets'],
   // A change of a record is a happening: it goes down to the triggers.

@@ -26,14 +26,24 @@ export async function buildDesigner(tell: (line: string) => void = console.log) 
   const fresh = `${dist}.new-${process.pid}`
   try {
     await runVite(fresh)
-    rmSync(dist, { recursive: true, force: true })
-    renameSync(fresh, dist)
+    exchange(fresh)
   } finally {
     rmSync(fresh, { recursive: true, force: true })
   }
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, wanted)
   tell(`Built in ${((performance.now() - begin) / 1000).toFixed(1)} s.`)
+}
+
+/** Another process may put the same in its place at this very moment: then ours takes the place of that. */
+function exchange(fresh: string, triesLeft = 3) {
+  rmSync(dist, { recursive: true, force: true })
+  try {
+    renameSync(fresh, dist)
+  } catch (error) {
+    if (triesLeft === 0 || !existsSync(dist)) throw error
+    exchange(fresh, triesLeft - 1)
+  }
 }
 
 function runVite(outDir: string) {

@@ -113,8 +113,7 @@ describe('loops and waits', () => {
     )
     const { flow } = await putToWork(ola, { name: 'Doubtful', graph, environment: 'development' })
     await sandbox.clearFaults()
-    // Long enough to write by hand what follows, and no longer: until then the account is held for the other turn too.
-    await sandbox.fault({ match: { method: 'POST', path: '/2/tweets' }, fault: '429', times: 1, resetSeconds: 6 })
+    await sandbox.fault({ match: { method: 'POST', path: '/2/tweets' }, fault: '429', times: 1, resetSeconds: 3600 })
     const input = { items: ['one', 'two'] }
     const { id } = await ola.api.runs.start({ flowId: flow.id, environment: 'development', input })
     await eventually(async () => expect(await statusOf(id)).toBe('waiting'))
@@ -135,7 +134,7 @@ describe('loops and waits', () => {
     const elsewhere = await refusalOf(ola.api.runs.settle({ id, nodeId: 'post', path: 'each:1', verdict }))
     expect(elsewhere.status).toBe(409)
     await ola.api.runs.settle({ id, nodeId: 'post', path: 'each:0', verdict })
-    await eventually(async () => expect(await statusOf(id)).toBe('succeeded'), 30)
+    await eventually(async () => expect(await statusOf(id)).toBe('succeeded'), 20)
     const texts = (await sandbox.posts('tailorbird_dev')).map(({ text }) => text)
     expect(texts.filter((text) => text.startsWith('Turn '))).toEqual(['Turn two'])
   })

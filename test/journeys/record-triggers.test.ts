@@ -1,27 +1,25 @@
 import type { Table } from '@tailorbird/flow/contract/tables'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type House, startHouse } from '../support/house.ts'
-import { type Person, refusalOf, signUp } from '../support/person.ts'
+import { type Person, refusalOf } from '../support/person.ts'
 import { eventually } from '../support/sandbox-control.ts'
-import { graphOf, makeAnnouncements, node, putToWork } from '../support/story.ts'
+import { graphOf, makeAnnouncements, node } from '../support/story.ts'
+import { type TriggerStory, openTriggerStory } from '../support/trigger-story.ts'
 
 describe('triggers of records', () => {
-  let house: House
+  let story: TriggerStory
   let ola: Person
   let table: Table
 
   beforeAll(async () => {
-    house = await startHouse()
-    ola = await signUp(house.url, house.ownerLink)
+    story = await openTriggerStory({ x: false })
+    ola = story.ola
     table = await makeAnnouncements(ola)
   })
-  afterAll(() => house?.stop())
+  afterAll(() => story?.stop())
 
-  const arm = async (type: string, params: GraphNode['params'] = {}) => {
-    const graph = graphOf([node('start', type, { table: { fixed: table.id }, ...params })], [])
-    return (await putToWork(ola, { name: type, graph })).flow.id
-  }
+  const arm = (type: string, params: GraphNode['params'] = {}) =>
+    story.arm(type, { table: { fixed: table.id }, ...params })
   const add = (title: string) => ola.api.records.create({ tableId: table.id, values: { title, publish: 'Yes' } })
   const change = async (id: string, values: Record<string, string>) => {
     const { revision, values: old } = await ola.api.records.get({ id })
@@ -30,15 +28,10 @@ describe('triggers of records', () => {
   }
   /** What the trigger put out in each run of the flow, oldest first. */
   const happened = async (flowId: string) => {
-    const { runs } = await ola.api.runs.list({ flowId })
-    const all = await Promise.all(runs.toReversed().map(({ id }) => ola.api.runs.get({ id })))
+    const all = await Promise.all((await story.runsOf(flowId)).toReversed().map(({ id }) => ola.api.runs.get({ id })))
     return all.map(({ steps }) => steps[0]?.output)
   }
-  const stop = async (flowId: string) => {
-    const { deployments } = await ola.api.flows.get({ id: flowId })
-    for (const { environment, versionId } of deployments)
-      await ola.api.flows.deploy({ id: flowId, environment, versionId, enabled: false })
-  }
+  const stop = (flowId: string) => story.rest(flowId)
 
   test('every update starts a run that says what changed; creating starts none', async () => {
     const flow = await arm('records.updated')

@@ -1,30 +1,24 @@
 import type { Schedule } from '@tailorbird/flow/fields/schedule'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { type House, startHouse } from '../support/house.ts'
-import { type Person, refusalOf, signUp } from '../support/person.ts'
+import { type Person, refusalOf } from '../support/person.ts'
 import { startProgram } from '../support/program.ts'
-import { eventually, sandboxControl } from '../support/sandbox-control.ts'
-import { graphOf, makeAnnouncements, node, putToWork, setUpX } from '../support/story.ts'
+import { eventually } from '../support/sandbox-control.ts'
+import { graphOf, makeAnnouncements, node, putToWork } from '../support/story.ts'
+import { type TriggerStory, openTriggerStory, watching } from '../support/trigger-story.ts'
 
 describe('triggers: by hand, paused, moved', () => {
-  let house: House
+  let story: TriggerStory
   let ola: Person
-  let sandbox: ReturnType<typeof sandboxControl>
+  let sandbox: TriggerStory['sandbox']
 
   beforeAll(async () => {
-    house = await startHouse({ env: { TAILORBIRD_POLL_FLOOR_SECONDS: '1' } })
-    sandbox = sandboxControl(house.sandboxUrl)
-    ola = await signUp(house.url, house.ownerLink)
-    await setUpX(ola)
+    story = await openTriggerStory()
+    ;({ ola, sandbox } = story)
   })
-  afterAll(() => house?.stop())
+  afterAll(() => story?.stop())
 
-  const triggerOf = async (flowId: string) => {
-    const [trigger] = await ola.api.triggers.list({ flowId })
-    if (!trigger) throw new Error('no trigger')
-    return trigger
-  }
-  const runsOf = async (flowId: string) => (await ola.api.runs.list({ flowId })).runs
+  const triggerOf = (flowId: string) => story.triggerOf(flowId)
+  const runsOf = (flowId: string) => story.runsOf(flowId)
 
   test('Manual asks for its inputs', async () => {
     const inputs = [
@@ -79,16 +73,7 @@ describe('triggers: by hand, paused, moved', () => {
   })
 
   test('a poll keeps its place while it is paused, and can be sent back', async () => {
-    const graph = graphOf(
-      [
-        node('start', 'x.new-post', {
-          account: { fixed: 'x_message' },
-          username: { fixed: 'maya_support' },
-          seconds: { fixed: 5 },
-        }),
-      ],
-      [],
-    )
+    const graph = graphOf([watching('maya_support')], [])
     const before = await sandbox.post('maya_support', 'Before')
     const { flow } = await putToWork(ola, { name: 'Watch', graph })
     await eventually(async () => expect((await triggerOf(flow.id)).cursor).toBe(before.id), 20)
@@ -114,16 +99,7 @@ describe('triggers: by hand, paused, moved', () => {
       environment: 'production',
       connectionId: connection?.id ?? '',
     })
-    const graph = graphOf(
-      [
-        node('start', 'x.new-post', {
-          account: { fixed: 'x_short' },
-          username: { fixed: 'maya_support' },
-          seconds: { fixed: 5 },
-        }),
-      ],
-      [],
-    )
+    const graph = graphOf([watching('maya_support', 'x_short')], [])
     const { flow } = await putToWork(ola, { name: 'Orphan', graph })
     await eventually(async () => expect((await triggerOf(flow.id)).cursor).not.toBeNull())
     await ola.api.aliases.setBinding({ id: aliasId, environment: 'production', connectionId: null })
@@ -133,11 +109,7 @@ describe('triggers: by hand, paused, moved', () => {
   test('a flow is not started by the posts it makes itself', async () => {
     const graph = graphOf(
       [
-        node('start', 'x.new-post', {
-          account: { fixed: 'x_message' },
-          username: { fixed: 'tailorbird_hq' },
-          seconds: { fixed: 5 },
-        }),
+        watching('tailorbird_hq'),
         node('post', 'x.create-post', {
           account: { fixed: 'x_message' },
           text: { parts: ['Echo of ', { pill: { node: 'start', path: ['id'] } }] },
@@ -158,7 +130,7 @@ describe('triggers: by hand, paused, moved', () => {
   })
 
   test('once: two processes fire it once and never again; its place can be set', async () => {
-    const worker = startProgram('apps/runtime/src/worker.ts', house.env)
+    const worker = startProgram('apps/runtime/src/worker.ts', story.house.env)
     onTestFinished(async () => void (await worker.stop()))
     await worker.prints(/Tailorbird worker/)
     const moment = new Date(Date.now() + 2500).toISOString()

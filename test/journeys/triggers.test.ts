@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { type House, startHouse } from '../support/house.ts'
+import type { House } from '../support/house.ts'
 import { type Person, signUp } from '../support/person.ts'
 import { startProgram } from '../support/program.ts'
-import { eventually, sandboxControl } from '../support/sandbox-control.ts'
-import { graphOf, node, putToWork, setUpX } from '../support/story.ts'
+import { eventually } from '../support/sandbox-control.ts'
+import { graphOf, node, putToWork } from '../support/story.ts'
+import { type TriggerStory, openTriggerStory, watching } from '../support/trigger-story.ts'
 
 describe('triggers that look by themselves', () => {
+  let story: TriggerStory
   let house: House
   let ola: Person
-  let sandbox: ReturnType<typeof sandboxControl>
+  let sandbox: TriggerStory['sandbox']
 
   beforeAll(async () => {
-    house = await startHouse({ env: { TAILORBIRD_POLL_FLOOR_SECONDS: '1' } })
-    sandbox = sandboxControl(house.sandboxUrl)
-    ola = await signUp(house.url, house.ownerLink)
-    await setUpX(ola)
+    story = await openTriggerStory()
+    ;({ house, ola, sandbox } = story)
   })
-  afterAll(() => house?.stop())
+  afterAll(() => story?.stop())
 
   const amplified = async () => (await sandbox.posts('tailorbird_hq')).map(({ text }) => text).toReversed()
 
@@ -24,11 +24,7 @@ describe('triggers that look by themselves', () => {
     await sandbox.post('maya_support', 'Before the flow was enabled')
     const graph = graphOf(
       [
-        node('start', 'x.new-post', {
-          account: { fixed: 'x_message' },
-          username: { fixed: '@maya_support' },
-          seconds: { fixed: 5 },
-        }),
+        watching('@maya_support'),
         node('post', 'x.create-post', {
           account: { fixed: 'x_message' },
           text: { parts: ['Maya says: ', { pill: { node: 'start', path: ['text'] } }] },
@@ -72,16 +68,7 @@ describe('triggers that look by themselves', () => {
   })
 
   test('an account that does not exist is said at the trigger', async () => {
-    const graph = graphOf(
-      [
-        node('start', 'x.new-post', {
-          account: { fixed: 'x_message' },
-          username: { fixed: 'nobody_at_all' },
-          seconds: { fixed: 5 },
-        }),
-      ],
-      [],
-    )
+    const graph = graphOf([watching('nobody_at_all')], [])
     const { flow } = await putToWork(ola, { name: 'Nobody', graph })
     await eventually(async () =>
       expect((await ola.api.flows.get({ id: flow.id })).triggers[0]?.trouble).toContain('@nobody_at_all'),

@@ -7,7 +7,7 @@ import { wakeForgotten } from './accounts/wake-next.ts'
 import { WakeUps } from './queue/wake-ups.ts'
 import { afterRun, startMissedFailures } from './runs/after-run.ts'
 import { callsFlows } from './runs/call-flow.ts'
-import { endOverdue } from './runs/deadlines.ts'
+import { TIMED_OUT, endOverdue } from './runs/deadlines.ts'
 import { FLUSH_SETTINGS } from './runs/flush.ts'
 import { Heartbeat } from './runs/heartbeat.ts'
 import {
@@ -33,6 +33,7 @@ import { VersionCache } from './runs/version-cache.ts'
 import { TRIGGERS } from './triggers/announce-triggers.ts'
 import { type NewRecord, insertRecord } from './triggers/insert-record.ts'
 import { type KeepChange, changeKeeper } from './triggers/keep-change.ts'
+import { startDigests } from './triggers/failure-digests.ts'
 import { Poller } from './triggers/poller.ts'
 import { RecordTriggers } from './triggers/record-triggers.ts'
 import { ScheduleClock } from './triggers/schedule-clock.ts'
@@ -102,7 +103,9 @@ export async function startRunner({
     ended: ({ id, parentRun, line, index }, outcome) =>
       afterRun(after, {
         ...{ id, parentRun, line, failed: outcome.do === 'finish' && outcome.status === 'failed' },
-        cancelled: outcome.do === 'halt',
+        // Past its time it is stopped as by a person, and so are those it has called.
+        cancelled:
+          outcome.do === 'halt' || (outcome.do === 'finish' && 'failure' in outcome && outcome.failure === TIMED_OUT),
         asks: index.graph.nodes.some(({ type }) => type === 'logic.approval'),
       }),
   })
@@ -140,6 +143,7 @@ export async function startRunner({
     }
     await wakeLines(pool)
     await startMissedFailures(after)
+    await startDigests({ db, log, versions, starter })
   }
 
   return {

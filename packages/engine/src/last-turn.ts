@@ -1,5 +1,5 @@
 import { type GraphIndex, bodyOf, loopsAround } from '@tailorbird/flow/graph/graph-index'
-import type { History, Steps } from '@tailorbird/flow/run/run'
+import { type History, type Steps, isSettled } from '@tailorbird/flow/run/run'
 import { turnPath } from '@tailorbird/flow/run/turn-path'
 import { type Frame, keepOutput } from './frame.ts'
 import type { World } from './world.ts'
@@ -12,7 +12,9 @@ export function lastTurnIn(
   const prefix = turnPath(path, loopId, 0).slice(0, -1)
   let last = -1
   for (const [each, steps] of history) {
-    if (each.startsWith(prefix) && counts(steps)) last = Math.max(last, Number.parseInt(each.slice(prefix.length), 10))
+    // Of what was kept of an earlier run and found no turn here there is no number.
+    const turn = each.startsWith(prefix) ? Number.parseInt(each.slice(prefix.length), 10) : -1
+    if (turn > last && counts(steps)) last = turn
   }
   return last
 }
@@ -46,7 +48,9 @@ function recall(frame: Frame, loopId: string, { path, ...looking }: Looking & { 
   const node = index.node.get(loopId)
   const type = node && nodeType(node.type)
   if (type?.kind !== 'loop' || !type.keepsLast) return
-  const turn = lastTurnIn(history, { path, loopId })
+  // A turn of which only a result of an earlier run is known was never begun.
+  const isOver = (steps: Steps) => bodyOf(index, loopId).every((id) => isSettled(steps.get(id)))
+  const turn = lastTurnIn(history, { path, loopId, counts: isOver })
   if (turn < 0) return
   const inside = turnPath(path, loopId, turn)
   for (const id of bodyOf(index, loopId)) {

@@ -126,3 +126,22 @@ test('the same after a crash at any point, and two such results in a row', async
     expect(run.outside).toEqual([])
   }
 })
+
+test('what was kept of a turn that never comes hides nothing of the last turn, also after a crash behind the loop', async () => {
+  for (let crash = 1; crash < 16; crash++) {
+    const run = play(
+      ['start', 'again', 'do a', 'post b', 'do after'],
+      ['start -> again', 'again each-> do a', 'do a -> post b', 'again gaveUp-> do after'],
+      {
+        items: { again: 2 },
+        params: { 'do-after': { says: { pill: { node: 'do-a', path: ['place'] } } } },
+        begins: { 'again:~4|post-b': posted('old', [4]) },
+      },
+    )
+    await run.walkFor(crash)
+    expect(await run.walk()).toEqual({ do: 'finish', status: 'succeeded' })
+    expect(run.step('|do-after')).toMatchObject({ output: { said: 'again:1|do-a' } })
+    expect(run.outside).toEqual(['again:0|post-b', 'again:1|post-b'])
+    expect(run.step('again:~4|post-b')?.status).toBe('succeeded')
+  }
+})

@@ -86,6 +86,7 @@ export const queries = {
       queryKey: ['approvals', 'open'],
       queryFn: async () => (await api.approvals.list({ status: 'open', limit: 1 })).open,
     }),
+  attention: () => queryOptions({ queryKey: ['attention'], queryFn: () => api.attention.list({}) }),
   triggers: (flowId?: string) =>
     queryOptions({ queryKey: ['triggers', flowId], queryFn: () => api.triggers.list({ flowId }) }),
 

@@ -2,6 +2,7 @@ import { VisuallyHidden } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, type LinkProps, useLocation } from '@tanstack/react-router'
 import {
+  IconBell,
   IconChecklist,
   IconExternalLink,
   IconHistory,
@@ -37,12 +38,23 @@ const places = [
     icon: IconChecklist,
     covers: (path: string) => path.startsWith('/approvals'),
   },
+  {
+    to: '/attention',
+    label: 'Attention',
+    icon: IconBell,
+    covers: (path: string) => path.startsWith('/attention'),
+  },
 ] satisfies { to: LinkProps['to']; label: string; icon: ComponentType; covers(path: string): boolean }[]
 
 export function Rail({ me }: { me: NonNullable<Session['user']> }) {
   const { pathname } = useLocation()
   const xApps = useQuery({ ...queries.xApps(), staleTime: 60_000 })
   const open = useQuery({ ...queries.openApprovals(), refetchInterval: 5_000 }).data ?? 0
+  const wants = useQuery({ ...queries.attention(), refetchInterval: 10_000 }).data?.items.length ?? 0
+  const badges: Partial<Record<string, { count: number; says: string }>> = {
+    '/approvals': { count: open, says: ' open' },
+    '/attention': { count: wants, says: wants === 1 ? ' thing wants you' : ' things want you' },
+  }
   const sandbox = xApps.data?.sandbox
   return (
     <nav className={classes.rail} aria-label="Main">
@@ -53,18 +65,13 @@ export function Rail({ me }: { me: NonNullable<Session['user']> }) {
         <Link key={to} to={to} className={classes.link} aria-current={covers(pathname) ? 'page' : undefined}>
           <Icon size={22} stroke={1.7} aria-hidden />
           {label}
-          {to === '/approvals' && open > 0 && (
-            <span className={classes.badge}>
-              {open}
-              <VisuallyHidden> open</VisuallyHidden>
-            </span>
-          )}
+          <Badge {...badges[to]} />
         </Link>
       ))}
       <div className={classes.space} />
       {sandbox && (
         <a
-          className={classes.link}
+          className={`${classes.link} ${classes.outside}`}
           href={sandbox.url}
           target="_blank"
           rel="noreferrer"
@@ -76,5 +83,15 @@ export function Rail({ me }: { me: NonNullable<Session['user']> }) {
       )}
       <AccountButton me={me} />
     </nav>
+  )
+}
+
+function Badge({ count = 0, says = '' }: { count?: number; says?: string }) {
+  if (count === 0) return null
+  return (
+    <span className={classes.badge}>
+      {count}
+      <VisuallyHidden>{says}</VisuallyHidden>
+    </span>
   )
 }

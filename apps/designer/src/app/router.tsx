@@ -73,6 +73,12 @@ const approvals = createRoute({
   component: lazyRouteComponent(() => import('./approvals-page.tsx'), 'ApprovalsPage'),
 })
 
+const attention = createRoute({
+  getParentRoute: () => shell,
+  path: '/attention',
+  component: lazyRouteComponent(() => import('./attention-page.tsx'), 'AttentionPage'),
+})
+
 const triggers = createRoute({
   getParentRoute: () => shell,
   path: '/triggers',
@@ -130,6 +136,7 @@ const routeTree = root.addChildren([
     runs,
     run,
     approvals,
+    attention,
     triggers,
     connections,
     tables,

@@ -8,9 +8,11 @@ import { fixedValues } from '../triggers/armed-trigger.ts'
 export function refuseSchedules(graph: Graph, now: Date) {
   for (const node of graph.nodes) {
     const type = nodeType(node.type)
-    if (type?.kind !== 'trigger' || type.source !== 'schedule') continue
+    if (type?.kind !== 'trigger') continue
     try {
-      type.planned(fixedValues(node.params, type.params)).nextAfter(now)
+      const params = fixedValues(node.params, type.params)
+      if (type.source === 'schedule') type.planned(params).nextAfter(now)
+      if (type.source === 'failure') type.digest?.(params)?.nextAfter(now)
     } catch (error) {
       if (!(error instanceof Failure)) throw error
       const { code, message, field } = error.data

@@ -73,8 +73,10 @@ async function withSample(
       if (call) return { output: call.output, cause: 'Test with the last call to the test address' }
       return { output: { ...NO_CALL, ...sample }, cause }
     }
-    case 'failure':
-      return { output: { ...A_FAILURE, startedAt: new Date().toISOString(), ...sample }, cause }
+    case 'failure': {
+      const one = { ...A_FAILURE, startedAt: new Date().toISOString() }
+      return { output: { ...one, count: 1, failures: [one], ...sample }, cause }
+    }
     default:
       return { output: sample, cause }
   }

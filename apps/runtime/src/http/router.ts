@@ -2,6 +2,7 @@ import { open } from './context.ts'
 import { accounts } from './routes/accounts.ts'
 import { aliases } from './routes/aliases.ts'
 import { approvals } from './routes/approvals.ts'
+import { attention } from './routes/attention.ts'
 import { catalogue } from './routes/catalogue.ts'
 import { connections } from './routes/connections.ts'
 import { environments } from './routes/environments.ts'
@@ -30,4 +31,5 @@ export const router = open.router({
   runs,
   triggers,
   approvals,
+  attention,
 })

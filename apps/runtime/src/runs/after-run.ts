@@ -1,12 +1,13 @@
 import type { Database } from '@tailorbird/db/database'
 import { deployments, flows, triggers, versions } from '@tailorbird/db/schema/flows'
 import { runs, steps } from '@tailorbird/db/schema/runs'
+import { PORT_OF } from '@tailorbird/engine/ending'
 import type { Graph } from '@tailorbird/flow/graph/graph'
-import type { FailureData } from '@tailorbird/flow/node/failure'
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNull, or } from 'drizzle-orm'
 import type { Pool } from 'pg'
 import { closeApprovals } from './close-approvals.ts'
 import { DEEPEST } from './call-flow.ts'
+import { failureOutput } from './failure-output.ts'
 import { wakeLine } from './lines.ts'
 import { cancelCalled } from './open-ended-runs.ts'
 import { wakeFor } from './wake-for.ts'
@@ -72,11 +73,14 @@ async function startOnFailure({ db, versions: cache, start }: AfterRunHouse, run
       ),
     )
   if (!trigger) return
-  const { id: triggerId, versionId, nodeId } = trigger.triggers
+  const { id: triggerId, versionId, nodeId, nextAt } = trigger.triggers
+  // Failures for a digest are collected when it is due.
+  if (nextAt !== null) return
+  const node = await failedNode(db, { runId, graph: found.graph })
   await start({
     ...{ flowId, versionId, environment: run.environment, index: await cache.get(versionId), nodeId, triggerId },
     eventKey: runId,
-    output: failureOutput(run, { flowName, node: await failedNode(db, { runId, graph: found.graph }) }),
+    output: failureOutput({ ...run, runId, flowName, node }),
     cause: `A run of ${flowName} failed`,
     test: false,
     guarded: false,
@@ -84,22 +88,12 @@ async function startOnFailure({ db, versions: cache, start }: AfterRunHouse, run
   })
 }
 
-function failureOutput(run: typeof runs.$inferSelect, { flowName, node }: { flowName: string; node: string }) {
-  const failure: FailureData = run.failure ?? { code: 'unknown', message: 'No reason was kept.' }
-  return {
-    ...{ flowName, flowId: run.flowId, runId: run.id, environment: run.environment },
-    ...{ message: failure.message, code: failure.code, node },
-    startedAt: run.startedAt.toISOString(),
-    link: `/runs/${run.id}`,
-  }
-}
-
-/** What the node is called at which the run failed; empty when it was stopped from outside. */
+/** What the node is called at which the run failed, or that ended it as failed; empty when it was stopped from outside. */
 async function failedNode(db: Database, { runId, graph }: { runId: string; graph: Graph }): Promise<string> {
   const [failed] = await db
     .select({ nodeId: steps.nodeId })
     .from(steps)
-    .where(and(eq(steps.runId, runId), eq(steps.status, 'failed')))
+    .where(and(eq(steps.runId, runId), or(eq(steps.status, 'failed'), eq(steps.port, PORT_OF.run))))
     .orderBy(desc(steps.endedAt))
     .limit(1)
   return graph.nodes.find(({ id }) => id === failed?.nodeId)?.label ?? ''
@@ -111,11 +105,12 @@ export async function startMissedFailures(house: AfterRunHouse): Promise<void> {
   for (const { id } of rows) await startOnFailure(house, id)
 }
 
-/** By the index of failed runs first; of those the few whose flow has another one to start. */
+/** By the index of failed runs first; of those the few whose flow has another one to start. A trigger that collects for a
+ *  digest has a next time, and one that did so until lately has told of what failed before its last. */
 const MISSED = `
 SELECT r.id FROM runs r JOIN versions v ON v.id = r.version_id
 JOIN triggers t ON t.flow_id = (v.graph->'settings'->>'onFailure')::uuid AND t.environment = r.environment
-  AND t.source = 'failure' AND t.enabled AND t.paused_at IS NULL
-WHERE r.status = 'failed' AND r.ended_at > now() - interval '1 hour' AND NOT r.test AND r.depth < ${DEEPEST}
+  AND t.source = 'failure' AND t.enabled AND t.paused_at IS NULL AND t.next_at IS NULL
+WHERE r.status = 'failed' AND r.ended_at > greatest(now() - interval '1 hour', t.last_at) AND NOT r.test AND r.depth < ${DEEPEST}
   AND NOT EXISTS (SELECT FROM runs other WHERE other.trigger_id = t.id AND other.event_key = r.id::text)
 LIMIT 100`

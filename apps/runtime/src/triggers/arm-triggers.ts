@@ -4,6 +4,7 @@ import type { Graph, GraphNode } from '@tailorbird/flow/graph/graph'
 import { nodeType } from '@tailorbird/nodes/catalogue'
 import { and, eq, notInArray, sql } from 'drizzle-orm'
 import { isDeepStrictEqual } from 'node:util'
+import { fixedValues } from './armed-trigger.ts'
 import { announceTriggers } from './announce-triggers.ts'
 import { addressOf } from './webhook-address.ts'
 
@@ -37,21 +38,28 @@ async function armOne(tx: Transaction, { flowId, environment, versionId, enabled
   const place = { flowId, environment, nodeId: node.id }
   const fresh = { versionId, type: node.type, source: type.source, tableId: tableOf(node), enabled }
   if (type.source === 'webhook') await addressOf(tx, place)
-  // Records, calls and people come by themselves; only schedules and polls have a next time.
-  const looks = type.source === 'schedule' || type.source === 'poll'
+  // Records, calls and people come by themselves; only schedules, polls and digests of failures have a next time.
+  const isDigest = type.source === 'failure' && type.digest?.(fixedValues(node.params, type.params)) !== undefined
+  const looks = type.source === 'schedule' || type.source === 'poll' || isDigest
+  const first = type.source === 'schedule' || isDigest ? new Date().toISOString() : null
   // The times of another schedule were not missed by this one.
   const isOther = type.source === 'schedule' && (await hasChanged(tx, place, node))
   const wasAtRest = sql`(NOT ${triggers.enabled} OR ${triggers.type} <> ${node.type} OR ${isOther})`
-  // A schedule is looked at anew, for its next time may be another now.
-  const nextAt = type.source === 'schedule' ? sql`now()` : sql`coalesce(${triggers.nextAt}, now())`
+  // A schedule counts from now, and is looked at anew, for its next time may be another now. So is a digest, which goes on
+  // collecting from where it was. A poll finds its own beginning at its first look.
+  const nextAt = type.source === 'schedule' || isDigest ? sql`now()` : sql`coalesce(${triggers.nextAt}, now())`
+  const kept =
+    type.source === 'failure'
+      ? sql`CASE WHEN ${isDigest} THEN coalesce(${triggers.cursor}, ${first}) END`
+      : triggers.cursor
   await tx
     .insert(triggers)
-    .values({ ...place, ...fresh, cursor: beginning(type.source), nextAt: looks ? new Date() : null })
+    .values({ ...place, ...fresh, cursor: first, nextAt: looks ? new Date() : null })
     .onConflictDoUpdate({
       target: [triggers.flowId, triggers.environment, triggers.nodeId],
       set: {
         ...fresh,
-        cursor: sql`CASE WHEN ${wasAtRest} THEN ${beginning(type.source)} ELSE ${triggers.cursor} END`,
+        cursor: sql`CASE WHEN ${wasAtRest} THEN ${first} ELSE ${kept} END`,
         nextAt: looks ? sql`CASE WHEN ${wasAtRest} THEN now() ELSE ${nextAt} END` : null,
         pausedAt: sql`CASE WHEN ${triggers.enabled} THEN ${triggers.pausedAt} END`,
         pausedWhy: sql`CASE WHEN ${triggers.enabled} THEN ${triggers.pausedWhy} END`,
@@ -81,9 +89,6 @@ async function hasChanged(
   const old = before?.graph.nodes.find(({ id }) => id === node.id)
   return old !== undefined && !isDeepStrictEqual(old.params, node.params)
 }
-
-/** A schedule counts from now; a poll finds its own beginning at its first look. */
-const beginning = (source: string) => (source === 'schedule' ? new Date().toISOString() : null)
 
 function tableOf(node: GraphNode): string | null {
   const binding = node.params['table']

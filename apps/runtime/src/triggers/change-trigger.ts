@@ -34,7 +34,7 @@ export async function pauseTrigger(db: Database, { id, userId, by }: By & { by: 
 export async function resumeTrigger(db: Database, { id, userId }: By): Promise<TriggerState> {
   await db.transaction(async (tx) => {
     // What looks by itself looks at once; what does not has no next time and gets none.
-    const nextAt = sql`CASE WHEN ${triggers.source} IN ('schedule', 'poll') THEN now() END`
+    const nextAt = sql`CASE WHEN ${triggers.source} IN ('schedule', 'poll') OR (${triggers.source} = 'failure' AND ${triggers.cursor} IS NOT NULL) THEN now() END`
     await tx
       .update(triggers)
       .set({ pausedAt: null, pausedWhy: null, trouble: null, failures: 0, nextAt })

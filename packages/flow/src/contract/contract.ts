@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import type { NodeDescription } from '../node/node-type.ts'
 import { accounts } from './accounts.ts'
+import { attention } from './attention.ts'
 import { approvals } from './approvals.ts'
 import { aliases, connections, environments, xApps } from './connections.ts'
 import { flows, schedules } from './flows.ts'
@@ -33,5 +34,6 @@ export const contract = {
   triggers,
   accounts,
   approvals,
+  attention,
 }
 export type Contract = typeof contract

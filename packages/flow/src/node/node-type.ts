@@ -219,8 +219,8 @@ export type Source<P extends Fields, O extends Fields> =
   | { source: 'webhook' }
   /** Another flow calls this one. */
   | { source: 'call' }
-  /** A run of another flow has failed. */
-  | { source: 'failure' }
+  /** A run of another flow has failed. `digest`: at these times once for all failures since; undefined: for each. */
+  | { source: 'failure'; digest?(params: Values<P>): Omit<Plan, 'missed'> | undefined }
   | { source: 'schedule'; planned(params: Values<P>): Plan; happened(params: Values<P>, at: Date): Values<O> }
   | {
       source: 'poll'

@@ -12,14 +12,19 @@ const look = (state: string | undefined, now = '2026-11-20T09:00:00Z') =>
   waitForRecord.look(
     nodeContext({
       params: { table: 't1', record: { id: 'r1', state: 'draft' }, condition, atMost: 90 },
-      services: { record: async (id) => (state === undefined ? undefined : { id, state }) },
+      services: {
+        record: async (id) => (state === undefined ? undefined : { id, state, updatedAt: '2026-11-20T08:59:59.123Z' }),
+      },
       now,
     }),
     { since, state: undefined, answer: undefined },
   )
 
 test('goes on once the record as it is now fulfils the condition', async () => {
-  expect(await look('ready')).toEqual({ leaveBy: 'met', output: { record: { id: 'r1', state: 'ready' } } })
+  expect(await look('ready')).toEqual({
+    leaveBy: 'met',
+    output: { record: { id: 'r1', state: 'ready', updatedAt: '2026-11-20T08:59:59.123Z' } },
+  })
 })
 
 test('is woken by the record, and looks again after a minute all the same', async () => {
@@ -27,7 +32,7 @@ test('is woken by the record, and looks again after a minute all the same', asyn
     until: new Date('2026-11-20T09:01:00Z'),
     reason: 'wait',
     wakes: 'record:r1',
-    state: null,
+    state: { seen: '2026-11-20T08:59:59.123Z' },
   })
 })
 

@@ -37,7 +37,8 @@ export const waitForRecord = defineWait({
       until: new Date(Math.min(end, now().getTime() + LOOKS_MS)),
       reason: 'wait',
       wakes: `record:${record.id}`,
-      state: null,
+      // A change that comes before this is written down is noticed by it.
+      state: { seen: record.updatedAt },
     }
   },
 })

@@ -68,7 +68,9 @@ export function RerunDialog({ run, live, onClose, onStarted }: RerunDialogProps)
           <ChooseVersion run={run} latest={plan.data?.latestVersion} value={version} onChange={setVersion} />
         )}
         {plan.error && <Note tone="alarm">{inWords(plan.error)}</Note>}
-        {plan.data && <CompletedWrites writes={writes} again={again} onChange={setAgain} live={live} />}
+        {plan.data && (writes.length > 0 || lost.length === 0) && (
+          <CompletedWrites writes={writes} again={again} onChange={setAgain} live={live} />
+        )}
         <LostWrites writes={lost} again={again} onChange={setAgain} />
         <FieldError>{start.error ? inWords(start.error) : undefined}</FieldError>
         <Button
