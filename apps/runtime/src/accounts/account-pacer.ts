@@ -31,7 +31,11 @@ export class AccountPacer {
   }
 
   /** Whether this place of a run may write as the account now. */
-  async slot({ id: runId, born }: Pick<Driven, 'id' | 'born'>, { nodeId, path }: Place, { accountId, username }: Actor): Promise<Slot> {
+  async slot(
+    { id: runId, born }: Pick<Driven, 'id' | 'born'>,
+    { nodeId, path }: Place,
+    { accountId, username }: Actor,
+  ): Promise<Slot> {
     const { pool } = this.#options
     const now = new Date()
     if (isFree(await this.#read(accountId), now)) return 'go'
