@@ -11,7 +11,7 @@ export interface ChildProgram {
 
 interface Options {
   file: string
-  /** For Node itself, e.g. `--max-semi-space-size=6`. */
+  /** For Node itself, e.g. `--expose-gc`. */
   flags?: readonly string[]
   env: Record<string, string | undefined>
   /** Hears every line that it prints. */

@@ -1,4 +1,4 @@
-/** How Node runs the server. New objects get half of what they usually may (3 x 6 MB instead of 3 x 16): at rest it then
- *  weighs 92 instead of 112 MB. With 4 it is 90 MB, and collecting garbage costs 0.05 CPU seconds more per 1,000 runs.
- *  `npm run worker` says the same in package.json. */
-export const RUNTIME_FLAGS = ['--max-semi-space-size=6']
+/** How Node runs the server: with what gives memory back after the start (`runtime/leave-loading-behind`), and with 12
+ *  instead of 16 MB, three times, for new objects: under full load it then stays below 250 MB. Less room saves no more, and
+ *  collecting garbage costs more (docs/benchmarks.md). `npm run worker` says the same in package.json. */
+export const RUNTIME_FLAGS = ['--expose-gc', '--max-semi-space-size=12']

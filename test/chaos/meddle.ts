@@ -41,7 +41,7 @@ async function surely(change: () => Promise<unknown>): Promise<void> {
       await change()
       return
     } catch (error) {
-      if (tries > 200) throw error
+      if (tries > 1_000) throw error
       await sleep(100)
     }
   }

@@ -34,7 +34,7 @@ export async function takeStock(
       [tableId],
     )
     const { rows: runs } = await client.query<Run>(
-      `SELECT id, event_key, status, parent_run, failure, (SELECT array_agg(s.path || ' ' || s.node_id || ' is ' || s.status || ' at attempt ' || s.attempt) FROM steps s WHERE s.run_id = r.id
+      `SELECT id, event_key, status, parent_run, failure, (SELECT array_agg(s.path || ' ' || s.node_id || ' is ' || s.status || ' at attempt ' || s.attempt || coalesce(' for ' || s.park_reason, '') || coalesce(' until ' || s.park_until, '') || coalesce(': ' || (s.failure ->> 'message'), '')) FROM steps s WHERE s.run_id = r.id
          AND s.status IN ('started', 'intended', 'waiting', 'in doubt')
          AND NOT EXISTS (SELECT FROM steps later WHERE later.run_id = s.run_id AND later.node_id = s.node_id
            AND later.path = s.path AND later.attempt > s.attempt)) AS open_steps,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type House, startHouse } from '../support/house.ts'
 import { type Person, refusalOf, signUp } from '../support/person.ts'
 import { eventually, sandboxControl } from '../support/sandbox-control.ts'
-import { graphOf, makeAnnouncements, node, putToWork, setUpX } from '../support/story.ts'
+import { graphOf, letAllPost, makeAnnouncements, node, putToWork, setUpX } from '../support/story.ts'
 
 describe('loops and waits', () => {
   let house: House
@@ -113,8 +113,7 @@ describe('loops and waits', () => {
     )
     const { flow } = await putToWork(ola, { name: 'Doubtful', graph, environment: 'development' })
     await sandbox.clearFaults()
-    // Until then the whole account rests, the second turn too.
-    await sandbox.fault({ match: { method: 'POST', path: '/2/tweets' }, fault: '429', times: 1, resetSeconds: 5 })
+    await sandbox.fault({ match: { method: 'POST', path: '/2/tweets' }, fault: '429', times: 1, resetSeconds: 3600 })
     const input = { items: ['one', 'two'] }
     const { id } = await ola.api.runs.start({ flowId: flow.id, environment: 'development', input })
     await eventually(async () => expect(await statusOf(id)).toBe('waiting'))
@@ -130,6 +129,7 @@ describe('loops and waits', () => {
     await client.query(`UPDATE runs SET park_reason = 'in doubt', park_until = NULL WHERE id = $1`, [id])
     await client.query(`SELECT graphile_worker.remove_job($1)`, [id])
     await client.end()
+    await letAllPost(ola)
     const verdict = { happened: true as const, externalId: '1234567890' }
     const elsewhere = await refusalOf(ola.api.runs.settle({ id, nodeId: 'post', path: 'each:1', verdict }))
     expect(elsewhere.status).toBe(409)

@@ -3,9 +3,8 @@ import { type House, startHouse } from '../support/house.ts'
 import { freePort } from '../support/free-port.ts'
 import { type Person, signUp } from '../support/person.ts'
 import { type Program, startProgram } from '../support/program.ts'
-import { restIsOver } from '../support/rest-is-over.ts'
 import { eventually, sandboxControl } from '../support/sandbox-control.ts'
-import { makeAnnouncements, putToWork, setUpX, simpleGraph } from '../support/story.ts'
+import { letAllPost, makeAnnouncements, putToWork, setUpX, simpleGraph } from '../support/story.ts'
 
 let house: House
 let ola: Person
@@ -64,7 +63,7 @@ test('a run is stopped from another process than the one that has it', async () 
   await ola.api.runs.cancel({ id: run?.id ?? '' })
   await eventually(async () => expect((await ola.api.runs.get({ id: run?.id ?? '' })).run.status).toBe('cancelled'))
   expect((await sandbox.posts('tailorbird_hq')).map(({ text }) => text)).not.toContain('Never to be posted')
-  await restIsOver(house.databaseUrl)
+  await letAllPost(ola)
 })
 
 test('killed, its runs are taken over by the other in under ten seconds', async () => {

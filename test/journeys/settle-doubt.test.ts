@@ -2,9 +2,8 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type House, startHouse } from '../support/house.ts'
 import { type Person, refusalOf, signUp } from '../support/person.ts'
-import { restIsOver } from '../support/rest-is-over.ts'
 import { eventually, sandboxControl } from '../support/sandbox-control.ts'
-import { makeAnnouncements, putToWork, setUpX, simpleGraph } from '../support/story.ts'
+import { letAllPost, makeAnnouncements, putToWork, setUpX, simpleGraph } from '../support/story.ts'
 
 describe('a person settles what nobody can tell', () => {
   let house: House
@@ -45,7 +44,7 @@ describe('a person settles what nobody can tell', () => {
     await client.query(`UPDATE runs SET park_reason = 'in doubt', park_until = NULL WHERE id = $1`, [runId])
     await client.query(`SELECT graphile_worker.remove_job($1)`, [runId])
     await client.end()
-    await restIsOver(house.databaseUrl)
+    await letAllPost(ola)
   })
 
   const ended = (status: string) =>

@@ -4,7 +4,7 @@ import { enter } from '../support/enter.ts'
 import { type Person, signUp } from '../support/person.ts'
 import { eventually, sandboxControl } from '../support/sandbox-control.ts'
 import { type Screen, axeFindings, openScreen } from '../support/screen.ts'
-import { announcementGraph, graphOf, makeAnnouncements, node, setUpX } from '../support/story.ts'
+import { announcementGraph, graphOf, letAllPost, makeAnnouncements, node, setUpX } from '../support/story.ts'
 
 describe('the canvas', () => {
   let screen: Screen
@@ -201,6 +201,7 @@ describe('the canvas', () => {
       .first()
       .waitFor()
     expect(await axeFindings(page)).toEqual([])
+    await letAllPost(ola)
   })
 
   test('works in the dark, and can be read on a phone', async () => {

@@ -42,7 +42,7 @@ describe('going back to an earlier step', () => {
   afterEach(({ task }) => screen.keepIfFailed(task))
 
   const card = (id: string) => page.locator(`.react-flow__node[data-id="${id}"]`)
-  const frame = () => page.getByText('Repeat until Way out is not rejected', { exact: true })
+  const frame = () => page.getByText('Repeat until Ask was not left by “When rejected”', { exact: true })
   const cards = () => page.locator('.react-flow__node').count()
 
   test('a way out leads back to an earlier step, from where its plus is', async () => {

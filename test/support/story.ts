@@ -125,6 +125,11 @@ export function graphOf(nodes: GraphNode[], edges: string[]): Graph {
   }
 }
 
+/** Lets all accounts post again of which X has said that it takes no more from them. */
+export async function letAllPost({ api }: Person) {
+  for (const { id } of await api.accounts.list({})) await api.accounts.resume({ id, waiting: 'send' })
+}
+
 /** Saves, publishes and enables a flow. */
 export async function putToWork(
   person: Person,

@@ -3,6 +3,7 @@ import type { Listener } from '@tailorbird/db/listener'
 import type { Grant } from '@tailorbird/flow/node/connection-type'
 import type { Logger } from 'pino'
 import { AccountPacer } from './accounts/account-pacer.ts'
+import { wakeForgotten } from './accounts/wake-next.ts'
 import { WakeUps } from './queue/wake-ups.ts'
 import { afterRun, startMissedFailures } from './runs/after-run.ts'
 import { callsFlows } from './runs/call-flow.ts'
@@ -25,7 +26,7 @@ import { RunDesk } from './runs/run-desk.ts'
 import { RunStarter } from './runs/run-starter.ts'
 import { RunStore } from './runs/run-store.ts'
 import { RunWatch } from './runs/run-watch.ts'
-import { forgetSignals } from './runs/signal-run.ts'
+import { forgetSignals, wakeUnheard } from './runs/signal-run.ts'
 import { type Settling, settleStep } from './runs/settle-step.ts'
 import type { Happening } from './runs/start-run.ts'
 import { VersionCache } from './runs/version-cache.ts'
@@ -134,6 +135,8 @@ export async function startRunner({
     await wakeOverdue(pool)
     await unlockOrphans(pool)
     await wakeRestored(pool)
+    await wakeUnheard(pool)
+    await wakeForgotten(pool)
     for (const { id, parentRun, line } of await endOverdue(pool)) {
       const ended = { id, parentRun: parentRun ?? undefined, line: line ?? undefined }
       await afterRun(after, { ...ended, failed: true, cancelled: true })

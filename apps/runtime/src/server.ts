@@ -6,6 +6,7 @@ import { readConfig } from './config.ts'
 import { listen, starting } from './http/listen.ts'
 import { masterKey } from './secrets/master-key.ts'
 import { explainStart, reachable } from './explain-start.ts'
+import { leaveLoadingBehind } from './leave-loading-behind.ts'
 import { onGoodbye } from './on-goodbye.ts'
 
 /** What a call of a webhook takes at most when nothing else is done. */
@@ -49,6 +50,7 @@ async function start() {
   const { makeOwnerLink } = await import('./auth/owner-link.ts')
   const ownerToken = await makeOwnerLink(db)
   door.open((req, res) => (isHook(req) ? hooks.answer : app)(req, res))
+  leaveLoadingBehind()
 
   process.stdout.write(`Tailorbird: ${config.publicUrl}\n`)
   if (ownerToken !== undefined)

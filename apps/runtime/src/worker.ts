@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { ConfigError, readConfig } from './config.ts'
 import { explainStart, reachable } from './explain-start.ts'
+import { leaveLoadingBehind } from './leave-loading-behind.ts'
 import { onGoodbye } from './on-goodbye.ts'
 import { openRunner } from './open-runner.ts'
 import { masterKey } from './secrets/master-key.ts'
@@ -21,6 +22,7 @@ async function start() {
   await reachable(databaseUrl)
   const { runner } = await openRunner({ config, key, databaseUrl, log, close })
   await runner.begin()
+  leaveLoadingBehind()
   process.stdout.write(`Tailorbird worker: runs up to ${config.concurrency} flows at once\n`)
 }
 

@@ -17,11 +17,7 @@ interface At {
 /** What a decision table comes to: the first row whose cells all hold, else the default row. Only the results of that row
  *  are looked up, so a data pill in another row need not have a value. Throws `Failure` naming the field. */
 export function takeDecision(value: unknown, at: At): Decided {
-  const wrong = wrongWith(at.field, value)
-  const { data: table } = Decisions.safeParse(value)
-  if (wrong || !table) {
-    throw new Failure({ code: 'param.wrong', message: wrong ?? 'The table is not complete.', field: at.name })
-  }
+  const table = tableIn(value, at)
   const looked = new Map(table.columns.map(({ id, value: looksAt }) => [id, lookUp(looksAt, at)]))
   const given = Object.fromEntries(table.columns.map(({ id, label }) => [label, looked.get(id)]))
   const found = table.rows.findIndex(({ when }) =>
@@ -40,6 +36,22 @@ export function takeDecision(value: unknown, at: At): Decided {
       table.results.map(({ id, key, kind }) => [key, resultOf(cells?.[id], { kind, key: `${key}, ${row}`, at })]),
     ),
   }
+}
+
+/** Tables that were right, by what stands in the version: that never changes, so it is read once. */
+const tables = new WeakMap<object, Decisions>()
+
+function tableIn(value: unknown, { name, field }: At): Decisions {
+  const isObject = typeof value === 'object' && value !== null
+  const known = isObject ? tables.get(value) : undefined
+  if (known) return known
+  const wrong = wrongWith(field, value)
+  const { data: table } = Decisions.safeParse(value)
+  if (wrong || !table || !isObject) {
+    throw new Failure({ code: 'param.wrong', message: wrong ?? 'The table is not complete.', field: name })
+  }
+  tables.set(value, table)
+  return table
 }
 
 const resultOf = (cell: Binding | undefined, as: Parameters<typeof asKind>[1]): unknown =>

@@ -3,7 +3,7 @@ import type { Condition, Rule } from '@tailorbird/flow/expression/condition'
 import { isCondition } from '@tailorbird/flow/expression/is-condition'
 import { isGroup } from '@tailorbird/flow/expression/is-group'
 import { OPERATORS } from '@tailorbird/flow/expression/operators'
-import type { Pill } from '@tailorbird/flow/expression/pill'
+import { LEFT_BY, type Pill } from '@tailorbird/flow/expression/pill'
 import type { Field } from '@tailorbird/flow/fields/field'
 import { isSchedule } from '@tailorbird/flow/fields/is-schedule'
 import { readColumns, readResults } from '@tailorbird/flow/fields/read-decisions'
@@ -14,6 +14,8 @@ export interface Names {
   pill(pill: Pill): string
   table(id: string): string | undefined
   flow(id: string): string | undefined
+  /** A node and one of its ways out. */
+  way(nodeId: string, port: string): { node: string; port: string }
 }
 
 /** A field's value in a few words, as a card or a list of differences shows it; empty when nothing is set. */
@@ -61,6 +63,11 @@ export function conditionInWords({ match, rules }: Condition, names: Names): str
 
 function ruleInWords({ left, operator, right }: Rule, names: Names): string {
   const { says, needsRight } = OPERATORS[operator]
+  const isOfWay = 'pill' in left && left.pill.path[0] === LEFT_BY && right && 'fixed' in right
+  if (isOfWay && (operator === 'is' || operator === 'isNot')) {
+    const { node, port } = names.way(left.pill.node, String(right.fixed))
+    return `${node} was ${operator === 'is' ? '' : 'not '}left by “${port}”`
+  }
   return needsRight
     ? `${sideInWords(left, names)} ${says} ${sideInWords(right, names) || '…'}`
     : `${sideInWords(left, names)} ${says}`

@@ -1,5 +1,6 @@
 import type { Graph, GraphNode } from '@tailorbird/flow/graph/graph'
 import { type GraphIndex, indexGraph } from '@tailorbird/flow/graph/graph-index'
+import { portsOfNode } from '@tailorbird/flow/graph/ports-of-node'
 import { inWords, type Names } from './in-words.ts'
 import { labelOf } from './pill-label.ts'
 import { type Workspace, surroundingsOf } from './workspace.ts'
@@ -34,6 +35,12 @@ export function namesIn(index: GraphIndex, workspace: Workspace): Names {
   return {
     pill: (pill) => labelOf(pill, { index, surroundings }).field,
     table: (id) => workspace.tables.find((table) => table.id === id)?.name,
+    way(nodeId, port) {
+      const node = index.node.get(nodeId)
+      const type = node && surroundings.nodeType(node.type)
+      const ports = type ? portsOfNode(type, node.params) : {}
+      return { node: node?.label ?? 'a deleted node', port: ports[port] ?? port }
+    },
     flow: (id) => workspace.flows.find((flow) => flow.id === id)?.name,
   }
 }

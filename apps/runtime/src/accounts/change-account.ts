@@ -24,12 +24,14 @@ export async function limitAccount(db: Database, { accountId, username, userId, 
       .onConflictDoUpdate({ target: accountLimits.accountId, set: { ...limits, updatedAt: new Date() } })
     await tx.execute(sql`
       INSERT INTO account_slots (account_id, run_id, node_id, path, slot_at, started_at, settled_at)
-      SELECT account_id, run_id, node_id, path, max(intended_at), max(intended_at), max(coalesce(settled_at, intended_at))
+      SELECT account_id, run_id, node_id, path, max(intended_at), max(intended_at),
+        CASE WHEN bool_or(status = 'confirmed') THEN max(coalesce(settled_at, intended_at)) END
       FROM post_ledger
       WHERE account_id = ${accountId} AND intended_at > now() - interval '1 day' AND status <> 'refused'
       GROUP BY account_id, run_id, node_id, path
       ON CONFLICT (run_id, node_id, path, account_id) DO UPDATE
-      SET started_at = excluded.started_at, settled_at = excluded.settled_at WHERE account_slots.started_at IS NULL`)
+      SET started_at = excluded.started_at, settled_at = excluded.settled_at
+      WHERE account_slots.started_at IS NULL AND excluded.settled_at IS NOT NULL`)
     await audit(tx, { userId, action: 'account.limited', subject: `@${username}` })
     await announce(tx, accountId)
   })
@@ -49,7 +51,8 @@ export async function pauseAccount(db: Database, { accountId, username, userId, 
   })
 }
 
-/** Lets the account post again. What has waited goes on in its order, or its runs are stopped. */
+/** Lets the account post again, also when X has said not before later: if it still says so, that holds anew. What has
+ *  waited goes on in its order, or its runs are stopped. */
 export async function resumeAccount(
   db: Database,
   { accountId, username, userId, waiting }: By & { waiting: 'send' | 'stop' },
@@ -59,7 +62,7 @@ export async function resumeAccount(
   await db.transaction(async (tx) => {
     await tx
       .update(accountLimits)
-      .set({ pausedAt: null, pausedBy: null, pausedWhy: null })
+      .set({ pausedAt: null, pausedBy: null, pausedWhy: null, heldUntil: null, heldWhy: null })
       .where(eq(accountLimits.accountId, accountId))
     await audit(tx, { userId, action: 'account.resumed', subject: `@${username}` })
     await announce(tx, accountId)

@@ -11,6 +11,12 @@ export async function wakeAll(pool: Pick<Pool, 'query'>, accountId: string): Pro
   await wakePlaces(pool, { select: `SELECT run_id, node_id, path FROM (${WAITING}) waiting`, values: [accountId] })
 }
 
+/** Wakes those who wait for a person although nobody holds their account any more: whoever let it go on died before
+ *  saying so. */
+export async function wakeForgotten(pool: Pool): Promise<void> {
+  await wakePlaces(pool, { select: FORGOTTEN, values: [] })
+}
+
 /** The runs that wait for the account, oldest first in its line. */
 export async function runsWaiting(pool: Pool, accountId: string): Promise<string[]> {
   const { rows } = await pool.query<{ run_id: string }>(
@@ -30,3 +36,10 @@ const NEXT = `
 SELECT run_id, node_id, path FROM (${WAITING}) waiting WHERE EXISTS (
   SELECT FROM account_limits WHERE account_id = $1 AND at_once IS NOT NULL)
 ORDER BY number LIMIT (SELECT at_once FROM account_limits WHERE account_id = $1)`
+
+const FORGOTTEN = `
+SELECT t.run_id, t.node_id, t.path FROM account_slots t
+JOIN runs ON runs.id = t.run_id AND runs.status = 'waiting' AND runs.lease_owner IS NULL AND runs.park_until IS NULL
+JOIN account_limits l ON l.account_id = t.account_id AND l.paused_at IS NULL
+WHERE t.started_at IS NULL AND EXISTS (
+  SELECT FROM steps s WHERE s.run_id = t.run_id AND s.node_id = t.node_id AND s.path = t.path AND s.status = 'waiting')`

@@ -1,4 +1,5 @@
 import type { TestScope } from '@tailorbird/flow/contract/runs'
+import { LEFT_BY } from '@tailorbird/flow/expression/pill'
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import { downstreamOf, indexGraph } from '@tailorbird/flow/graph/graph-index'
 import { pillsIn } from '@tailorbird/flow/graph/pills-in'
@@ -56,7 +57,9 @@ function refuseMissing({ graph, inPart, outputs, triggerId }: Omit<Part, 'scope'
       if (!binding) continue
       for (const pill of pillsIn(field, binding)) {
         const isThere = inPart.has(pill.node) || Object.hasOwn(outputs, pill.node)
-        if (!isThere && pill.node !== triggerId && pill.node !== 'vars') missing.add(pill.node)
+        // By which way a step was left needs no output: one that was not run was left by none.
+        const isOfWay = pill.path[0] === LEFT_BY
+        if (!isThere && !isOfWay && pill.node !== triggerId && pill.node !== 'vars') missing.add(pill.node)
       }
     }
   }

@@ -24,9 +24,11 @@ export function readBody(req: IncomingMessage, res: ServerResponse, most: number
 async function unpacked(req: IncomingMessage, res: ServerResponse, most: number): Promise<Uint8Array> {
   const { raw } = await import('express')
   await new Promise<void>((resolve, reject) => {
-    raw({ type: () => true, limit: most })(req as never, res as never, (error?: unknown) =>
-      error instanceof Error ? reject(error) : resolve(),
-    )
+    raw({ type: () => true, limit: most })(req as never, res as never, (error?: unknown) => {
+      if (!(error instanceof Error)) resolve()
+      // What the unpacker says of bytes that are no such thing has no name.
+      else reject('type' in error ? error : new BodyError('entity.not.packed'))
+    })
   })
   const { body } = req as { body?: unknown }
   return body instanceof Uint8Array ? body : new Uint8Array()

@@ -99,7 +99,7 @@ class Gate {
     return rowCount === 1
   }
 
-  /** The items of the open batch, oldest first; those whose run was stopped meanwhile are given up. */
+  /** The items of the open batch, those of the run that began first coming first, as its id says; those whose run was stopped meanwhile are given up. */
   async open(): Promise<Item[]> {
     const { batch } = this.#gatherer
     const { rows } = await this.#client.query<Item>(
@@ -112,7 +112,7 @@ class Gate {
          DELETE FROM seen_keys k WHERE ${IN_BATCH} AND k.expires_at = 'infinity' AND k.key NOT IN (SELECT key FROM waiting))
        SELECT key, coalesce(weight, 0) AS weight, due, due <= clock_timestamp() AS is_due
        FROM waiting, LATERAL (SELECT min(seen_at) + make_interval(secs => $6) AS due FROM waiting) AS first
-       ORDER BY seen_at, key`,
+       ORDER BY key COLLATE "C"`,
       [...this.#where, batch.param, batch.seconds],
     )
     return rows
@@ -129,7 +129,7 @@ class Gate {
     await wakeFor(this.#client, this.wakes)
   }
 
-  /** What this place has taken, oldest first. The key says with which run and turn each came. */
+  /** What this place has taken, in the same order. The key says with which run and turn each came. */
   async taken(): Promise<unknown[]> {
     const { run, place, batch } = this.#gatherer
     const { rows } = await this.#client.query<{ item: unknown }>(
@@ -139,7 +139,7 @@ class Gate {
            AND s.path = substr(k.key, length(split_part(k.key, ':', 1)) + length(split_part(k.key, ':', 2)) + 3)
          ORDER BY s.attempt DESC LIMIT 1) AS last
        WHERE ${IN_BATCH} AND k.expires_at < 'infinity' AND k.run_id = $6 AND k.path = $7
-       ORDER BY k.seen_at, k.key`,
+       ORDER BY k.key COLLATE "C"`,
       [...this.#where, batch.param, run.id, place.path],
     )
     return rows.map(({ item }) => item)

@@ -78,8 +78,12 @@ export async function findSteps(db: Database, runId: string): Promise<RunStep[]>
     .orderBy(asc(steps.nodeId), asc(steps.path), desc(steps.attempt))
   // A kept result that a turn has taken stands there.
   const shown = rows.filter(({ path, status }) => !isUnplaced(path) || status === 'succeeded')
-  return shown.map(asRunStep).toSorted((a, b) => a.startedAt.localeCompare(b.startedAt))
+  return shown.map(asRunStep).toSorted(byBeginning)
 }
+
+/** Much happens within a millisecond; the trigger, which alone has no input, was first. */
+const byBeginning = (a: RunStep, b: RunStep) =>
+  a.startedAt.localeCompare(b.startedAt) || Number(a.input !== null) - Number(b.input !== null)
 
 export async function findGraph(db: Database, runId: string): Promise<Graph | undefined> {
   const [row] = await db

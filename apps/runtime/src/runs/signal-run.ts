@@ -49,16 +49,35 @@ export async function forgetSignals(pool: Pool, runId: string, ids: readonly str
   await pool.query(FORGET, [runId, ids])
 }
 
+/** Wakes the runs that were told something and rest all the same: whoever parked them died before it could look. */
+export async function wakeUnheard(pool: Pool): Promise<void> {
+  await pool.query(UNHEARD)
+}
+
+const ADD_JOBS = `
+SELECT graphile_worker.add_job('advance', json_build_object('runId', id), job_key := id::text, max_attempts := 25) FROM queued`
+
 const wake = (from: string) => `
 queued AS (
   UPDATE runs SET status = 'queued', park_reason = NULL, park_until = NULL, park_connection = NULL
   FROM ${from} AS said WHERE runs.id = said.id AND runs.status = 'waiting' AND runs.lease_owner IS NULL RETURNING runs.id)
-SELECT graphile_worker.add_job('advance', json_build_object('runId', id), job_key := id::text, max_attempts := 25) FROM queued`
+${ADD_JOBS}`
 
+const UNHEARD = `
+WITH unheard AS (
+  SELECT DISTINCT s.run_id AS id FROM signals s
+  JOIN steps w ON w.run_id = s.run_id AND w.node_id = s.node_id AND w.path = s.path AND w.status = 'waiting'),
+${wake('unheard')}`
+
+/** How the run stands is taken from its locked row: one that was parked while we waited for the lock would look as if it
+ *  were still in hand, and sleep on. */
 const SIGNAL = `
-WITH held AS (SELECT id FROM runs WHERE id = $1 AND ended_at IS NULL FOR UPDATE),
-said AS (INSERT INTO signals (id, run_id, node_id, path, payload) SELECT $2, id, $3, $4, $5::jsonb FROM held RETURNING run_id AS id),
-${wake('said')}`
+WITH held AS (SELECT id, status, lease_owner FROM runs WHERE id = $1 AND ended_at IS NULL FOR UPDATE),
+said AS (INSERT INTO signals (id, run_id, node_id, path, payload) SELECT $2, id, $3, $4, $5::jsonb FROM held),
+queued AS (
+  UPDATE runs SET status = 'queued', park_reason = NULL, park_until = NULL, park_connection = NULL
+  FROM held WHERE runs.id = held.id AND held.status = 'waiting' AND held.lease_owner IS NULL RETURNING runs.id)
+${ADD_JOBS}`
 
 /** A called run may have ended, and a record may have changed or gone, before it was written down that this one waits for
  *  it; nobody was there to be told. The record's row is locked, so that a change which has told those it knew of and is not
