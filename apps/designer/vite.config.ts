@@ -8,10 +8,13 @@ import { smallInter } from './vite/small-inter.ts'
 
 const runtime = 'http://127.0.0.1:4280'
 const ON_A_CLICK =
-  /components[\\/](Menu|Modal|ModalBase|Checkbox|PasswordInput)[\\/]|react-remove-scroll|src[\\/]ui[\\/](more-menu|rename-dialog)/
+  /components[\\/](Menu|Modal|ModalBase|Checkbox|PasswordInput|Switch|Textarea|Transition)[\\/]|hooks[\\/]esm[\\/]use-(focus-trap|long-press)|react-remove-scroll|src[\\/]ui[\\/](more-menu|rename-dialog)/
 /** What hangs beside something else (lists to choose from, popovers, tooltips), with the library that finds the place for it. */
 const FLOATING =
   /@floating-ui[\\/]|components[\\/](Combobox|FocusTrap|Popover|ScrollArea|Tooltip)[\\/](?!utils)|utils[\\/]Floating[\\/]/
+/** A file for each, as few share them, would be more headers than script. */
+const SMALL =
+  /react-router[\\/]dist[\\/]esm[\\/]useBlocker|use-mantine-color-scheme|editor[\\/]duration|graph[\\/]graph-format|editor[\\/]search-nodes/
 const FLOW = /packages[\\/]flow[\\/]src[\\/]/
 
 export default defineConfig({
@@ -44,6 +47,7 @@ export default defineConfig({
               test: (id) =>
                 !ON_A_CLICK.test(id) && !FLOATING.test(id) && !parses(id) && !id.includes('@mantine/core/styles'),
             },
+            { name: 'small', test: SMALL, minShareCount: 2, priority: 15 },
             { name: 'zod', test: /node_modules[\\/]zod[\\/]/, priority: 5 },
             { name: 'floating', test: FLOATING, minShareCount: 2, priority: 5 },
             // A file for each would be mostly headers.

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type House, startHouse } from '../support/house.ts'
+import { leaveInDoubt } from '../support/leave-in-doubt.ts'
 import { type Person, refusalOf, signUp } from '../support/person.ts'
 import { eventually, sandboxControl } from '../support/sandbox-control.ts'
-import { graphOf, letAllPost, makeAnnouncements, node, putToWork, setUpX } from '../support/story.ts'
+import { graphOf, makeAnnouncements, node, putToWork, setUpX } from '../support/story.ts'
 
 describe('loops and waits', () => {
   let house: House
@@ -117,19 +117,7 @@ describe('loops and waits', () => {
     const input = { items: ['one', 'two'] }
     const { id } = await ola.api.runs.start({ flowId: flow.id, environment: 'development', input })
     await eventually(async () => expect(await statusOf(id)).toBe('waiting'))
-    const client = new Client({ connectionString: house.databaseUrl })
-    await client.connect()
-    // It takes minutes of silence from X to get there, so the last step is written by hand.
-    await client.query(
-      `UPDATE steps SET status = 'in doubt', park_reason = NULL, park_until = NULL, intended_at = now(), intent = $2,
-         failure = '{"code": "write.in-doubt", "message": "Nobody can tell."}' WHERE run_id = $1 AND node_id = 'post'`,
-      [id, JSON.stringify({ body: { text: 'Turn one' } })],
-    )
-    await client.query(`UPDATE post_ledger SET status = 'in doubt', settled_at = NULL WHERE run_id = $1`, [id])
-    await client.query(`UPDATE runs SET park_reason = 'in doubt', park_until = NULL WHERE id = $1`, [id])
-    await client.query(`SELECT graphile_worker.remove_job($1)`, [id])
-    await client.end()
-    await letAllPost(ola)
+    await leaveInDoubt(house, ola, { runId: id, text: 'Turn one' })
     const verdict = { happened: true as const, externalId: '1234567890' }
     const elsewhere = await refusalOf(ola.api.runs.settle({ id, nodeId: 'post', path: 'each:1', verdict }))
     expect(elsewhere.status).toBe(409)

@@ -1,9 +1,10 @@
 import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type House, startHouse } from '../support/house.ts'
+import { leaveInDoubt } from '../support/leave-in-doubt.ts'
 import { type Person, refusalOf, signUp } from '../support/person.ts'
 import { eventually, sandboxControl } from '../support/sandbox-control.ts'
-import { letAllPost, makeAnnouncements, putToWork, setUpX, simpleGraph } from '../support/story.ts'
+import { makeAnnouncements, putToWork, setUpX, simpleGraph } from '../support/story.ts'
 
 describe('a person settles what nobody can tell', () => {
   let house: House
@@ -23,7 +24,7 @@ describe('a person settles what nobody can tell', () => {
   })
   afterAll(() => house?.stop())
 
-  /** A run whose post is in doubt. It takes X minutes of silence to get there, so its last step is written by hand. */
+  /** A run whose post is in doubt. */
   beforeEach(async () => {
     await sandbox.fault({ match: { method: 'POST', path: '/2/tweets' }, fault: '429', times: 1, resetSeconds: 3600 })
     title = `In doubt ${Date.now()}`
@@ -33,18 +34,7 @@ describe('a person settles what nobody can tell', () => {
       if (run?.park?.reason !== 'rate limit') throw new Error('The run is not parked yet.')
       return run.id
     })
-    const client = new Client({ connectionString: house.databaseUrl })
-    await client.connect()
-    await client.query(
-      `UPDATE steps SET status = 'in doubt', park_reason = NULL, park_until = NULL, intended_at = now(), intent = $2,
-         failure = '{"code": "write.in-doubt", "message": "Nobody can tell."}' WHERE run_id = $1 AND node_id = 'post'`,
-      [runId, JSON.stringify({ body: { text: title } })],
-    )
-    await client.query(`UPDATE post_ledger SET status = 'in doubt', settled_at = NULL WHERE run_id = $1`, [runId])
-    await client.query(`UPDATE runs SET park_reason = 'in doubt', park_until = NULL WHERE id = $1`, [runId])
-    await client.query(`SELECT graphile_worker.remove_job($1)`, [runId])
-    await client.end()
-    await letAllPost(ola)
+    await leaveInDoubt(house, ola, { runId, text: title })
   })
 
   const ended = (status: string) =>

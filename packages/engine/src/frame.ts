@@ -1,4 +1,4 @@
-import { LEFT_BY } from '@tailorbird/flow/expression/pill'
+import { LEFT_BY } from '@tailorbird/flow/expression/left-by'
 import { EACH } from '@tailorbird/flow/node/each-port'
 import { type GraphIndex, bodyOf, edgesInto, edgesOutOf } from '@tailorbird/flow/graph/graph-index'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'

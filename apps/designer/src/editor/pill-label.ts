@@ -1,4 +1,5 @@
-import { LEFT_BY, type Pill } from '@tailorbird/flow/expression/pill'
+import { LEFT_BY } from '@tailorbird/flow/expression/left-by'
+import type { Pill } from '@tailorbird/flow/expression/pill'
 import type { Field, Fields } from '@tailorbird/flow/fields/field'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'

@@ -1,5 +1,6 @@
 import type { Binding } from '@tailorbird/flow/expression/binding'
-import { LEFT_BY, MissingValue, type Scope } from '@tailorbird/flow/expression/pill'
+import { LEFT_BY } from '@tailorbird/flow/expression/left-by'
+import { MissingValue, type Scope } from '@tailorbird/flow/expression/pill'
 import { resolve } from '@tailorbird/flow/expression/resolve'
 
 export type Preview = { value: unknown } | { missing: string } | { unknown: true }

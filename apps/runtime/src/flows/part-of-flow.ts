@@ -1,5 +1,5 @@
 import type { TestScope } from '@tailorbird/flow/contract/runs'
-import { LEFT_BY } from '@tailorbird/flow/expression/pill'
+import { LEFT_BY } from '@tailorbird/flow/expression/left-by'
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import { downstreamOf, indexGraph } from '@tailorbird/flow/graph/graph-index'
 import { pillsIn } from '@tailorbird/flow/graph/pills-in'

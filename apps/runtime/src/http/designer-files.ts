@@ -1,23 +1,21 @@
 import { existsSync } from 'node:fs'
+import type { ServerResponse } from 'node:http'
 import { extname, join } from 'node:path'
 import compression from 'compression'
 import express, { type RequestHandler, Router } from 'express'
 
 const BUILD = join(import.meta.dirname, '..', '..', '..', 'designer', 'dist')
-const ASSETS = /[/\\]assets[/\\]/
-
 /** The designer: its files as they were built, and its page for every other address. */
 export function designerFiles(publicUrl: string): Router {
   const routes = Router()
   routes.get(PACKED, sendPacked)
   routes.use(compression())
+  routes.use('/assets', express.static(join(BUILD, 'assets'), ASSETS))
   routes.use(
     express.static(BUILD, {
       index: false,
       redirect: false,
-      // Names below `assets` hold a hash of the content.
-      setHeaders: (res, path) =>
-        res.setHeader('cache-control', ASSETS.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
+      setHeaders: (res) => res.setHeader('cache-control', 'no-cache'),
     }),
   )
   routes.get(
@@ -32,6 +30,12 @@ export function designerFiles(publicUrl: string): Router {
   })
   return routes
 }
+
+/** Their names hold a hash of the content: nobody ever asks whether they have changed. */
+const ASSETS = {
+  ...{ index: false, redirect: false, etag: false, lastModified: false, acceptRanges: false, cacheControl: false },
+  setHeaders: (res: ServerResponse) => res.setHeader('cache-control', 'public, max-age=31536000, immutable'),
+} as const
 
 /** The build lays a `.br` beside each of these, packed harder than is affordable on the way. */
 const PACKED = /^\/assets\/[\w.-]+\.(js|css|svg)$/

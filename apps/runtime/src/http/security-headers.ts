@@ -50,8 +50,9 @@ export function securityHeaders({ publicUrl, sandboxUrl }: Pick<Config, 'publicU
   }
 }
 
-/** What a page is made of: never a document of its own, so the rules for documents need not travel with each. */
-const FILE = /^\/assets\/[\w.-]+\.(js|css|woff2)$/
+/** What a page is made of, and the picture on its tab, which holds no script: the rules for documents need not travel with
+ *  each. */
+const FILE = /^\/(assets\/[\w.-]+\.(js|css|woff2)|icon\.svg)$/
 /** JSON, of the API. Not the API's page at `/api`, and not what somebody uploaded. */
 const ANSWER = /^\/api\/(?!attachments\/)./
 

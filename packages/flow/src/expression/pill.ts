@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LEFT_BY } from './left-by.ts'
 
 /** A data pill: a reference to something an earlier node put out. It names the node by its stable id,
  *  so renaming a node's label changes nothing. */
@@ -8,9 +9,6 @@ export const Pill = z.object({
   path: z.array(z.union([z.string(), z.number().int().nonnegative()])),
 })
 export type Pill = z.infer<typeof Pill>
-
-/** The key under which a pill finds the port a node was left by. No node puts it out: the engine adds it. */
-export const LEFT_BY = 'leftBy'
 
 /** Outputs of the nodes that have run, by node id. */
 export type Scope = Readonly<Record<string, unknown>>

@@ -1,4 +1,5 @@
-import { LEFT_BY, type Pill } from '../expression/pill.ts'
+import { LEFT_BY } from '../expression/left-by.ts'
+import type { Pill } from '../expression/pill.ts'
 import { type Field, type Fields, field } from '../fields/field.ts'
 import type { NodeDescription } from '../node/node-type.ts'
 import type { Surroundings } from './catalogue.ts'

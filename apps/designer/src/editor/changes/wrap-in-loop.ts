@@ -1,5 +1,5 @@
 import type { Condition } from '@tailorbird/flow/expression/condition'
-import { LEFT_BY } from '@tailorbird/flow/expression/pill'
+import { LEFT_BY } from '@tailorbird/flow/expression/left-by'
 import type { Surroundings } from '@tailorbird/flow/graph/catalogue'
 import type { Edge, Graph, GraphNode } from '@tailorbird/flow/graph/graph'
 import { type GraphIndex, edgesOutOf, indexGraph } from '@tailorbird/flow/graph/graph-index'

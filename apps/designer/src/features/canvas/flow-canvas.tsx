@@ -1,5 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
+import { Suspense, lazy } from 'react'
 import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionMode, useStore } from 'reactflow'
 import 'reactflow/dist/style.css'
 import { GRID } from '../../editor/card-size.ts'
@@ -7,7 +8,6 @@ import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
 import { CanvasControls } from './canvas-controls.tsx'
 import { CanvasMap } from './canvas-map.tsx'
 import { Card } from './card.tsx'
-import { FarView } from './far-view.tsx'
 import css from './flow-canvas.module.css'
 import { LoopFrames } from './loop-frames.tsx'
 import { RunAnnouncer } from './run-announcer.tsx'
@@ -17,6 +17,9 @@ import { useCanvasDrops } from './use-canvas-drops.ts'
 import { useCanvasEdges, useCanvasNodes } from './use-canvas-nodes.ts'
 import { useCanvasPointing } from './use-canvas-pointing.ts'
 import { useCanvasView } from './use-canvas-view.ts'
+
+/** Only large flows are looked at from so far away. */
+const FarView = lazy(async () => ({ default: (await import('./far-view.tsx')).FarView }))
 
 const nodeTypes = { card: Card }
 const edgeTypes = { thread: ThreadEdge }
@@ -107,7 +110,13 @@ function Canvas() {
         }}
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1} />
-        {far ? <FarView /> : <LoopFrames nodes={nodes} />}
+        {far ? (
+          <Suspense>
+            <FarView />
+          </Suspense>
+        ) : (
+          <LoopFrames nodes={nodes} />
+        )}
         <CanvasMap />
         <CanvasControls />
       </ReactFlow>

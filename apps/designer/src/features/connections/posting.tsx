@@ -1,16 +1,18 @@
 import { Button, Group } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Account } from '@tailorbird/flow/contract/accounts'
-import { useState } from 'react'
+import { Suspense, lazy, useState } from 'react'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
 import { queries } from '../../api/queries.ts'
 import { Note } from '../../ui/note.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { limitsInWords } from './limits-in-words.ts'
-import { LimitsDialog } from './limits-dialog.tsx'
 import classes from './posting.module.css'
 import { ResumeDialog } from './resume-dialog.tsx'
+
+/** It parses, so it brings the schemas along. */
+const LimitsDialog = lazy(async () => ({ default: (await import('./limits-dialog.tsx')).LimitsDialog }))
 
 /** What an account posts, what it may, and the switch that stops it. */
 export function Posting({ accountId }: { accountId: string }) {
@@ -66,7 +68,11 @@ export function Posting({ accountId }: { accountId: string }) {
         </div>
       )}
       {error && <Note tone="alarm">{inWords(error)}</Note>}
-      {open === 'limits' && <LimitsDialog account={account} onDone={keep} onClose={() => setOpen(undefined)} />}
+      {open === 'limits' && (
+        <Suspense>
+          <LimitsDialog account={account} onDone={keep} onClose={() => setOpen(undefined)} />
+        </Suspense>
+      )}
       {open === 'resume' && <ResumeDialog account={account} onDone={keep} onClose={() => setOpen(undefined)} />}
     </section>
   )
