@@ -183,6 +183,32 @@ describe('the canvas', () => {
     expect(await axeFindings(page)).toEqual([])
   })
 
+  test('a single step is tested by a key, alone', async () => {
+    const say = node('say', 'data.set-values', {
+      values: { fixed: [{ key: 'word', kind: 'text', value: { fixed: 'hello' } }] },
+    })
+    const after = { ...node('after', 'data.set-values', say.params), position: { x: 0, y: 320 } }
+    const draft = graphOf(
+      [node('start', 'start.manual', {}), { ...say, position: { x: 0, y: 160 } }, after],
+      ['start -> say', 'say -> after'],
+    )
+    const { id } = await ola.api.flows.create({ name: 'Parts', draft })
+    await page.goto(`${screen.house.url}/flows/${id}`)
+    await card('say').click()
+    await page.keyboard.press('t')
+    const dialog = page.getByRole('dialog', { name: 'Test “say”' })
+    await dialog.getByText('This node runs alone').waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Test this step' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await eventually(async () => {
+      const [run] = (await ola.api.runs.list({ flowId: id })).runs
+      const { steps } = await ola.api.runs.get({ id: run?.id ?? '' })
+      expect(steps.find(({ nodeId }) => nodeId === 'say')).toMatchObject({ status: 'succeeded' })
+      expect(steps.find(({ nodeId }) => nodeId === 'after')?.status).not.toBe('succeeded')
+    })
+  })
+
   test('a run lights up live and can be stopped', async () => {
     const sandbox = sandboxControl(screen.house.sandboxUrl)
     await ola.api.records.create({ tableId, values: { title: `Stop me ${Date.now()}` } })

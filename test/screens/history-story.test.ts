@@ -123,6 +123,20 @@ describe('what has happened, and what wants somebody', () => {
     await page.getByRole('button', { name: 'Run again…' }).waitFor()
   })
 
+  test('failed runs are run again together, and how many is said before', async () => {
+    await page.goto(`${screen.house.url}/runs?status=failed`)
+    const rows = page.getByRole('list', { name: 'Runs' }).getByRole('listitem')
+    await rows.first().waitFor()
+    const before = await rows.count()
+    await page.getByRole('button', { name: 'Run failed ones again…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Run failed runs again' })
+    await dialog.getByText(`${before} failed runs will go on from where they failed.`).waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    await dialog.getByRole('button', { name: `Run ${before} again` }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await eventually(async () => expect(await rows.count()).toBe(2 * before))
+  })
+
   test('before a run is repeated on a newer version, posts are named whose steps have changed, and one needs a tick', async () => {
     const post = node('post', 'x.create-post', { account: { fixed: 'x_message' }, text: { fixed: 'Said once' } })
     const start = node('start', 'start.manual', {})
