@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Person, signUp } from '../support/person.ts'
-import { sandboxControl } from '../support/sandbox-control.ts'
+import { type SandboxControl, sandboxControl } from '../support/sandbox-control.ts'
 import { setUpX } from '../support/story.ts'
 import { approveAll, createRecords, putLoadToWork, settleDoubts } from './load.ts'
 import { meddle, setFree } from './meddle.ts'
@@ -34,6 +34,9 @@ const FAULTS = [
   'locked',
 ] as const
 
+/** On a busy machine processes come up slowly, and most calls meet a closed door: too few records would prove little. */
+const LEAST_RECORDS = 60
+
 /** How long runs may take to come to rest once nothing is killed any more. Seconds. */
 const CALM_SECONDS = 180
 
@@ -49,7 +52,7 @@ export async function chaos({ seed, kills, tell = () => {} }: ChaosOptions): Pro
 
   const stop = new AbortController()
   const load = Promise.all([
-    createRecords(person, { tableId, random: seeded(seed + 1), signal: stop.signal }),
+    createRecords(person, { tableId, random: seeded(seed + 1), signal: stop.signal, least: LEAST_RECORDS }),
     misbehave(sandbox, seeded(seed + 2), stop.signal),
     meddle(person, { accountId: production.account.id, random: seeded(seed + 3), signal: stop.signal }),
   ])
@@ -101,7 +104,7 @@ async function killAround(
   return { kills: count, restarts }
 }
 
-async function misbehave(sandbox: ReturnType<typeof sandboxControl>, random: Random, signal: AbortSignal) {
+async function misbehave(sandbox: SandboxControl, random: Random, signal: AbortSignal) {
   while (!signal.aborted) {
     const fault = random.pick(FAULTS)
     await sandbox.fault({
@@ -117,7 +120,7 @@ async function misbehave(sandbox: ReturnType<typeof sandboxControl>, random: Ran
 /** Waits until no run is under way; what nobody can tell is settled as a person would. */
 async function comeToRest(
   person: Person,
-  { sandbox, tell }: { sandbox: ReturnType<typeof sandboxControl>; tell: (line: string) => void },
+  { sandbox, tell }: { sandbox: SandboxControl; tell: (line: string) => void },
 ): Promise<number> {
   let settled = 0
   const until = Date.now() + CALM_SECONDS * 1000

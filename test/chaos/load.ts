@@ -121,16 +121,19 @@ export async function putLoadToWork(person: Person): Promise<string> {
   return table.id
 }
 
-/** Creates records until told to stop. One that nobody confirmed may be there or not; the records themselves tell. */
+/** Creates records until told to stop, and until so many were confirmed. One that nobody confirmed may be there or not; the
+ *  records themselves tell. */
 export async function createRecords(
   person: Person,
-  { tableId, random, signal }: { tableId: string; random: Random; signal: AbortSignal },
+  { tableId, random, signal, least }: { tableId: string; random: Random; signal: AbortSignal; least: number },
 ) {
-  for (let number = 1; !signal.aborted; number++) {
+  let confirmed = 0
+  for (let number = 1; !signal.aborted || confirmed < least; number++) {
     const sort = random.pick(sorts)
-    await person.api.records
-      .create({ tableId, values: { title: `${number} ${sort}`, sort } })
-      .catch(() => sleep(random.between(50, 300)))
+    await person.api.records.create({ tableId, values: { title: `${number} ${sort}`, sort } }).then(
+      () => confirmed++,
+      () => sleep(random.between(50, 300)),
+    )
     await sleep(random.between(10, 60))
   }
 }
