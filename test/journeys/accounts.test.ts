@@ -1,25 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type House, startHouse } from '../support/house.ts'
-import { type Person, signUp } from '../support/person.ts'
-import { eventually, sandboxControl } from '../support/sandbox-control.ts'
-import { makeAnnouncements, putToWork, setUpX, simpleGraph } from '../support/story.ts'
+import { openHouseStory } from '../support/house-story.ts'
+import type { House } from '../support/house.ts'
+import type { Person } from '../support/person.ts'
+import { type SandboxControl, eventually } from '../support/sandbox-control.ts'
+import { makeAnnouncements, putToWork, simpleGraph } from '../support/story.ts'
 
 const FREE = { perDay: null, secondsBetween: null, atOnce: null }
 
 describe('what an account may post', () => {
   let house: House
   let ola: Person
-  let sandbox: ReturnType<typeof sandboxControl>
+  let sandbox: SandboxControl
   let id: string
   let tableId: string
   let flowId: string
   let count = 0
 
   beforeAll(async () => {
-    house = await startHouse()
-    sandbox = sandboxControl(house.sandboxUrl)
-    ola = await signUp(house.url, house.ownerLink)
-    id = (await setUpX(ola)).production.account.id
+    const story = await openHouseStory()
+    ;({ house, ola, sandbox } = story)
+    id = story.x?.production.account.id ?? ''
     tableId = (await makeAnnouncements(ola)).id
     const name = 'Announces'
     flowId = (await putToWork(ola, { name, graph: simpleGraph(tableId) })).flow.id
@@ -130,10 +130,12 @@ describe('what an account may post', () => {
   })
 
   test('so many on their way at once, the next as soon as one is done', async () => {
-    await ola.api.accounts.limit({ id, ...FREE, atOnce: 1 })
     await sandbox.fault({ match: { method: 'POST', path: '/2/tweets' }, fault: 'slow', delayMs: 400, times: 5 })
-    const titles = await announce(5)
-    await posted(titles)
+    await ola.api.accounts.pause({ id })
+    const titles = await announceInOrder(5)
+    await ola.api.accounts.limit({ id, ...FREE, atOnce: 1 })
+    await ola.api.accounts.resume({ id, waiting: 'send' })
+    await postedInOrder(titles)
     expect(Math.min(...(await gaps(5)))).toBeGreaterThan(390)
     await ola.api.accounts.limit({ id, ...FREE })
   })

@@ -1,22 +1,20 @@
 import type { Table } from '@tailorbird/flow/contract/tables'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type House, startHouse } from '../support/house.ts'
-import { type Person, signUp } from '../support/person.ts'
+import { openHouseStory } from '../support/house-story.ts'
+import type { House } from '../support/house.ts'
+import type { Person } from '../support/person.ts'
 import { png } from '../support/png.ts'
-import { eventually, sandboxControl } from '../support/sandbox-control.ts'
-import { announcementGraph, makeAnnouncements, putToWork, setUpX } from '../support/story.ts'
+import { type SandboxControl, eventually } from '../support/sandbox-control.ts'
+import { announcementGraph, makeAnnouncements, putToWork } from '../support/story.ts'
 
 describe('an announcement becomes a post with its image', () => {
   let house: House
   let ola: Person
   let table: Table
-  let sandbox: ReturnType<typeof sandboxControl>
+  let sandbox: SandboxControl
 
   beforeAll(async () => {
-    house = await startHouse()
-    sandbox = sandboxControl(house.sandboxUrl)
-    ola = await signUp(house.url, house.ownerLink)
-    await setUpX(ola)
+    ;({ house, ola, sandbox } = await openHouseStory())
     table = await makeAnnouncements(ola)
   })
   afterAll(() => house?.stop())

@@ -1,16 +1,17 @@
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type House, startHouse } from '../support/house.ts'
+import { openHouseStory } from '../support/house-story.ts'
+import type { House } from '../support/house.ts'
 import { type Person, refusalOf, signUp } from '../support/person.ts'
-import { eventually, sandboxControl } from '../support/sandbox-control.ts'
-import { graphOf, makeAnnouncements, node, putToWork, setUpX } from '../support/story.ts'
+import { type SandboxControl, eventually } from '../support/sandbox-control.ts'
+import { graphOf, makeAnnouncements, node, putToWork } from '../support/story.ts'
 
 describe('people decide what is posted', () => {
   let house: House
   let ola: Person
   let tableId: string
   let flowId: string
-  let sandbox: ReturnType<typeof sandboxControl>
+  let sandbox: SandboxControl
 
   const graph = () =>
     graphOf(
@@ -30,10 +31,7 @@ describe('people decide what is posted', () => {
     )
 
   beforeAll(async () => {
-    house = await startHouse()
-    sandbox = sandboxControl(house.sandboxUrl)
-    ola = await signUp(house.url, house.ownerLink)
-    await setUpX(ola)
+    ;({ house, ola, sandbox } = await openHouseStory())
     tableId = (await makeAnnouncements(ola)).id
     flowId = (await putToWork(ola, { name: 'Ask first', graph: graph() })).flow.id
   })

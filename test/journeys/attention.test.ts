@@ -1,17 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type House, startHouse } from '../support/house.ts'
+import { openHouseStory } from '../support/house-story.ts'
+import type { House } from '../support/house.ts'
 import { inDatabase } from '../support/in-database.ts'
-import { type Person, signUp, visitor } from '../support/person.ts'
+import { type Person, visitor } from '../support/person.ts'
 import { eventually } from '../support/sandbox-control.ts'
-import { graphOf, node, putToWork, setUpX } from '../support/story.ts'
+import { graphOf, node, putToWork } from '../support/story.ts'
 
 let house: House
 let ola: Person
 
 beforeAll(async () => {
-  house = await startHouse()
-  ola = await signUp(house.url, house.ownerLink)
-  await setUpX(ola)
+  ;({ house, ola } = await openHouseStory())
 })
 afterAll(() => house?.stop())
 

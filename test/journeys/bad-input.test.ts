@@ -1,24 +1,22 @@
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import type { Table } from '@tailorbird/flow/contract/tables'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type House, startHouse } from '../support/house.ts'
-import { type Person, refusalOf, signUp, visitor } from '../support/person.ts'
+import { openHouseStory } from '../support/house-story.ts'
+import type { House } from '../support/house.ts'
+import { type Person, refusalOf, visitor } from '../support/person.ts'
 import { png } from '../support/png.ts'
-import { eventually, sandboxControl } from '../support/sandbox-control.ts'
-import { announcementGraph, consent, graphOf, makeAnnouncements, node, setUpX, simpleGraph } from '../support/story.ts'
+import { type SandboxControl, eventually } from '../support/sandbox-control.ts'
+import { announcementGraph, consent, graphOf, makeAnnouncements, node, simpleGraph } from '../support/story.ts'
 
 describe('bad input is refused in a sentence, before anything is sent', () => {
   let house: House
   let ola: Person
   let table: Table
   let flowId: string
-  let sandbox: ReturnType<typeof sandboxControl>
+  let sandbox: SandboxControl
 
   beforeAll(async () => {
-    house = await startHouse()
-    sandbox = sandboxControl(house.sandboxUrl)
-    ola = await signUp(house.url, house.ownerLink)
-    await setUpX(ola)
+    ;({ house, ola, sandbox } = await openHouseStory())
     table = await makeAnnouncements(ola)
     flowId = (await ola.api.flows.create({ name: 'Trial' })).id
   })

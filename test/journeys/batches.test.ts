@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { freePort } from '../support/free-port.ts'
-import { type House, startHouse } from '../support/house.ts'
+import { openHouseStory } from '../support/house-story.ts'
+import { startSecondServer } from '../support/second-server.ts'
+import type { House } from '../support/house.ts'
 import { type Person, signUp } from '../support/person.ts'
-import { type Program, startProgram } from '../support/program.ts'
+import type { Program } from '../support/program.ts'
 import { eventually, sandboxControl } from '../support/sandbox-control.ts'
-import { graphOf, node, putToWork, setUpX } from '../support/story.ts'
+import { graphOf, node, putToWork } from '../support/story.ts'
 
 const WORD = { key: 'word', label: 'Word', kind: 'text', required: true }
 const word = { pill: { node: 'start', path: ['input', 'word'] } }
@@ -34,13 +35,10 @@ describe('items of many runs in one batch', () => {
   let elsewhere: Person
 
   beforeAll(async () => {
-    house = await startHouse()
-    ola = await signUp(house.url, house.ownerLink)
-    await setUpX(ola)
-    const port = String(await freePort())
-    other = startProgram('apps/runtime/src/server.ts', { ...house.env, TAILORBIRD_PORT: port })
-    await other.prints(/Tailorbird: http/)
-    elsewhere = await signUp(`http://127.0.0.1:${port}`, undefined)
+    ;({ house, ola } = await openHouseStory())
+    const second = await startSecondServer(house)
+    other = second.server
+    elsewhere = await signUp(second.url, undefined)
   })
   afterAll(async () => {
     await other?.stop()

@@ -1,18 +1,17 @@
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type House, startHouse } from '../support/house.ts'
-import { type Person, refusalOf, signUp } from '../support/person.ts'
+import { openHouseStory } from '../support/house-story.ts'
+import type { House } from '../support/house.ts'
+import { type Person, refusalOf } from '../support/person.ts'
 import { eventually } from '../support/sandbox-control.ts'
-import { graphOf, node, putToWork, setUpX } from '../support/story.ts'
+import { graphOf, node, putToWork } from '../support/story.ts'
 
 describe('flows call one another', () => {
   let house: House
   let ola: Person
 
   beforeAll(async () => {
-    house = await startHouse()
-    ola = await signUp(house.url, house.ownerLink)
-    await setUpX(ola)
+    ;({ house, ola } = await openHouseStory())
   })
   afterAll(() => house?.stop())
 

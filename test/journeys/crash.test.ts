@@ -1,20 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type House, startHouse } from '../support/house.ts'
+import { openHouseStory } from '../support/house-story.ts'
+import type { House } from '../support/house.ts'
 import { type Person, signUp } from '../support/person.ts'
-import { eventually, sandboxControl } from '../support/sandbox-control.ts'
-import { makeAnnouncements, putToWork, setUpX, simpleGraph } from '../support/story.ts'
+import { type SandboxControl, eventually } from '../support/sandbox-control.ts'
+import { makeAnnouncements, putToWork, simpleGraph } from '../support/story.ts'
 
 let house: House
 let ola: Person
 let tableId: string
-let sandbox: ReturnType<typeof sandboxControl>
+let sandbox: SandboxControl
 
 beforeEach(async () => {
-  house = await startHouse()
-  sandbox = sandboxControl(house.sandboxUrl)
-  ola = await signUp(house.url, house.ownerLink)
-  await setUpX(ola)
+  ;({ house, ola, sandbox } = await openHouseStory())
   tableId = (await makeAnnouncements(ola)).id
   await putToWork(ola, { name: 'Announce', graph: simpleGraph(tableId) })
 })

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type House, startHouse } from '../support/house.ts'
-import { type Person, signUp } from '../support/person.ts'
+import { openHouseStory } from '../support/house-story.ts'
+import type { House } from '../support/house.ts'
+import type { Person } from '../support/person.ts'
 import { eventually, sandboxControl } from '../support/sandbox-control.ts'
-import { graphOf, node, putToWork, setUpX } from '../support/story.ts'
+import { graphOf, node, putToWork } from '../support/story.ts'
 
 const pill = (from: string, ...path: string[]) => ({ pill: { node: from, path } })
 
@@ -58,9 +59,7 @@ describe('back to an earlier step', () => {
   let ola: Person
 
   beforeAll(async () => {
-    house = await startHouse()
-    ola = await signUp(house.url, house.ownerLink)
-    await setUpX(ola)
+    ;({ house, ola } = await openHouseStory())
   })
   afterAll(() => house?.stop())
 

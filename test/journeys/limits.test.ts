@@ -1,22 +1,20 @@
 import type { FlowSettings } from '@tailorbird/flow/graph/graph'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type House, startHouse } from '../support/house.ts'
-import { type Person, signUp } from '../support/person.ts'
-import { eventually, sandboxControl } from '../support/sandbox-control.ts'
-import { graphOf, makeAnnouncements, node, putToWork, setUpX, simpleGraph } from '../support/story.ts'
+import { openHouseStory } from '../support/house-story.ts'
+import type { House } from '../support/house.ts'
+import type { Person } from '../support/person.ts'
+import { type SandboxControl, eventually } from '../support/sandbox-control.ts'
+import { graphOf, makeAnnouncements, node, putToWork, simpleGraph } from '../support/story.ts'
 
 describe('how many runs, and how long', () => {
   let house: House
   let ola: Person
-  let sandbox: ReturnType<typeof sandboxControl>
+  let sandbox: SandboxControl
   let client: Client
 
   beforeAll(async () => {
-    house = await startHouse()
-    sandbox = sandboxControl(house.sandboxUrl)
-    ola = await signUp(house.url, house.ownerLink)
-    await setUpX(ola)
+    ;({ house, ola, sandbox } = await openHouseStory())
     client = new Client({ connectionString: house.databaseUrl })
     await client.connect()
   })

@@ -1,21 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type House, startHouse } from '../support/house.ts'
+import { openHouseStory } from '../support/house-story.ts'
+import type { House } from '../support/house.ts'
 import { leaveInDoubt } from '../support/leave-in-doubt.ts'
 import { type Person, refusalOf, signUp } from '../support/person.ts'
-import { eventually, sandboxControl } from '../support/sandbox-control.ts'
-import { graphOf, makeAnnouncements, node, putToWork, setUpX } from '../support/story.ts'
+import { type SandboxControl, eventually } from '../support/sandbox-control.ts'
+import { graphOf, makeAnnouncements, node, putToWork } from '../support/story.ts'
 
 describe('loops and waits', () => {
   let house: House
   let ola: Person
-  let sandbox: ReturnType<typeof sandboxControl>
+  let sandbox: SandboxControl
 
   beforeAll(async () => {
-    house = await startHouse()
-    sandbox = sandboxControl(house.sandboxUrl)
-    ola = await signUp(house.url, house.ownerLink)
-    await setUpX(ola)
+    ;({ house, ola, sandbox } = await openHouseStory())
   })
   afterAll(() => house?.stop())
 

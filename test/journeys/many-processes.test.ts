@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type House, startHouse } from '../support/house.ts'
-import { freePort } from '../support/free-port.ts'
+import { openHouseStory } from '../support/house-story.ts'
+import { startSecondServer } from '../support/second-server.ts'
+import type { House } from '../support/house.ts'
 import { type Person, signUp } from '../support/person.ts'
-import { type Program, startProgram } from '../support/program.ts'
+import type { Program } from '../support/program.ts'
 import { eventually, sandboxControl } from '../support/sandbox-control.ts'
-import { letAllPost, makeAnnouncements, putToWork, setUpX, simpleGraph } from '../support/story.ts'
+import { letAllPost, makeAnnouncements, putToWork, simpleGraph } from '../support/story.ts'
 
 let house: House
 let ola: Person
@@ -13,15 +14,10 @@ let other: Program
 let otherUrl: string
 
 beforeAll(async () => {
-  house = await startHouse()
-  ola = await signUp(house.url, house.ownerLink)
-  await setUpX(ola)
+  ;({ house, ola } = await openHouseStory())
   tableId = (await makeAnnouncements(ola)).id
   await putToWork(ola, { name: 'Announce', graph: simpleGraph(tableId) })
-  const port = String(await freePort())
-  other = startProgram('apps/runtime/src/server.ts', { ...house.env, TAILORBIRD_PORT: port })
-  await other.prints(/Tailorbird: http/)
-  otherUrl = `http://127.0.0.1:${port}`
+  ;({ server: other, url: otherUrl } = await startSecondServer(house))
 })
 afterAll(async () => {
   await other?.stop()

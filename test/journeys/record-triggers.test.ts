@@ -12,7 +12,7 @@ describe('triggers of records', () => {
   let table: Table
 
   beforeAll(async () => {
-    story = await openTriggerStory({ x: false })
+    story = await openTriggerStory({ withX: false })
     ola = story.ola
     table = await makeAnnouncements(ola)
   })

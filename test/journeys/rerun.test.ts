@@ -1,21 +1,19 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import type { RunSummary } from '@tailorbird/flow/contract/runs'
+import { openHouseStory } from '../support/house-story.ts'
 import { inDatabase } from '../support/in-database.ts'
-import { type House, startHouse } from '../support/house.ts'
-import { type Person, refusalOf, signUp } from '../support/person.ts'
-import { eventually, sandboxControl } from '../support/sandbox-control.ts'
-import { graphOf, node, putToWork, setUpX } from '../support/story.ts'
+import type { House } from '../support/house.ts'
+import { type Person, refusalOf } from '../support/person.ts'
+import { type SandboxControl, eventually } from '../support/sandbox-control.ts'
+import { graphOf, node, putToWork } from '../support/story.ts'
 
 let house: House
 let ola: Person
-let sandbox: ReturnType<typeof sandboxControl>
+let sandbox: SandboxControl
 
 beforeEach(async () => {
-  house = await startHouse()
-  sandbox = sandboxControl(house.sandboxUrl)
-  ola = await signUp(house.url, house.ownerLink)
-  await setUpX(ola)
+  ;({ house, ola, sandbox } = await openHouseStory())
 })
 afterEach(() => house?.stop())
 

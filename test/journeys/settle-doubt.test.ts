@@ -1,10 +1,11 @@
 import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type House, startHouse } from '../support/house.ts'
+import { openHouseStory } from '../support/house-story.ts'
+import type { House } from '../support/house.ts'
 import { leaveInDoubt } from '../support/leave-in-doubt.ts'
-import { type Person, refusalOf, signUp } from '../support/person.ts'
-import { eventually, sandboxControl } from '../support/sandbox-control.ts'
-import { makeAnnouncements, putToWork, setUpX, simpleGraph } from '../support/story.ts'
+import { type Person, refusalOf } from '../support/person.ts'
+import { type SandboxControl, eventually } from '../support/sandbox-control.ts'
+import { makeAnnouncements, putToWork, simpleGraph } from '../support/story.ts'
 
 describe('a person settles what nobody can tell', () => {
   let house: House
@@ -12,13 +13,10 @@ describe('a person settles what nobody can tell', () => {
   let tableId: string
   let runId: string
   let title: string
-  let sandbox: ReturnType<typeof sandboxControl>
+  let sandbox: SandboxControl
 
   beforeAll(async () => {
-    house = await startHouse()
-    sandbox = sandboxControl(house.sandboxUrl)
-    ola = await signUp(house.url, house.ownerLink)
-    await setUpX(ola)
+    ;({ house, ola, sandbox } = await openHouseStory())
     tableId = (await makeAnnouncements(ola)).id
     await putToWork(ola, { name: 'Announce', graph: simpleGraph(tableId) })
   })

@@ -1,12 +1,12 @@
 import type { RunSummary } from '@tailorbird/flow/contract/runs'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { freePort } from '../support/free-port.ts'
+import { startSecondServer } from '../support/second-server.ts'
 import type { House } from '../support/house.ts'
 import { inDatabase } from '../support/in-database.ts'
 import { type Person, Refused, signUp } from '../support/person.ts'
-import { type Program, startProgram } from '../support/program.ts'
-import { eventually, type sandboxControl } from '../support/sandbox-control.ts'
+import type { Program } from '../support/program.ts'
+import { type SandboxControl, eventually } from '../support/sandbox-control.ts'
 import { graphOf, makeAnnouncements, node } from '../support/story.ts'
 import { type TriggerStory, openTriggerStory, watching } from '../support/trigger-story.ts'
 
@@ -19,16 +19,13 @@ describe('side by side', () => {
   let elsewhere: Person
   let otherUrl: string
   let tableId: string
-  let sandbox: ReturnType<typeof sandboxControl>
+  let sandbox: SandboxControl
 
   beforeAll(async () => {
     story = await openTriggerStory()
     ;({ house, ola, sandbox } = story)
     tableId = (await makeAnnouncements(ola)).id
-    const port = String(await freePort())
-    other = startProgram('apps/runtime/src/server.ts', { ...house.env, TAILORBIRD_PORT: port })
-    await other.prints(/Tailorbird: http/)
-    otherUrl = `http://127.0.0.1:${port}`
+    ;({ server: other, url: otherUrl } = await startSecondServer(house))
     elsewhere = await signUp(otherUrl, undefined)
   })
   afterAll(async () => {

@@ -1,25 +1,22 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { enter } from '../support/enter.ts'
-import { type Person, signUp } from '../support/person.ts'
+import type { Person } from '../support/person.ts'
 import { eventually, sandboxControl } from '../support/sandbox-control.ts'
-import { type Screen, axeFindings, openScreen } from '../support/screen.ts'
-import { makeAnnouncements, putToWork, setUpX, simpleGraph } from '../support/story.ts'
+import { axeFindings } from '../support/screen.ts'
+import { type ScreenStory, openScreenStory } from '../support/screen-story.ts'
+import { makeAnnouncements, putToWork, simpleGraph } from '../support/story.ts'
 
 describe('an account is stopped, limited and let go again', () => {
-  let screen: Screen
+  let screen: ScreenStory
   let page: Page
   let ola: Person
   let tableId: string
 
   beforeAll(async () => {
-    screen = await openScreen()
-    page = screen.page
-    ola = await signUp(screen.house.url, screen.house.ownerLink)
-    await setUpX(ola)
+    screen = await openScreenStory()
+    ;({ page, ola } = screen)
     tableId = (await makeAnnouncements(ola)).id
     await putToWork(ola, { name: 'Announces', graph: simpleGraph(tableId) })
-    await enter(page, screen.house.url)
   })
   afterAll(() => screen?.close())
   afterEach(({ task }) => screen.keepIfFailed(task))

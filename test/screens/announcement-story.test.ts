@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { OWNER } from '../support/person.ts'
 import { png } from '../support/png.ts'
-import { eventually, sandboxControl } from '../support/sandbox-control.ts'
+import { type SandboxControl, eventually, sandboxControl } from '../support/sandbox-control.ts'
 import { type Screen, axeFindings, openScreen } from '../support/screen.ts'
 
 /** What people are promised: each way out of the consent window has its answer by then. Milliseconds. */
@@ -15,7 +15,7 @@ const AN_ANSWER_MS = 2_000
 describe('from an empty house to a post on the timeline', () => {
   let screen: Screen
   let page: Page
-  let sandbox: ReturnType<typeof sandboxControl>
+  let sandbox: SandboxControl
 
   beforeAll(async () => {
     screen = await openScreen()

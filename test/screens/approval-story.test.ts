@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { enter } from '../support/enter.ts'
-import { type Person, signUp } from '../support/person.ts'
+import type { Person } from '../support/person.ts'
 import { eventually, sandboxControl } from '../support/sandbox-control.ts'
-import { type Screen, axeFindings, openScreen } from '../support/screen.ts'
-import { graphOf, node, putToWork, setUpX } from '../support/story.ts'
+import { axeFindings } from '../support/screen.ts'
+import { type ScreenStory, openScreenStory } from '../support/screen-story.ts'
+import { graphOf, node, placed, putToWork } from '../support/story.ts'
 
 const word = { pill: { node: 'start', path: ['input', 'word'] } }
 
@@ -32,33 +32,25 @@ function announcingGraph() {
     ],
     ['start -> each', 'each each-> post', 'each -> ask', 'ask approved-> last'],
   )
-  const places = [
+  return placed(graph, [
     [0, 0],
     [0, 152],
     [-180, 320],
     [180, 320],
     [180, 480],
-  ] as const
-  graph.nodes.forEach((each, index) => {
-    const [x, y] = places[index] ?? [0, 0]
-    each.position = { x, y }
-  })
-  return graph
+  ])
 }
 
 describe('an approval and a second run', () => {
-  let screen: Screen
+  let screen: ScreenStory
   let page: Page
   let ola: Person
   let flowId: string
 
   beforeAll(async () => {
-    screen = await openScreen()
-    page = screen.page
-    ola = await signUp(screen.house.url, screen.house.ownerLink)
-    await setUpX(ola)
+    screen = await openScreenStory()
+    ;({ page, ola } = screen)
     flowId = (await putToWork(ola, { name: 'Announce all', graph: announcingGraph() })).flow.id
-    await enter(page, screen.house.url)
   })
   afterAll(() => screen?.close())
   afterEach(({ task }) => screen.keepIfFailed(task))

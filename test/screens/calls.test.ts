@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { enter } from '../support/enter.ts'
-import { type Person, signUp } from '../support/person.ts'
-import { type Screen, axeFindings, openScreen } from '../support/screen.ts'
+import type { Person } from '../support/person.ts'
+import { axeFindings } from '../support/screen.ts'
+import { type ScreenStory, openScreenStory } from '../support/screen-story.ts'
 import { graphOf, node, putToWork } from '../support/story.ts'
 
 const asksFor = (...keys: string[]) =>
@@ -16,14 +16,13 @@ const asksFor = (...keys: string[]) =>
   )
 
 describe('calling another flow', () => {
-  let screen: Screen
+  let screen: ScreenStory
   let page: Page
   let ola: Person
 
   beforeAll(async () => {
-    screen = await openScreen()
-    page = screen.page
-    ola = await signUp(screen.house.url, screen.house.ownerLink)
+    screen = await openScreenStory()
+    ;({ page, ola } = screen)
     const { flow: greets } = await putToWork(ola, { name: 'Greets', graph: asksFor('Name', 'Greeting') })
     await ola.api.flows.create({ name: 'Not callable', draft: graphOf([node('start', 'start.manual', {})], []) })
     await ola.api.flows.create({ name: 'Alarm', draft: graphOf([node('start', 'start.flow-failed', {})], []) })
@@ -39,7 +38,6 @@ describe('calling another flow', () => {
     const { id } = await ola.api.flows.create({ name: 'Calls', draft })
     // What it is called with was right once; meanwhile the other flow asks for something else.
     await ola.api.flows.saveDraft({ id: greets.id, draft: asksFor('Name', 'City'), revision: greets.revision })
-    await enter(page, screen.house.url)
     await page.goto(`${screen.house.url}/flows/${id}`)
   })
   afterAll(() => screen?.close())

@@ -1,25 +1,22 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { enter } from '../support/enter.ts'
-import { type Person, signUp } from '../support/person.ts'
+import type { Person } from '../support/person.ts'
 import { eventually, sandboxControl } from '../support/sandbox-control.ts'
-import { type Screen, axeFindings, openScreen } from '../support/screen.ts'
-import { announcementGraph, graphOf, letAllPost, makeAnnouncements, node, setUpX } from '../support/story.ts'
+import { axeFindings } from '../support/screen.ts'
+import { type ScreenStory, openScreenStory } from '../support/screen-story.ts'
+import { announcementGraph, graphOf, letAllPost, makeAnnouncements, node } from '../support/story.ts'
 
 describe('the canvas', () => {
-  let screen: Screen
+  let screen: ScreenStory
   let page: Page
   let ola: Person
   let tableId: string
   let flowId: string
 
   beforeAll(async () => {
-    screen = await openScreen()
-    page = screen.page
-    ola = await signUp(screen.house.url, screen.house.ownerLink)
-    await setUpX(ola)
+    screen = await openScreenStory()
+    ;({ page, ola } = screen)
     tableId = (await makeAnnouncements(ola)).id
-    await enter(page, screen.house.url)
   })
   afterAll(() => screen?.close())
   afterEach(({ task }) => screen.keepIfFailed(task))

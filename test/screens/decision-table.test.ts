@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { enter } from '../support/enter.ts'
-import { type Person, signUp } from '../support/person.ts'
+import type { Person } from '../support/person.ts'
 import { eventually, sandboxControl } from '../support/sandbox-control.ts'
-import { type Screen, axeFindings, openScreen } from '../support/screen.ts'
-import { graphOf, node, setUpX } from '../support/story.ts'
+import { axeFindings } from '../support/screen.ts'
+import { type ScreenStory, openScreenStory } from '../support/screen-story.ts'
+import { graphOf, node, placed } from '../support/story.ts'
 
 const LANGUAGE = { key: 'language', label: 'Language', kind: 'text', required: true }
 
@@ -21,23 +21,19 @@ const routed = () => {
     ],
     ['start -> decide', 'decide -> post'],
   )
-  graph.nodes.forEach((each, place) => (each.position = { x: 0, y: 152 * place }))
-  return graph
+  return placed(graph)
 }
 
 describe('a decision table', () => {
-  let screen: Screen
+  let screen: ScreenStory
   let page: Page
   let ola: Person
   let flowId: string
 
   beforeAll(async () => {
-    screen = await openScreen()
-    page = screen.page
-    ola = await signUp(screen.house.url, screen.house.ownerLink)
-    await setUpX(ola)
+    screen = await openScreenStory()
+    ;({ page, ola } = screen)
     flowId = (await ola.api.flows.create({ name: 'Greet', draft: routed() })).id
-    await enter(page, screen.house.url)
   })
   afterAll(() => screen?.close())
   afterEach(({ task }) => screen.keepIfFailed(task))

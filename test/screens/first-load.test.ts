@@ -1,23 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { enter } from '../support/enter.ts'
-import { signUp } from '../support/person.ts'
-import { type Screen, openScreen } from '../support/screen.ts'
-import { makeAnnouncements, setUpX, simpleGraph } from '../support/story.ts'
+import { type ScreenStory, openScreenStory } from '../support/screen-story.ts'
+import { makeAnnouncements, simpleGraph } from '../support/story.ts'
 
-let screen: Screen
+let screen: ScreenStory
 
 beforeAll(async () => {
-  screen = await openScreen()
+  screen = await openScreenStory()
 })
 afterAll(() => screen?.close())
 
 test('the editor comes with at most 300 kB in 40 requests, all that is on the wire counted', async () => {
-  const { house, page, browser } = screen
-  const ola = await signUp(house.url, house.ownerLink)
-  await setUpX(ola)
+  const { house, ola, browser } = screen
   const draft = simpleGraph((await makeAnnouncements(ola)).id)
   const { id } = await ola.api.flows.create({ name: 'Small', draft })
-  await enter(page, house.url)
 
   const context = await browser.newContext({ storageState: await screen.context.storageState() })
   const fresh = await context.newPage()

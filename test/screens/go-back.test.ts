@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { enter } from '../support/enter.ts'
-import { type Person, signUp } from '../support/person.ts'
+import type { Person } from '../support/person.ts'
 import { eventually, sandboxControl } from '../support/sandbox-control.ts'
-import { type Screen, axeFindings, openScreen } from '../support/screen.ts'
-import { graphOf, node, setUpX } from '../support/story.ts'
+import { axeFindings } from '../support/screen.ts'
+import { type ScreenStory, openScreenStory } from '../support/screen-story.ts'
+import { graphOf, node, placed } from '../support/story.ts'
 
 const pill = (from: string, ...path: string[]) => ({ pill: { node: from, path } })
 
@@ -19,23 +19,19 @@ const draftAndAsk = () => {
     ],
     ['Start -> Draft', 'Draft -> Ask', 'Ask approved-> Post'],
   )
-  graph.nodes.forEach((each, place) => (each.position = { x: 0, y: 152 * place }))
-  return graph
+  return placed(graph)
 }
 
 describe('going back to an earlier step', () => {
-  let screen: Screen
+  let screen: ScreenStory
   let page: Page
   let ola: Person
   let flowId: string
 
   beforeAll(async () => {
-    screen = await openScreen()
-    page = screen.page
-    ola = await signUp(screen.house.url, screen.house.ownerLink)
-    await setUpX(ola)
+    screen = await openScreenStory()
+    ;({ page, ola } = screen)
     flowId = (await ola.api.flows.create({ name: 'Until it is good', draft: draftAndAsk() })).id
-    await enter(page, screen.house.url)
     await page.goto(`${screen.house.url}/flows/${flowId}`)
   })
   afterAll(() => screen?.close())

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { enter } from '../support/enter.ts'
-import { type Person, signUp } from '../support/person.ts'
+import type { Person } from '../support/person.ts'
 import { eventually } from '../support/sandbox-control.ts'
-import { type Screen, axeFindings, openScreen } from '../support/screen.ts'
-import { graphOf, node, putToWork, setUpX } from '../support/story.ts'
+import { axeFindings } from '../support/screen.ts'
+import { type ScreenStory, openScreenStory } from '../support/screen-story.ts'
+import { graphOf, node, putToWork } from '../support/story.ts'
 
 const FAILS = graphOf(
   [
@@ -16,15 +16,13 @@ const FAILS = graphOf(
 const WORKS = graphOf([node('start', 'start.manual', {})], [])
 
 describe('what has happened, and what wants somebody', () => {
-  let screen: Screen
+  let screen: ScreenStory
   let page: Page
   let ola: Person
 
   beforeAll(async () => {
-    screen = await openScreen()
-    page = screen.page
-    ola = await signUp(screen.house.url, screen.house.ownerLink)
-    await setUpX(ola)
+    screen = await openScreenStory()
+    ;({ page, ola } = screen)
     for (const [name, graph, status] of [
       ['Announce', FAILS, 'failed'],
       ['Announce', FAILS, 'failed'],
@@ -37,7 +35,6 @@ describe('what has happened, and what wants somebody', () => {
         if (run.status !== status) throw new Error(`It is ${run.status}.`)
       })
     }
-    await enter(page, screen.house.url)
   })
   afterAll(() => screen?.close())
   afterEach(({ task }) => screen.keepIfFailed(task))

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { enter } from '../support/enter.ts'
-import { type Person, signUp } from '../support/person.ts'
-import { type Screen, axeFindings, openScreen } from '../support/screen.ts'
-import { graphOf, node, putToWork, setUpX } from '../support/story.ts'
+import type { Person } from '../support/person.ts'
+import { axeFindings } from '../support/screen.ts'
+import { type ScreenStory, openScreenStory } from '../support/screen-story.ts'
+import { graphOf, node, placed, putToWork } from '../support/story.ts'
 
 const NAMES = { key: 'names', label: 'Names', kind: 'any', required: true }
 const pill = (from: string, ...path: string[]) => ({ pill: { node: from, path } })
@@ -34,35 +34,24 @@ const looped = () =>
     ['start -> each', 'each each-> code', 'each -> approval', 'approval approved-> post'],
   )
 
-/** One place for each card, as somebody would have tidied it. */
-function placed(graph: ReturnType<typeof looped>) {
-  const places = [
-    [0, 0],
-    [0, 152],
-    [-200, 360],
-    [200, 360],
-    [200, 512],
-  ] as const
-  graph.nodes.forEach((each, index) => {
-    const [x, y] = places[index] ?? [0, 0]
-    each.position = { x, y }
-  })
-  return graph
-}
+const PLACES = [
+  [0, 0],
+  [0, 152],
+  [-200, 360],
+  [200, 360],
+  [200, 512],
+] as const
 
 describe('a loop on the canvas and in its run', () => {
-  let screen: Screen
+  let screen: ScreenStory
   let page: Page
   let ola: Person
   let flowId: string
 
   beforeAll(async () => {
-    screen = await openScreen()
-    page = screen.page
-    ola = await signUp(screen.house.url, screen.house.ownerLink)
-    await setUpX(ola)
-    await enter(page, screen.house.url)
-    flowId = (await putToWork(ola, { name: 'Looped', graph: placed(looped()) })).flow.id
+    screen = await openScreenStory()
+    ;({ page, ola } = screen)
+    flowId = (await putToWork(ola, { name: 'Looped', graph: placed(looped(), PLACES) })).flow.id
   })
   afterAll(() => screen?.close())
   afterEach(({ task }) => screen.keepIfFailed(task))

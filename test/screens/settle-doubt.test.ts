@@ -1,29 +1,26 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { enter } from '../support/enter.ts'
 import { leaveInDoubt } from '../support/leave-in-doubt.ts'
-import { type Person, signUp } from '../support/person.ts'
-import { eventually, sandboxControl } from '../support/sandbox-control.ts'
-import { type Screen, axeFindings, openScreen } from '../support/screen.ts'
-import { makeAnnouncements, putToWork, setUpX, simpleGraph } from '../support/story.ts'
+import type { Person } from '../support/person.ts'
+import { type SandboxControl, eventually, sandboxControl } from '../support/sandbox-control.ts'
+import { axeFindings } from '../support/screen.ts'
+import { type ScreenStory, openScreenStory } from '../support/screen-story.ts'
+import { makeAnnouncements, putToWork, simpleGraph } from '../support/story.ts'
 
 describe('a person says what became of a post', () => {
-  let screen: Screen
+  let screen: ScreenStory
   let page: Page
   let ola: Person
-  let sandbox: ReturnType<typeof sandboxControl>
+  let sandbox: SandboxControl
   let tableId: string
   let title: string
 
   beforeAll(async () => {
-    screen = await openScreen()
-    page = screen.page
+    screen = await openScreenStory()
+    ;({ page, ola } = screen)
     sandbox = sandboxControl(screen.house.sandboxUrl)
-    ola = await signUp(screen.house.url, screen.house.ownerLink)
-    await setUpX(ola)
     tableId = (await makeAnnouncements(ola)).id
     await putToWork(ola, { name: 'Announces', graph: simpleGraph(tableId) })
-    await enter(page, screen.house.url)
   })
   afterAll(() => screen?.close())
   afterEach(({ task }) => screen.keepIfFailed(task))

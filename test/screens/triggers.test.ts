@@ -1,23 +1,20 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { enter } from '../support/enter.ts'
-import { type Person, signUp } from '../support/person.ts'
-import { type Screen, axeFindings, openScreen } from '../support/screen.ts'
-import { graphOf, node, putToWork, setUpX } from '../support/story.ts'
+import type { Person } from '../support/person.ts'
+import { axeFindings } from '../support/screen.ts'
+import { type ScreenStory, openScreenStory } from '../support/screen-story.ts'
+import { graphOf, node, putToWork } from '../support/story.ts'
 
 const daily = { every: 'day', at: '09:00', timeZone: 'Europe/Oslo' }
 
 describe('triggers, seen and changed in the browser', () => {
-  let screen: Screen
+  let screen: ScreenStory
   let page: Page
   let ola: Person
 
   beforeAll(async () => {
-    screen = await openScreen()
-    page = screen.page
-    ola = await signUp(screen.house.url, screen.house.ownerLink)
-    await setUpX(ola)
-    await enter(page, screen.house.url)
+    screen = await openScreenStory()
+    ;({ page, ola } = screen)
   })
   afterAll(() => screen?.close())
   afterEach(({ task }) => screen.keepIfFailed(task))

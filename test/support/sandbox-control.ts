@@ -36,6 +36,8 @@ export const sandboxControl = (url: string) => {
   }
 }
 
+export type SandboxControl = ReturnType<typeof sandboxControl>
+
 /** Waits until something holds; the last reason why it did not is what the test shows. */
 export async function eventually<T>(look: () => Promise<T> | T, seconds = 10): Promise<T> {
   const until = Date.now() + seconds * 1000

@@ -19,7 +19,7 @@ export interface Screen extends AsyncDisposable {
   close(): Promise<void>
 }
 
-interface Options {
+export interface ScreenOptions {
   /** Pixels. */
   width?: number
   height?: number
@@ -27,7 +27,12 @@ interface Options {
   databaseUrl?: string
 }
 
-export async function openScreen({ width = 1280, height = 800, env, databaseUrl }: Options = {}): Promise<Screen> {
+export async function openScreen({
+  width = 1280,
+  height = 800,
+  env,
+  databaseUrl,
+}: ScreenOptions = {}): Promise<Screen> {
   await buildDesigner(() => undefined)
   const house = await startHouse({ ...(env && { env }), ...(databaseUrl !== undefined && { databaseUrl }) })
   const browser = await openBrowser()

@@ -130,6 +130,15 @@ export async function letAllPost({ api }: Person) {
   for (const { id } of await api.accounts.list({})) await api.accounts.resume({ id, waiting: 'send' })
 }
 
+/** The same with each card in a place of its own, as somebody would have tidied it. Default: one below the other. */
+export function placed(graph: Graph, places: readonly (readonly [x: number, y: number])[] = []): Graph {
+  const nodes = graph.nodes.map((each, index) => {
+    const [x, y] = places[index] ?? [0, 152 * index]
+    return { ...each, position: { x, y } }
+  })
+  return { ...graph, nodes }
+}
+
 /** Saves, publishes and enables a flow. */
 export async function putToWork(
   person: Person,

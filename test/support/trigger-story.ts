@@ -1,16 +1,12 @@
 import type { TriggerState } from '@tailorbird/flow/contract/triggers'
 import type { RunDetail, RunSummary } from '@tailorbird/flow/contract/runs'
 import type { Graph, GraphNode } from '@tailorbird/flow/graph/graph'
-import { type House, startHouse } from './house.ts'
-import { type Person, signUp } from './person.ts'
-import { eventually, sandboxControl } from './sandbox-control.ts'
-import { graphOf, node, putToWork, setUpX } from './story.ts'
+import { type HouseStory, type StoryOptions, openHouseStory } from './house-story.ts'
+import { eventually } from './sandbox-control.ts'
+import { graphOf, node, putToWork } from './story.ts'
 
-/** A house with its owner and both X accounts, and flows at work in it that start by themselves. */
-export interface TriggerStory extends AsyncDisposable {
-  house: House
-  ola: Person
-  sandbox: ReturnType<typeof sandboxControl>
+/** A house story with flows at work in it that start by themselves. */
+export interface TriggerStory extends HouseStory, AsyncDisposable {
   /** Publishes and enables a flow in production; returns its id. */
   work(name: string, graph: Graph): Promise<string>
   /** The same for a trigger with nothing behind it. */
@@ -25,21 +21,11 @@ export interface TriggerStory extends AsyncDisposable {
   stop(): Promise<void>
 }
 
-interface Options {
-  env?: Record<string, string>
-  /** Without, no account of X is connected, which takes a moment. */
-  x?: boolean
-}
-
-export async function openTriggerStory({ env = {}, x = true }: Options = {}): Promise<TriggerStory> {
-  const house = await startHouse({ env: { TAILORBIRD_POLL_FLOOR_SECONDS: '1', ...env } })
-  const ola = await signUp(house.url, house.ownerLink)
-  if (x) await setUpX(ola)
-  const stop = () => house.stop()
+export async function openTriggerStory({ env, ...options }: StoryOptions = {}): Promise<TriggerStory> {
+  const opened = await openHouseStory({ ...options, env: { TAILORBIRD_POLL_FLOOR_SECONDS: '1', ...env } })
+  const stop = () => opened.house.stop()
   const story: TriggerStory = {
-    house,
-    ola,
-    sandbox: sandboxControl(house.sandboxUrl),
+    ...opened,
     work: async (name, graph) => (await putToWork(story.ola, { name, graph })).flow.id,
     arm: (type, params = {}) => story.work(type, graphOf([node('start', type, params)], [])),
     async rest(flowId) {

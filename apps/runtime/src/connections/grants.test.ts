@@ -11,7 +11,7 @@ import { Failure } from '@tailorbird/flow/node/failure'
 import { type TestDatabase, freshDatabase } from '../../../../test/support/database.ts'
 import { freePort } from '../../../../test/support/free-port.ts'
 import { type Program, startProgram } from '../../../../test/support/program.ts'
-import { eventually, sandboxControl } from '../../../../test/support/sandbox-control.ts'
+import { type SandboxControl, eventually, sandboxControl } from '../../../../test/support/sandbox-control.ts'
 import { Vault } from '../secrets/vault.ts'
 import { bindAlias } from './aliases.ts'
 import { sealAppSecret } from './app-secrets.ts'
@@ -26,7 +26,7 @@ let database: TestDatabase
 let db: Database
 let sandbox: Program
 let sandboxUrl: string
-let control: ReturnType<typeof sandboxControl>
+let control: SandboxControl
 let open: Listener[]
 let connectionId: string
 let aliasId: string

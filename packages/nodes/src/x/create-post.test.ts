@@ -4,13 +4,13 @@ import type { Context } from '@tailorbird/flow/node/node-type'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Program, startProgram } from '../../../../test/support/program.ts'
 import { freePort } from '../../../../test/support/free-port.ts'
-import { sandboxControl } from '../../../../test/support/sandbox-control.ts'
+import { type SandboxControl, sandboxControl } from '../../../../test/support/sandbox-control.ts'
 import { type XAccount, xAccount } from './account.ts'
 import { createPost } from './create-post.ts'
 import type { PostIntent } from './find-own-post.ts'
 
 let program: Program
-let control: ReturnType<typeof sandboxControl>
+let control: SandboxControl
 let account: XAccount
 let grant: Grant
 

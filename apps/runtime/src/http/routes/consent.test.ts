@@ -5,14 +5,14 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type House, startHouse } from '../../../../../test/support/house.ts'
 import { type Person, refusalOf, signUp, visitor } from '../../../../../test/support/person.ts'
-import { sandboxControl } from '../../../../../test/support/sandbox-control.ts'
+import { type SandboxControl, sandboxControl } from '../../../../../test/support/sandbox-control.ts'
 import { connect, consent } from '../../../../../test/support/story.ts'
 import { hashPassword } from '../../auth/passwords.ts'
 
 let house: House
 let ola: Person
 let appId: string
-let control: ReturnType<typeof sandboxControl>
+let control: SandboxControl
 let db: ReturnType<typeof connectDatabase>
 
 beforeAll(async () => {
