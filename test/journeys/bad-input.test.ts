@@ -1,5 +1,5 @@
 import type { Graph } from '@tailorbird/flow/graph/graph'
-import type { Table } from '@tailorbird/flow/contract/tables'
+import type { Table } from '@tailorbird/contract/tables'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openHouseStory } from '../support/house-story.ts'
 import type { House } from '../support/house.ts'

@@ -1,4 +1,4 @@
-import type { Table } from '@tailorbird/flow/contract/tables'
+import type { Table } from '@tailorbird/contract/tables'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Person, refusalOf } from '../support/person.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Graph } from '@tailorbird/flow/graph/graph'
-import type { RunSummary } from '@tailorbird/flow/contract/runs'
+import type { RunSummary } from '@tailorbird/contract/runs'
 import { openHouseStory } from '../support/house-story.ts'
 import { inDatabase } from '../support/in-database.ts'
 import type { House } from '../support/house.ts'

@@ -1,4 +1,4 @@
-import type { RunSummary } from '@tailorbird/flow/contract/runs'
+import type { RunSummary } from '@tailorbird/contract/runs'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startSecondServer } from '../support/second-server.ts'

@@ -1,9 +1,9 @@
 import { createORPCClient } from '@orpc/client'
 import type { ContractRouterClient } from '@orpc/contract'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
-import { type Contract, contract } from '@tailorbird/flow/contract/contract'
-import { ProblemBody } from '@tailorbird/flow/contract/problem-body'
-import { Session } from '@tailorbird/flow/contract/session'
+import { type Contract, contract } from '@tailorbird/contract/contract'
+import { ProblemBody } from '@tailorbird/contract/problem-body'
+import { Session } from '@tailorbird/contract/session'
 
 /** A refusal of the server, as the test meets it. */
 export class Refused extends Error {

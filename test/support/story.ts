@@ -1,5 +1,5 @@
-import type { Connection } from '@tailorbird/flow/contract/connections'
-import type { Table } from '@tailorbird/flow/contract/tables'
+import type { Connection } from '@tailorbird/contract/connections'
+import type { Table } from '@tailorbird/contract/tables'
 import type { Graph, GraphNode } from '@tailorbird/flow/graph/graph'
 import type { Person } from './person.ts'
 

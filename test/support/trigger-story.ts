@@ -1,5 +1,5 @@
-import type { TriggerState } from '@tailorbird/flow/contract/triggers'
-import type { RunDetail, RunSummary } from '@tailorbird/flow/contract/runs'
+import type { TriggerState } from '@tailorbird/contract/triggers'
+import type { RunDetail, RunSummary } from '@tailorbird/contract/runs'
 import type { Graph, GraphNode } from '@tailorbird/flow/graph/graph'
 import { type HouseStory, type StoryOptions, openHouseStory } from './house-story.ts'
 import { eventually } from './sandbox-control.ts'

@@ -3,7 +3,7 @@ import type { AnyContractRouter } from '@orpc/contract'
 import { minifyContractRouter } from '@orpc/contract'
 import type { Plugin } from 'vite'
 
-const CONTRACT = /packages[\\/]flow[\\/]src[\\/]contract[\\/]contract\.ts$/
+const CONTRACT = /packages[\\/]contract[\\/]src[\\/]contract\.ts$/
 
 /** The client needs of the contract where each endpoint is, not what may be sent there: the server checks that, and the types do.
  *  In the bundle the contract is plain data, so the schemas (40 kB, compressed) do not travel before something is parsed. */

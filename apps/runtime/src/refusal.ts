@@ -1,4 +1,4 @@
-import type { ProblemBody } from '@tailorbird/flow/contract/problem-body'
+import type { ProblemBody } from '@tailorbird/contract/problem-body'
 
 interface RefusalOptions extends Pick<ProblemBody, 'errors' | 'problems'> {
   status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 502 | 503

@@ -1,4 +1,4 @@
-import type { ProblemBody } from '@tailorbird/flow/contract/problem-body'
+import type { ProblemBody } from '@tailorbird/contract/problem-body'
 import type { Problem } from '@tailorbird/flow/graph/problem'
 import { isProblemBody } from './is-problem-body.ts'
 

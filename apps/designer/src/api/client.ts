@@ -1,7 +1,7 @@
 import { createORPCClient } from '@orpc/client'
 import type { ContractRouterClient } from '@orpc/contract'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
-import { type Contract, contract } from '@tailorbird/flow/contract/contract'
+import { type Contract, contract } from '@tailorbird/contract/contract'
 import { askServer } from './ask-server.ts'
 
 // In the bundle, the contract says only where each endpoint is (`vite/slim-contract.ts`).

@@ -1,4 +1,4 @@
-import { ProblemBody } from '@tailorbird/flow/contract/problem-body'
+import { ProblemBody } from '@tailorbird/contract/problem-body'
 import { expect, test } from 'vitest'
 import { isProblemBody } from './is-problem-body.ts'
 

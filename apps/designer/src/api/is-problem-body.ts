@@ -1,4 +1,4 @@
-import type { ProblemBody } from '@tailorbird/flow/contract/problem-body'
+import type { ProblemBody } from '@tailorbird/contract/problem-body'
 
 /** Says the same as the schema `ProblemBody`. By hand, because a refusal must be understood at once and the schemas are large. */
 export function isProblemBody(value: unknown): value is ProblemBody {

@@ -1,4 +1,4 @@
-import { RunEvent } from '@tailorbird/flow/contract/runs'
+import { RunEvent } from '@tailorbird/contract/runs'
 
 export interface RunStreamOptions {
   onEvent(event: RunEvent): void

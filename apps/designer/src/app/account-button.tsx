@@ -1,4 +1,4 @@
-import type { Session } from '@tailorbird/flow/contract/session'
+import type { Session } from '@tailorbird/contract/session'
 import { Suspense, lazy, useState } from 'react'
 import { AccountFace } from './account-face.tsx'
 

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import type { Table } from '@tailorbird/flow/contract/tables'
+import type { Table } from '@tailorbird/contract/tables'
 import type { TableField } from '@tailorbird/flow/tables/table-field'
 import { api } from '../api/client.ts'
 import { queries } from '../api/queries.ts'

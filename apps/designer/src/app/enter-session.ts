@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { Session } from '@tailorbird/flow/contract/session'
+import type { Session } from '@tailorbird/contract/session'
 import { queries } from '../api/queries.ts'
 import { csrfToken } from '../api/server-state.ts'
 

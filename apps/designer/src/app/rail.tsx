@@ -10,7 +10,7 @@ import {
   IconRoute,
   IconTable,
 } from '@tabler/icons-react'
-import type { Session } from '@tailorbird/flow/contract/session'
+import type { Session } from '@tailorbird/contract/session'
 import type { ComponentType } from 'react'
 import { queries } from '../api/queries.ts'
 import { AccountButton } from './account-button.tsx'

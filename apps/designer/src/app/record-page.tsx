@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import type { Table, TableRecord } from '@tailorbird/flow/contract/tables'
+import type { Table, TableRecord } from '@tailorbird/contract/tables'
 import { useRef } from 'react'
 import { inWords } from '../api/api-problem.ts'
 import { api } from '../api/client.ts'

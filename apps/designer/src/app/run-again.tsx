@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { IconRepeat } from '@tabler/icons-react'
-import type { RunSummary } from '@tailorbird/flow/contract/runs'
+import type { RunSummary } from '@tailorbird/contract/runs'
 import { Suspense, lazy, useState } from 'react'
 
 const RerunDialog = lazy(async () => ({ default: (await import('../features/rerun/rerun-dialog.tsx')).RerunDialog }))

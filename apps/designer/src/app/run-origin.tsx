@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { RunSummary } from '@tailorbird/flow/contract/runs'
+import type { RunSummary } from '@tailorbird/contract/runs'
 import css from './run-page.module.css'
 
 /** The runs this one comes from. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { IconArrowLeft, IconBroadcast, IconDownload } from '@tabler/icons-react'
-import type { RunDetail } from '@tailorbird/flow/contract/runs'
+import type { RunDetail } from '@tailorbird/contract/runs'
 import { isFinal } from '@tailorbird/flow/run/run-status'
 import { useEffect, useState } from 'react'
 import { inWords } from '../api/api-problem.ts'

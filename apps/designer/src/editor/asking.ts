@@ -1,4 +1,4 @@
-import type { TestScope } from '@tailorbird/flow/contract/runs'
+import type { TestScope } from '@tailorbird/contract/runs'
 import type { Edge } from '@tailorbird/flow/graph/graph'
 import type { Position } from './place-node.ts'
 

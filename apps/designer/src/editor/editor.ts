@@ -1,4 +1,4 @@
-import type { Flow } from '@tailorbird/flow/contract/flows'
+import type { Flow } from '@tailorbird/contract/flows'
 import type { Scope } from '@tailorbird/flow/expression/pill'
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'

@@ -1,4 +1,4 @@
-import type { Flow } from '@tailorbird/flow/contract/flows'
+import type { Flow } from '@tailorbird/contract/flows'
 import { expect, test } from 'vitest'
 import { renameNode } from './changes/edit-node.ts'
 import type { SaveAnswer } from './editor.ts'

@@ -1,4 +1,4 @@
-import type { Flow } from '@tailorbird/flow/contract/flows'
+import type { Flow } from '@tailorbird/contract/flows'
 import { indexGraph } from '@tailorbird/flow/graph/graph-index'
 import { createStore } from 'zustand/vanilla'
 import type { Editor, EditorStore, EditorWorld } from './editor.ts'

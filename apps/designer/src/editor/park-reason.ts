@@ -1,4 +1,4 @@
-import type { RunSummary } from '@tailorbird/flow/contract/runs'
+import type { RunSummary } from '@tailorbird/contract/runs'
 import { timeInWords } from '../ui/time-in-words.ts'
 
 type Park = NonNullable<RunSummary['park']>

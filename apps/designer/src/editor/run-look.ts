@@ -1,4 +1,4 @@
-import type { RunStep, RunSummary } from '@tailorbird/flow/contract/runs'
+import type { RunStep, RunSummary } from '@tailorbird/contract/runs'
 import {
   IconBan,
   IconCircleCheck,

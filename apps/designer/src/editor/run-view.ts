@@ -1,4 +1,4 @@
-import type { RunDetail, RunEvent, RunStep, RunSummary } from '@tailorbird/flow/contract/runs'
+import type { RunDetail, RunEvent, RunStep, RunSummary } from '@tailorbird/contract/runs'
 import { EACH } from '@tailorbird/flow/node/each-port'
 import type { Scope } from '@tailorbird/flow/expression/pill'
 import type { Edge, Graph } from '@tailorbird/flow/graph/graph'

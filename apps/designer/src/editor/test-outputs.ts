@@ -1,4 +1,4 @@
-import type { RunStep, TestScope } from '@tailorbird/flow/contract/runs'
+import type { RunStep, TestScope } from '@tailorbird/contract/runs'
 import { upstreamOf } from '@tailorbird/flow/graph/graph-index'
 import type { Editor } from './editor.ts'
 

@@ -1,4 +1,4 @@
-import type { RunStep } from '@tailorbird/flow/contract/runs'
+import type { RunStep } from '@tailorbird/contract/runs'
 import { expect, test } from 'vitest'
 import { shownSteps, turnsInWords } from './turns.ts'
 

@@ -1,4 +1,4 @@
-import type { RunStep } from '@tailorbird/flow/contract/runs'
+import type { RunStep } from '@tailorbird/contract/runs'
 import { isUnplaced } from '@tailorbird/flow/run/turn-path'
 
 /** How the turns of one loop stand, as far as they have begun, and which of them is looked at. */

@@ -1,5 +1,5 @@
-import type { Alias, Connection, Environment } from '@tailorbird/flow/contract/connections'
-import type { Table } from '@tailorbird/flow/contract/tables'
+import type { Alias, Connection, Environment } from '@tailorbird/contract/connections'
+import type { Table } from '@tailorbird/contract/tables'
 import type { OtherFlow, Surroundings } from '@tailorbird/flow/graph/catalogue'
 import type { NodeDescription } from '@tailorbird/flow/node/node-type'
 

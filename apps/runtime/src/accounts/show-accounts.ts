@@ -1,5 +1,5 @@
 import type { Database } from '@tailorbird/db/database'
-import type { Account } from '@tailorbird/flow/contract/accounts'
+import type { Account } from '@tailorbird/contract/accounts'
 import { notFound } from '../refusal.ts'
 
 /** Every account that somebody has connected, with what it may post and what waits. By name. */

@@ -1,7 +1,7 @@
 import type { Database } from '@tailorbird/db/database'
 import { aliasBindings, aliases, connections } from '@tailorbird/db/schema/connections'
 import { versions } from '@tailorbird/db/schema/flows'
-import type { PostingAs } from '@tailorbird/flow/contract/approvals'
+import type { PostingAs } from '@tailorbird/contract/approvals'
 import type { Graph, GraphNode } from '@tailorbird/flow/graph/graph'
 import { type GraphIndex, downstreamOf, edgesOutOf, indexGraph, loopsAround } from '@tailorbird/flow/graph/graph-index'
 import { nodeType } from '@tailorbird/nodes/catalogue'

@@ -3,7 +3,7 @@ import { connections } from '@tailorbird/db/schema/connections'
 import { flows, triggers } from '@tailorbird/db/schema/flows'
 import { approvals } from '@tailorbird/db/schema/runs'
 import { users } from '@tailorbird/db/schema/users'
-import type { Attention, AttentionItem } from '@tailorbird/flow/contract/attention'
+import type { Attention, AttentionItem } from '@tailorbird/contract/attention'
 import { and, asc, count, eq, isNotNull, isNull, min, sql } from 'drizzle-orm'
 import { closeApprovals } from '../runs/close-approvals.ts'
 

@@ -4,7 +4,7 @@ import passport from 'passport'
 import { Strategy as LocalStrategy } from 'passport-local'
 import type { Database } from '@tailorbird/db/database'
 import { users } from '@tailorbird/db/schema/users'
-import type { Me } from '@tailorbird/flow/contract/session'
+import type { Me } from '@tailorbird/contract/session'
 import { Refusal } from '../refusal.ts'
 import { passwordFits } from './passwords.ts'
 

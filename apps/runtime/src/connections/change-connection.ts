@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { connections } from '@tailorbird/db/schema/connections'
-import type { Connection, TestResult } from '@tailorbird/flow/contract/connections'
+import type { Connection, TestResult } from '@tailorbird/contract/connections'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { XAccount } from '@tailorbird/nodes/x/account'
 import type { z } from 'zod'

@@ -1,5 +1,5 @@
 import type { connections } from '@tailorbird/db/schema/connections'
-import type { Connection } from '@tailorbird/flow/contract/connections'
+import type { Connection } from '@tailorbird/contract/connections'
 import { Unreadable, type Vault } from '../secrets/vault.ts'
 import { openCredential } from './kept-credential.ts'
 

@@ -1,6 +1,6 @@
 import { and, eq, gt } from 'drizzle-orm'
 import { connections, consentAttempts } from '@tailorbird/db/schema/connections'
-import type { ConsentAttempt } from '@tailorbird/flow/contract/connections'
+import type { ConsentAttempt } from '@tailorbird/contract/connections'
 import { inTheWay, notFound, wrongFields } from '../refusal.ts'
 import type { Writer } from '../writer.ts'
 import { noConnection } from './show-connection.ts'

@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm'
 import { connections, xApps } from '@tailorbird/db/schema/connections'
-import type { Connection } from '@tailorbird/flow/contract/connections'
+import type { Connection } from '@tailorbird/contract/connections'
 import { notFound } from '../refusal.ts'
 import type { Vault } from '../secrets/vault.ts'
 import type { Writer } from '../writer.ts'

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Database } from '@tailorbird/db/database'
 import { deployments, flows, versions } from '@tailorbird/db/schema/flows'
-import type { Flow } from '@tailorbird/flow/contract/flows'
+import type { Flow } from '@tailorbird/contract/flows'
 import { type Graph, emptyGraph } from '@tailorbird/flow/graph/graph'
 import { audit } from '../audit.ts'
 import { armTriggers } from '../triggers/arm-triggers.ts'

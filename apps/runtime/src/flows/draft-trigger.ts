@@ -1,5 +1,5 @@
 import { flows } from '@tailorbird/db/schema/flows'
-import type { FlowSummary } from '@tailorbird/flow/contract/flows'
+import type { FlowSummary } from '@tailorbird/contract/flows'
 import { askedInputs } from '@tailorbird/flow/graph/asked-inputs'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { catalogue, nodeType } from '@tailorbird/nodes/catalogue'

@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import type { Usage } from '@tailorbird/flow/contract/parts'
+import type { Usage } from '@tailorbird/contract/parts'
 import { deployments, flows, versions } from '@tailorbird/db/schema/flows'
 import type { Field } from '@tailorbird/flow/fields/field'
 import type { Graph } from '@tailorbird/flow/graph/graph'

@@ -1,4 +1,4 @@
-import type { TestScope } from '@tailorbird/flow/contract/runs'
+import type { TestScope } from '@tailorbird/contract/runs'
 import { LEFT_BY } from '@tailorbird/flow/expression/left-by'
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import { downstreamOf, indexGraph } from '@tailorbird/flow/graph/graph-index'

@@ -1,7 +1,7 @@
 import { flows, versions } from '@tailorbird/db/schema/flows'
 import { environments } from '@tailorbird/db/schema/environments'
 import type { Database } from '@tailorbird/db/database'
-import type { TestEvent, TestScope } from '@tailorbird/flow/contract/runs'
+import type { TestEvent, TestScope } from '@tailorbird/contract/runs'
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import { newId } from '@tailorbird/db/columns'
 import { indexGraph } from '@tailorbird/flow/graph/graph-index'

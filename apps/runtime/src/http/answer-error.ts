@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler } from 'express'
 import type { Logger } from 'pino'
-import type { ProblemBody } from '@tailorbird/flow/contract/problem-body'
+import type { ProblemBody } from '@tailorbird/contract/problem-body'
 import { pathForLog } from './path-for-log.ts'
 import { PROBLEM_TYPE, problem, problemOf } from './problem.ts'
 

@@ -1,8 +1,8 @@
 import { implement } from '@orpc/server'
 import type { Request, Response } from 'express'
 import type passport from 'passport'
-import { contract } from '@tailorbird/flow/contract/contract'
-import type { Me } from '@tailorbird/flow/contract/session'
+import { contract } from '@tailorbird/contract/contract'
+import type { Me } from '@tailorbird/contract/session'
 import { notSignedIn } from '../auth/require-user.ts'
 import type { House } from './house.ts'
 

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express'
-import { contract } from '@tailorbird/flow/contract/contract'
+import { contract } from '@tailorbird/contract/contract'
 import { Refusal } from '../refusal.ts'
 
 /** Answers what no route of `/api` took: 405 when the address is right and the method is not, else 404. */

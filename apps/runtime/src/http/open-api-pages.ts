@@ -1,7 +1,7 @@
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import { Router } from 'express'
-import { contract } from '@tailorbird/flow/contract/contract'
+import { contract } from '@tailorbird/contract/contract'
 import { requireUser } from '../auth/require-user.ts'
 import { apiReference } from './api-reference.ts'
 

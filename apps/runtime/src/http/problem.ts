@@ -1,4 +1,4 @@
-import type { ProblemBody } from '@tailorbird/flow/contract/problem-body'
+import type { ProblemBody } from '@tailorbird/contract/problem-body'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { Refusal } from '../refusal.ts'
 

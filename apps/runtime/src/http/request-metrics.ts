@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express'
 import { Histogram, type Registry } from 'prom-client'
-import { contract } from '@tailorbird/flow/contract/contract'
+import { contract } from '@tailorbird/contract/contract'
 
 /** Takes down how long a request took. */
 export type Measure = (seconds: number, asked: { method: string; url: string; status: number }) => void

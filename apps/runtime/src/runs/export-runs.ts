@@ -2,7 +2,7 @@ import type { Database } from '@tailorbird/db/database'
 import { type RunFilter, listRuns } from './read-runs.ts'
 import { csvLine } from './csv-line.ts'
 import { type RunPost, findPosts } from './read-posts.ts'
-import type { RunSummary } from '@tailorbird/flow/contract/runs'
+import type { RunSummary } from '@tailorbird/contract/runs'
 
 interface Export {
   filter: Omit<RunFilter, 'before' | 'limit'>

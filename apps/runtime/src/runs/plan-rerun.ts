@@ -1,6 +1,6 @@
 import { postLedger } from '@tailorbird/db/schema/runs'
 import { LEDGER_ID } from '@tailorbird/flow/node/node-type'
-import type { CompletedWrite, RerunPlan } from '@tailorbird/flow/contract/runs'
+import type { CompletedWrite, RerunPlan } from '@tailorbird/contract/runs'
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Write } from './completed-writes.ts'
 import { familyOf } from './rerun-family.ts'

@@ -1,5 +1,5 @@
 import { runs } from '@tailorbird/db/schema/runs'
-import type { Rerun, RunFilter } from '@tailorbird/flow/contract/runs'
+import type { Rerun, RunFilter } from '@tailorbird/contract/runs'
 import { and, desc, eq, gte, lt, sql } from 'drizzle-orm'
 import { Refusal } from '../refusal.ts'
 import { type RerunHouse, rerunRun } from './rerun-run.ts'

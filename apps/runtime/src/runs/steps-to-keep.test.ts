@@ -1,6 +1,6 @@
 import type { Graph, GraphNode } from '@tailorbird/flow/graph/graph'
 import { indexGraph } from '@tailorbird/flow/graph/graph-index'
-import type { Rerun } from '@tailorbird/flow/contract/runs'
+import type { Rerun } from '@tailorbird/contract/runs'
 import type { Step } from '@tailorbird/flow/run/run'
 import { nodeType } from '@tailorbird/nodes/catalogue'
 import { expect, test } from 'vitest'

@@ -1,6 +1,6 @@
 import { signalKey } from '@tailorbird/engine/advance'
 import { LEAVES } from '@tailorbird/engine/ending'
-import type { Rerun } from '@tailorbird/flow/contract/runs'
+import type { Rerun } from '@tailorbird/contract/runs'
 import { type GraphIndex, downstreamOf, edgesOutOf, loopsAround, upstreamOf } from '@tailorbird/flow/graph/graph-index'
 import type { Step } from '@tailorbird/flow/run/run'
 import { OFF_THE_WAY, isUnplaced, keptTurnPath } from '@tailorbird/flow/run/turn-path'

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '@tailorbird/db/database'
 import { attachments, records, tables } from '@tailorbird/db/schema/tables'
-import type { Table } from '@tailorbird/flow/contract/tables'
+import type { Table } from '@tailorbird/contract/tables'
 import type { TableField } from '@tailorbird/flow/tables/table-field'
 import { audit } from '../audit.ts'
 import { inTheWay } from '../refusal.ts'

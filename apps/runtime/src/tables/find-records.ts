@@ -1,6 +1,6 @@
 import { and, desc, eq, lt } from 'drizzle-orm'
 import { records } from '@tailorbird/db/schema/tables'
-import type { TableRecord } from '@tailorbird/flow/contract/tables'
+import type { TableRecord } from '@tailorbird/contract/tables'
 import { notFound } from '../refusal.ts'
 import type { Writer } from '../writer.ts'
 import { findTable } from './find-table.ts'

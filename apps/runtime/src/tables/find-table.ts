@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { records, tables } from '@tailorbird/db/schema/tables'
-import type { Table } from '@tailorbird/flow/contract/tables'
+import type { Table } from '@tailorbird/contract/tables'
 import { notFound } from '../refusal.ts'
 import type { Writer } from '../writer.ts'
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@tailorbird/db/database'
 import { triggers } from '@tailorbird/db/schema/flows'
-import type { TriggerState } from '@tailorbird/flow/contract/triggers'
+import type { TriggerState } from '@tailorbird/contract/triggers'
 import { isMoment } from '@tailorbird/flow/fields/is-moment'
 import { nodeType } from '@tailorbird/nodes/catalogue'
 import { and, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'

@@ -1,6 +1,6 @@
 import { flows, triggers, versions } from '@tailorbird/db/schema/flows'
 import { runs } from '@tailorbird/db/schema/runs'
-import type { TriggerState } from '@tailorbird/flow/contract/triggers'
+import type { TriggerState } from '@tailorbird/contract/triggers'
 import { nodeType } from '@tailorbird/nodes/catalogue'
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import { notFound } from '../refusal.ts'

@@ -1,5 +1,5 @@
 import { Condition } from '../expression/condition.ts'
-import { countPost } from '../x/post-text.ts'
+import { countPost } from '@tailorbird/x-rules/post-text'
 import type { Field } from './field.ts'
 import { FileEntry } from './file-entry.ts'
 import { durationText } from './duration-text.ts'

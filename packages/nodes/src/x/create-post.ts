@@ -1,7 +1,7 @@
 import { field } from '@tailorbird/flow/fields/field'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { defineWriting } from '@tailorbird/flow/node/node-type'
-import { X_PRICES, dollars } from '@tailorbird/flow/x/prices'
+import { X_PRICES, dollars } from '@tailorbird/x-rules/prices'
 import type { TweetV2PostTweetResult } from 'twitter-api-v2'
 import { type XAccount, xAccount } from './account.ts'
 import { X_TIMEOUT_MS } from './agent.ts'

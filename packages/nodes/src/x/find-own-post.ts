@@ -1,5 +1,5 @@
 import type { Doubt, Verdict } from '@tailorbird/flow/node/node-type'
-import { countPost } from '@tailorbird/flow/x/post-text'
+import { countPost } from '@tailorbird/x-rules/post-text'
 import type { TweetV2 } from 'twitter-api-v2'
 import type { XAccount } from './account.ts'
 

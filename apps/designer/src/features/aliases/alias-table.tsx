@@ -1,6 +1,6 @@
 import { ActionIcon, VisuallyHidden } from '@mantine/core'
 import { IconBroadcast, IconTrash } from '@tabler/icons-react'
-import type { Alias, Connection, Environment } from '@tailorbird/flow/contract/connections'
+import type { Alias, Connection, Environment } from '@tailorbird/contract/connections'
 import { useState } from 'react'
 import classes from './aliases-section.module.css'
 import { BindingSelect } from './binding-select.tsx'

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Connection, Environment } from '@tailorbird/flow/contract/connections'
+import type { Connection, Environment } from '@tailorbird/contract/connections'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
 import { toast } from '../../ui/toast.tsx'

@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { IconCheck, IconX } from '@tabler/icons-react'
-import type { Approval } from '@tailorbird/flow/contract/approvals'
+import type { Approval } from '@tailorbird/contract/approvals'
 import { useState } from 'react'
 import { useAnswer } from './use-answer.ts'
 

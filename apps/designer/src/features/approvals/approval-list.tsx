@@ -1,4 +1,4 @@
-import type { Approval } from '@tailorbird/flow/contract/approvals'
+import type { Approval } from '@tailorbird/contract/approvals'
 import { ApprovalCard } from './approval-card.tsx'
 import css from './approval-card.module.css'
 

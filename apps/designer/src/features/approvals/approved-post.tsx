@@ -1,5 +1,5 @@
 import { IconBroadcast } from '@tabler/icons-react'
-import type { PostingAs } from '@tailorbird/flow/contract/approvals'
+import type { PostingAs } from '@tailorbird/contract/approvals'
 import type { FileEntry } from '@tailorbird/flow/fields/file-entry'
 import { contentUrl } from '../../api/content-url.ts'
 import { Avatar } from '../../ui/avatar.tsx'

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Approval } from '@tailorbird/flow/contract/approvals'
+import type { Approval } from '@tailorbird/contract/approvals'
 import { ApiProblem, inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
 import { toast } from '../../ui/toast.tsx'

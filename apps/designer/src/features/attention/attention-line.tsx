@@ -7,7 +7,7 @@ import {
   IconPlugConnectedX,
   type TablerIcon,
 } from '@tabler/icons-react'
-import type { AttentionItem } from '@tailorbird/flow/contract/attention'
+import type { AttentionItem } from '@tailorbird/contract/attention'
 import type { ReactNode } from 'react'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import css from './attention-list.module.css'

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { IconBellCheck, IconEye } from '@tabler/icons-react'
-import type { Attention, AttentionItem } from '@tailorbird/flow/contract/attention'
+import type { Attention, AttentionItem } from '@tailorbird/contract/attention'
 import { useState } from 'react'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'

@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconAlertTriangleFilled, IconPinFilled, IconRepeat } from '@tabler/icons-react'
-import type { RunStep } from '@tailorbird/flow/contract/runs'
+import type { RunStep } from '@tailorbird/contract/runs'
 import { useEditor } from '../../editor/editor-context.ts'
 import { duration } from '../../editor/duration.ts'
 import { lookOfStep } from '../../editor/run-look.ts'

@@ -1,7 +1,7 @@
 import '@mantine/core/styles/Checkbox.layer.css'
 import { Button, Checkbox, Group, NativeSelect, Stack, Text } from '@mantine/core'
 import { IconExternalLink } from '@tabler/icons-react'
-import type { Connection, XApp } from '@tailorbird/flow/contract/connections'
+import type { Connection, XApp } from '@tailorbird/contract/connections'
 import { useState } from 'react'
 import { BASIC_SCOPES, MORE_SCOPES } from './scopes.ts'
 import { ScopeList } from './scope-list.tsx'

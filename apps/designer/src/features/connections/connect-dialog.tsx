@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core'
-import type { Connection, XApp } from '@tailorbird/flow/contract/connections'
+import type { Connection, XApp } from '@tailorbird/contract/connections'
 import { AskForConsent } from './ask-for-consent.tsx'
 import { ConsentEnded } from './consent-ended.tsx'
 import { ConsentWaiting } from './consent-waiting.tsx'

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { IconFlask, IconWorld } from '@tabler/icons-react'
-import type { Connection } from '@tailorbird/flow/contract/connections'
+import type { Connection } from '@tailorbird/contract/connections'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
 import { Avatar } from '../../ui/avatar.tsx'

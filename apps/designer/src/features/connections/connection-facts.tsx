@@ -1,4 +1,4 @@
-import type { Connection } from '@tailorbird/flow/contract/connections'
+import type { Connection } from '@tailorbird/contract/connections'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import classes from './connection-card.module.css'
 import { scopeInWords } from './scopes.ts'

@@ -1,5 +1,5 @@
 import { IconCircleCheck, IconLockOpen, IconPlugConnectedX } from '@tabler/icons-react'
-import type { Connection } from '@tailorbird/flow/contract/connections'
+import type { Connection } from '@tailorbird/contract/connections'
 import { StatusChip } from '../../ui/status-chip.tsx'
 
 export function ConnectionStatus({ status }: { status: Connection['status'] }) {

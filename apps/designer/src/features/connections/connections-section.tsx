@@ -1,7 +1,7 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { IconPlugConnected } from '@tabler/icons-react'
-import type { Connection } from '@tailorbird/flow/contract/connections'
+import type { Connection } from '@tailorbird/contract/connections'
 import { useState } from 'react'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'

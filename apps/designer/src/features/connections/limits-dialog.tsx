@@ -1,6 +1,6 @@
 import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type Account, AccountLimits } from '@tailorbird/flow/contract/accounts'
+import { type Account, AccountLimits } from '@tailorbird/contract/accounts'
 import { type FormEvent, useState } from 'react'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'

@@ -1,4 +1,4 @@
-import type { AccountLimits } from '@tailorbird/flow/contract/accounts'
+import type { AccountLimits } from '@tailorbird/contract/accounts'
 import { span } from '../../ui/time-in-words.ts'
 
 /** What an account may post, as sentences. */

@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Account } from '@tailorbird/flow/contract/accounts'
+import type { Account } from '@tailorbird/contract/accounts'
 import { Suspense, lazy, useState } from 'react'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'

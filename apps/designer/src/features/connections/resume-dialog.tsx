@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import type { Account } from '@tailorbird/flow/contract/accounts'
+import type { Account } from '@tailorbird/contract/accounts'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
 import { Note } from '../../ui/note.tsx'

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import type { ConsentAttempt } from '@tailorbird/flow/contract/connections'
+import type { ConsentAttempt } from '@tailorbird/contract/connections'
 import { useCallback, useEffect, useState } from 'react'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'

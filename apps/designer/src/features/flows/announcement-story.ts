@@ -1,4 +1,4 @@
-import type { Table } from '@tailorbird/flow/contract/tables'
+import type { Table } from '@tailorbird/contract/tables'
 import type { Binding } from '@tailorbird/flow/expression/binding'
 import type { Graph, GraphNode } from '@tailorbird/flow/graph/graph'
 import { GRAPH_FORMAT } from '@tailorbird/flow/graph/graph-format'

@@ -1,5 +1,5 @@
-import type { Environment } from '@tailorbird/flow/contract/connections'
-import type { FlowSummary } from '@tailorbird/flow/contract/flows'
+import type { Environment } from '@tailorbird/contract/connections'
+import type { FlowSummary } from '@tailorbird/contract/flows'
 import { isRunStatus } from '@tailorbird/flow/run/run-status'
 import type { ReactNode } from 'react'
 import { type Look, lookOfRun } from '../../editor/run-look.ts'

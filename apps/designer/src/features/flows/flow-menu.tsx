@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Environment } from '@tailorbird/flow/contract/connections'
-import type { FlowSummary } from '@tailorbird/flow/contract/flows'
+import type { Environment } from '@tailorbird/contract/connections'
+import type { FlowSummary } from '@tailorbird/contract/flows'
 import { useState } from 'react'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core'
-import type { Flow } from '@tailorbird/flow/contract/flows'
+import type { Flow } from '@tailorbird/contract/flows'
 import { StartingPoints } from './starting-points.tsx'
 
 export function NewFlowDialog({ onCreated, onClose }: { onCreated: (flow: Flow) => void; onClose: () => void }) {

@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { IconFilePlus, IconSpeakerphone } from '@tabler/icons-react'
-import type { Flow } from '@tailorbird/flow/contract/flows'
+import type { Flow } from '@tailorbird/contract/flows'
 import { queries } from '../../api/queries.ts'
 import { announcementStory, storyParts } from './announcement-story.ts'
 import classes from './starting-points.module.css'

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Flow } from '@tailorbird/flow/contract/flows'
+import type { Flow } from '@tailorbird/contract/flows'
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'

@@ -1,6 +1,6 @@
 import { IconBroadcast, IconCircleDashed, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
-import type { Environment } from '@tailorbird/flow/contract/connections'
-import type { Deployment } from '@tailorbird/flow/contract/flows'
+import type { Environment } from '@tailorbird/contract/connections'
+import type { Deployment } from '@tailorbird/contract/flows'
 import { StatusChip } from '../../ui/status-chip.tsx'
 
 /** Where a flow is at work and in which version. */

@@ -1,6 +1,6 @@
 import type { Binding } from '@tailorbird/flow/expression/binding'
-import { type PostCount, countPost } from '@tailorbird/flow/x/post-text'
-import { X_PRICES, dollars } from '@tailorbird/flow/x/prices'
+import { type PostCount, countPost } from '@tailorbird/x-rules/post-text'
+import { X_PRICES, dollars } from '@tailorbird/x-rules/prices'
 import { preview } from '../../editor/sample-text.ts'
 import { useEditor } from '../../editor/editor-context.ts'
 import { usePanelNode } from './panel-node.ts'

@@ -1,6 +1,6 @@
 import { Switch } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Deployment, TriggerHealth } from '@tailorbird/flow/contract/flows'
+import type { Deployment, TriggerHealth } from '@tailorbird/contract/flows'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
 import { queries } from '../../api/queries.ts'

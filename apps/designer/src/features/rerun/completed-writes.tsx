@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core'
 import '@mantine/core/styles/Checkbox.layer.css'
-import type { CompletedWrite } from '@tailorbird/flow/contract/runs'
+import type { CompletedWrite } from '@tailorbird/contract/runs'
 import { Note } from '../../ui/note.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import css from './completed-writes.module.css'

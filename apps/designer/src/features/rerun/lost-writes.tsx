@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core'
-import type { RerunPlan } from '@tailorbird/flow/contract/runs'
+import type { RerunPlan } from '@tailorbird/contract/runs'
 import { Note } from '../../ui/note.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import css from './completed-writes.module.css'

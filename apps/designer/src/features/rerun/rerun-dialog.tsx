@@ -1,7 +1,7 @@
 import { Button, Modal, NativeSelect, Radio, Stack } from '@mantine/core'
 import '@mantine/core/styles/Radio.layer.css'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Rerun, RunSummary } from '@tailorbird/flow/contract/runs'
+import type { Rerun, RunSummary } from '@tailorbird/contract/runs'
 import { useState } from 'react'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'

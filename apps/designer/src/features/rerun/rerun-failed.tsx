@@ -1,7 +1,7 @@
 import { Button, Group, Modal, NativeSelect, Stack } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { IconRepeat } from '@tabler/icons-react'
-import type { Rerun } from '@tailorbird/flow/contract/runs'
+import type { Rerun } from '@tailorbird/contract/runs'
 import { useState } from 'react'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'

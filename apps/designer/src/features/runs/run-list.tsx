@@ -1,5 +1,5 @@
 import { IconBroadcast, IconFlask } from '@tabler/icons-react'
-import type { RunSummary } from '@tailorbird/flow/contract/runs'
+import type { RunSummary } from '@tailorbird/contract/runs'
 import { type Look, lookOfRun } from '../../editor/run-look.ts'
 import { parkInWords } from '../../editor/park-reason.ts'
 import { duration } from '../../editor/duration.ts'

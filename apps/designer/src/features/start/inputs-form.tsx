@@ -1,6 +1,6 @@
 import { Checkbox, TextInput, Textarea } from '@mantine/core'
 import '@mantine/core/styles/Checkbox.layer.css'
-import type { RunStep } from '@tailorbird/flow/contract/runs'
+import type { RunStep } from '@tailorbird/contract/runs'
 import type { NamedField } from '@tailorbird/flow/fields/named-field'
 
 interface InputsFormProps {

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { Table } from '@tailorbird/flow/contract/tables'
+import type { Table } from '@tailorbird/contract/tables'
 import { inWords } from '../../api/api-problem.ts'
 import { queries } from '../../api/queries.ts'
 import { Loading } from '../../ui/loading.tsx'

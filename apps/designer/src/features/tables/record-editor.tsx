@@ -1,6 +1,6 @@
 import { Button, Stack } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Table, TableRecord } from '@tailorbird/flow/contract/tables'
+import type { Table, TableRecord } from '@tailorbird/contract/tables'
 import { type ReactNode, useState } from 'react'
 import { ApiProblem } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'

@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from '@mantine/core'
-import type { Table, TableRecord } from '@tailorbird/flow/contract/tables'
+import type { Table, TableRecord } from '@tailorbird/contract/tables'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { ApiProblem, inWords } from '../../api/api-problem.ts'
 import { Note } from '../../ui/note.tsx'

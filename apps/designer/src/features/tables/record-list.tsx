@@ -1,6 +1,6 @@
 import { ActionIcon, VisuallyHidden } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
-import type { Table, TableRecord } from '@tailorbird/flow/contract/tables'
+import type { Table, TableRecord } from '@tailorbird/contract/tables'
 import type { ReactNode } from 'react'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { RecordCell } from './record-cell.tsx'

@@ -1,4 +1,4 @@
-import type { Table } from '@tailorbird/flow/contract/tables'
+import type { Table } from '@tailorbird/contract/tables'
 import type { ReactNode } from 'react'
 import classes from './table-cards.module.css'
 

@@ -1,4 +1,4 @@
-import type { Table, TableRecord } from '@tailorbird/flow/contract/tables'
+import type { Table, TableRecord } from '@tailorbird/contract/tables'
 
 /** What a record is called where it is listed: the first text it has. */
 export function titleOf({ fields }: Table, { values }: TableRecord): string {

@@ -1,6 +1,6 @@
 import { Button, Group, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { RunStep, RunSummary } from '@tailorbird/flow/contract/runs'
+import type { RunStep, RunSummary } from '@tailorbird/contract/runs'
 import { useState } from 'react'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'

@@ -1,6 +1,6 @@
 import { Button, Tabs } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
-import type { RunStep, RunSummary } from '@tailorbird/flow/contract/runs'
+import type { RunStep, RunSummary } from '@tailorbird/contract/runs'
 import { loopsAround } from '@tailorbird/flow/graph/graph-index'
 import { useState } from 'react'
 import { duration } from '../../editor/duration.ts'

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { RunStep, RunSummary } from '@tailorbird/flow/contract/runs'
+import type { RunStep, RunSummary } from '@tailorbird/contract/runs'
 import { isUnplaced, OFF_THE_WAY } from '@tailorbird/flow/run/turn-path'
 import { useEditor } from '../../editor/editor-context.ts'
 import { parkInWords } from '../../editor/park-reason.ts'

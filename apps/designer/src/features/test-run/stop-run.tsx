@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { IconPlayerStop } from '@tabler/icons-react'
-import type { RunSummary } from '@tailorbird/flow/contract/runs'
+import type { RunSummary } from '@tailorbird/contract/runs'
 import { isFinal } from '@tailorbird/flow/run/run-status'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'

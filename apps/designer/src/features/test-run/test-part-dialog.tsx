@@ -1,5 +1,5 @@
 import { Button, Modal, Stack } from '@mantine/core'
-import type { TestEvent, TestScope } from '@tailorbird/flow/contract/runs'
+import type { TestEvent, TestScope } from '@tailorbird/contract/runs'
 import { inWords } from '../../api/api-problem.ts'
 import type { Editor } from '../../editor/editor.ts'
 import { useEditor, useEditorStore } from '../../editor/editor-context.ts'

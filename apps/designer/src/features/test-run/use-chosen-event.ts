@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import type { TestEvent } from '@tailorbird/flow/contract/runs'
-import type { Table, TableRecord } from '@tailorbird/flow/contract/tables'
+import type { TestEvent } from '@tailorbird/contract/runs'
+import type { Table, TableRecord } from '@tailorbird/contract/tables'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import type { NodeDescription } from '@tailorbird/flow/node/node-type'
 import { useEffect } from 'react'

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { TestEvent, TestScope } from '@tailorbird/flow/contract/runs'
+import type { TestEvent, TestScope } from '@tailorbird/contract/runs'
 import { useEffect, useState } from 'react'
 import { ApiProblem } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'

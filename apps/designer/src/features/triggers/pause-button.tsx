@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
-import type { TriggerState } from '@tailorbird/flow/contract/triggers'
+import type { TriggerState } from '@tailorbird/contract/triggers'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
 import { toast } from '../../ui/toast.tsx'

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { IconBroadcast } from '@tabler/icons-react'
-import type { TriggerState } from '@tailorbird/flow/contract/triggers'
+import type { TriggerState } from '@tailorbird/contract/triggers'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { StatusChip } from '../../ui/status-chip.tsx'
 import { CursorButton } from './cursor-button.tsx'

@@ -1,5 +1,5 @@
 import { IconAlertCircle, IconCircleCheck, IconPlayerPause, IconPower, type TablerIcon } from '@tabler/icons-react'
-import type { TriggerState } from '@tailorbird/flow/contract/triggers'
+import type { TriggerState } from '@tailorbird/contract/triggers'
 import type { Tone } from '../../ui/status-chip.tsx'
 
 /** How a trigger stands: what keeps it from starting runs comes first. */

@@ -1,5 +1,5 @@
 import { signalKey } from '@tailorbird/engine/advance'
-import type { RunEvent } from '@tailorbird/flow/contract/runs'
+import type { RunEvent } from '@tailorbird/contract/runs'
 import { isFinal } from '@tailorbird/flow/run/run-status'
 import { Router } from 'express'
 import { z } from 'zod'

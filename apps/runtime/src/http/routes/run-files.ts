@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { RunFilter } from '@tailorbird/flow/contract/runs'
+import { RunFilter } from '@tailorbird/contract/runs'
 import { Router } from 'express'
 import { z } from 'zod'
 import { requireUser } from '../../auth/require-user.ts'

@@ -1,6 +1,6 @@
 import { connections, xApps } from '@tailorbird/db/schema/connections'
 import { postLedger } from '@tailorbird/db/schema/runs'
-import type { RunSummary } from '@tailorbird/flow/contract/runs'
+import type { RunSummary } from '@tailorbird/contract/runs'
 import { and, desc, eq } from 'drizzle-orm'
 import { audit } from '../../audit.ts'
 import { testFlow } from '../../flows/test-flow.ts'

@@ -1,4 +1,4 @@
-import type { Session } from '@tailorbird/flow/contract/session'
+import type { Session } from '@tailorbird/contract/session'
 import { csrfToken } from '../../auth/csrf.ts'
 import { createOwner, needsOwner } from '../../auth/owner-link.ts'
 import { enter, leave, signIn } from '../../auth/sign-in.ts'

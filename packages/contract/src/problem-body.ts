@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Problem } from '../graph/problem.ts'
+import { Problem } from '@tailorbird/flow/graph/problem'
 
 /** The body of every refusal, as RFC 9457 has it (`application/problem+json`), with what we add. */
 export const ProblemBody = z.object({

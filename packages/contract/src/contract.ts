@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import type { NodeDescription } from '../node/node-type.ts'
+import type { NodeDescription } from '@tailorbird/flow/node/node-type'
 import { accounts } from './accounts.ts'
 import { attention } from './attention.ts'
 import { approvals } from './approvals.ts'

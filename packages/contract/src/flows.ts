@@ -1,9 +1,9 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { Graph } from '../graph/graph.ts'
-import { Problem } from '../graph/problem.ts'
-import { NamedField } from '../fields/named-field.ts'
-import { Schedule } from '../fields/schedule.ts'
+import { Graph } from '@tailorbird/flow/graph/graph'
+import { Problem } from '@tailorbird/flow/graph/problem'
+import { NamedField } from '@tailorbird/flow/fields/named-field'
+import { Schedule } from '@tailorbird/flow/fields/schedule'
 import { Id, Moment, Name, byId, nothing } from './parts.ts'
 
 export const Deployment = z.object({

@@ -12,7 +12,7 @@ test('counts links, emoji and wide characters as X does', () => {
   expect(countPost(' \n ').empty).toBe(true)
 })
 
-const VECTORS = new URL('../../../../../shared/x-api/twitter-text-vectors.json', import.meta.url)
+const VECTORS = new URL('../../../../shared/x-api/twitter-text-vectors.json', import.meta.url)
 if (!existsSync(VECTORS)) console.warn('\n!! The vectors of X for counting posts are not here; that test is SKIPPED.\n')
 
 test.skipIf(!existsSync(VECTORS))('agrees with every recorded vector', () => {

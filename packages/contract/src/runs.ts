@@ -1,8 +1,8 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { Graph } from '../graph/graph.ts'
-import { FailureData } from '../node/failure.ts'
-import { ParkReason, RunStatus, StepStatus } from '../run/run.ts'
+import { Graph } from '@tailorbird/flow/graph/graph'
+import { FailureData } from '@tailorbird/flow/node/failure'
+import { ParkReason, RunStatus, StepStatus } from '@tailorbird/flow/run/run'
 import { Id, Moment, byId } from './parts.ts'
 
 export const RunSummary = z.object({

@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { RUN_STATUSES } from '../run/run-status.ts'
+import { RUN_STATUSES } from '@tailorbird/flow/run/run-status'
 import { Id, Moment, byId } from './parts.ts'
 
 /** A deployed trigger: how it is doing and how far it has looked. */

@@ -1,7 +1,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { FileEntry } from '../fields/file-entry.ts'
-import { TableField } from '../tables/table-field.ts'
+import { FileEntry } from '@tailorbird/flow/fields/file-entry'
+import { TableField } from '@tailorbird/flow/tables/table-field'
 import { Id, Moment, Name, Usage, byId, nothing } from './parts.ts'
 
 export const Table = z.object({

@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { FileEntry } from '../fields/file-entry.ts'
+import { FileEntry } from '@tailorbird/flow/fields/file-entry'
 import { Id, Moment, byId } from './parts.ts'
 
 /** An account that something is written as once an approval is given. */
