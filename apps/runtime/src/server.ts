@@ -43,7 +43,7 @@ async function start() {
   close.defer(closeApp)
   hooks.measuredBy(measure)
   await runner.begin()
-  const { tidyUp } = await import('./tidy-up.ts')
+  const { tidyUp } = await import('./retention/tidy-up.ts')
   const keep = { days: config.keepRunsDays, perFlow: config.keepRunsPerFlow }
   close.adopt(tidyUp({ db, log, keep }), (tidying) => tidying.stop())
   close.defer(() => door.finish())

@@ -3,10 +3,10 @@ import type { Database } from '@tailorbird/db/database'
 import { eq, sql } from 'drizzle-orm'
 import { audit } from '../audit.ts'
 import type { Writer } from '../writer.ts'
-import { cancelRun } from '../runs/open-ended-runs.ts'
-import { ACCOUNTS } from './announce-account.ts'
-import type { PostingLimits } from './plan-slot.ts'
-import { runsWaiting, wakeAll } from './wake-next.ts'
+import { cancelRun } from '../runs/recover/recover-runs.ts'
+import { ACCOUNTS } from './limits/announce-account.ts'
+import type { PostingLimits } from './slots/plan-slot.ts'
+import { runsWaiting, wakeAll } from './slots/wake-next.ts'
 
 interface By {
   accountId: string

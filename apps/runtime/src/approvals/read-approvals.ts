@@ -4,7 +4,7 @@ import { approvals, runs } from '@tailorbird/db/schema/runs'
 import { users } from '@tailorbird/db/schema/users'
 import type { Approval } from '@tailorbird/contract/approvals'
 import { and, count, desc, eq, lt, ne, sql } from 'drizzle-orm'
-import { closeApprovals } from '../runs/close-approvals.ts'
+import { closeApprovals } from '../runs/end/close-approvals.ts'
 import { postingAccounts } from './posting-accounts.ts'
 
 export interface ApprovalFilter {

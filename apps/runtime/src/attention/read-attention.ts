@@ -5,7 +5,7 @@ import { approvals } from '@tailorbird/db/schema/runs'
 import { users } from '@tailorbird/db/schema/users'
 import type { Attention, AttentionItem } from '@tailorbird/contract/attention'
 import { and, asc, count, eq, isNotNull, isNull, min, sql } from 'drizzle-orm'
-import { closeApprovals } from '../runs/close-approvals.ts'
+import { closeApprovals } from '../runs/end/close-approvals.ts'
 
 /** Failures that nobody has looked at for so long are history. Days. */
 const NEWS_DAYS = 14

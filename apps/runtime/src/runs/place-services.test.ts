@@ -3,8 +3,8 @@ import { type Database, connect } from '@tailorbird/db/database'
 import { indexGraph } from '@tailorbird/flow/graph/graph-index'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestDatabase, freshDatabase } from '../../../../test/support/database.ts'
-import type { Driven } from './drive-run.ts'
-import { forgetMarks } from './forget-marks.ts'
+import type { Driven } from './execute/drive-run.ts'
+import { forgetMarks } from '../retention/forget-marks.ts'
 import { PlaceServices } from './place-services.ts'
 
 let database: TestDatabase

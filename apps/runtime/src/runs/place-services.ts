@@ -7,9 +7,9 @@ import type { RecordValue } from '@tailorbird/flow/fields/record-value'
 import type { FailureData } from '@tailorbird/flow/node/failure'
 import type { ApprovalRequest, Gathered, Gathering, Services } from '@tailorbird/flow/node/node-services'
 import { eq, sql } from 'drizzle-orm'
-import type { CallFlow } from './call-flow.ts'
-import type { Driven } from './drive-run.ts'
-import { gatherItems } from './gather-items.ts'
+import type { CallFlow } from './start/call-flow.ts'
+import type { Driven } from './execute/drive-run.ts'
+import { gatherItems } from './services/gather-items.ts'
 
 export interface ServiceHouse {
   db: Database

@@ -9,11 +9,11 @@ import { nodeType } from '@tailorbird/nodes/catalogue'
 import { and, desc, eq, isNotNull } from 'drizzle-orm'
 import { inTheWay, notFound, wrongFields } from '../refusal.ts'
 import type { Told } from './completed-writes.ts'
-import { readHistory } from './read-history.ts'
+import { readHistory } from './store/read-history.ts'
 import { type Family, aloneInFamily, familyOf, refuseDoubt } from './rerun-family.ts'
-import type { Happening } from './start-run.ts'
+import type { Happening } from './start/start-run.ts'
 import { type Kept, stepsToKeep } from './steps-to-keep.ts'
-import type { VersionCache } from './version-cache.ts'
+import type { VersionCache } from './execute/version-cache.ts'
 
 export interface RerunHouse {
   db: Database

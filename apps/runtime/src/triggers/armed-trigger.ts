@@ -5,7 +5,7 @@ import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
 import type { Trigger } from '@tailorbird/flow/node/node-type'
 import { nodeType } from '@tailorbird/nodes/catalogue'
-import type { VersionCache } from '../runs/version-cache.ts'
+import type { VersionCache } from '../runs/execute/version-cache.ts'
 
 /** A trigger of a deployed flow with its graph and its kind. */
 export interface ArmedTrigger {

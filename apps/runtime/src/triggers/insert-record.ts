@@ -1,4 +1,4 @@
-import type { RunStarter } from '../runs/run-starter.ts'
+import type { RunStarter } from '../runs/start/run-starter.ts'
 import { type CausedBy, recordHappenings } from './record-happenings.ts'
 import type { RecordTriggers } from './record-triggers.ts'
 

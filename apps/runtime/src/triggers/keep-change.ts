@@ -1,6 +1,6 @@
 import { type Database, type Transaction, inOneTransaction } from '@tailorbird/db/database'
-import type { RunStarter } from '../runs/run-starter.ts'
-import { wakeFor } from '../runs/wake-for.ts'
+import type { RunStarter } from '../runs/start/run-starter.ts'
+import { wakeFor } from '../runs/wake/wake-for.ts'
 import { type RecordEvent, recordHappenings } from './record-happenings.ts'
 import type { RecordTriggers } from './record-triggers.ts'
 

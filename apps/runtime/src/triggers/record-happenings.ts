@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { RecordValue } from '@tailorbird/flow/fields/record-value'
 import type { RecordChange } from '@tailorbird/flow/node/node-type'
 import type { FailureData } from '@tailorbird/flow/node/failure'
-import type { Happening } from '../runs/start-run.ts'
+import type { Happening } from '../runs/start/start-run.ts'
 import { type ArmedTrigger, fixedParams } from './armed-trigger.ts'
 import { wants } from './record-triggers.ts'
 

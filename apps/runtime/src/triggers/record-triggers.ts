@@ -4,7 +4,7 @@ import { holds } from '@tailorbird/flow/expression/condition'
 import { MissingValue } from '@tailorbird/flow/expression/pill'
 import type { FailureData } from '@tailorbird/flow/node/failure'
 import { and, eq, isNull } from 'drizzle-orm'
-import type { VersionCache } from '../runs/version-cache.ts'
+import type { VersionCache } from '../runs/execute/version-cache.ts'
 import { type ArmedTrigger, loadTrigger } from './armed-trigger.ts'
 
 interface Loaded {

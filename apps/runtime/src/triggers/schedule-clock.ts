@@ -5,8 +5,8 @@ import type { Plan } from '@tailorbird/flow/node/node-type'
 import { eq, sql } from 'drizzle-orm'
 import { type Job, scheduleJob } from 'node-schedule'
 import type { Logger } from 'pino'
-import type { RunStarter } from '../runs/run-starter.ts'
-import type { VersionCache } from '../runs/version-cache.ts'
+import type { RunStarter } from '../runs/start/run-starter.ts'
+import type { VersionCache } from '../runs/execute/version-cache.ts'
 import { type ArmedTrigger, fixedParams, loadTrigger } from './armed-trigger.ts'
 
 /** A fire handled later than this after its time was missed, not merely late. Milliseconds. */

@@ -3,7 +3,7 @@ import type { Listener } from '@tailorbird/db/listener'
 import { triggers, webhooks } from '@tailorbird/db/schema/flows'
 import type { NamedField } from '@tailorbird/flow/fields/named-field'
 import { and, eq } from 'drizzle-orm'
-import type { VersionCache } from '../runs/version-cache.ts'
+import type { VersionCache } from '../runs/execute/version-cache.ts'
 import { type ArmedTrigger, fixedParams, loadTrigger } from './armed-trigger.ts'
 import { namedFields } from './named-fields.ts'
 

@@ -5,7 +5,7 @@ import { Router } from 'express'
 import { z } from 'zod'
 import { requireUser } from '../../auth/require-user.ts'
 import { notFound } from '../../refusal.ts'
-import { findRun, findSteps } from '../../runs/read-runs.ts'
+import { findRun, findSteps } from '../../runs/read/read-runs.ts'
 import type { House } from '../house.ts'
 
 /** Keeps proxies from closing a quiet stream. Milliseconds. */

@@ -10,9 +10,9 @@ import type { History } from '@tailorbird/flow/run/run'
 import { connectionTypes, nodeType } from '@tailorbird/nodes/catalogue'
 import { and, eq, inArray } from 'drizzle-orm'
 import { alarm } from './alarm.ts'
-import { TIMED_OUT } from './deadlines.ts'
-import type { Heard } from './signal-run.ts'
-import type { Held, RunStore } from './run-store.ts'
+import { TIMED_OUT } from '../end/deadlines.ts'
+import type { Heard } from '../wake/signal-run.ts'
+import type { Held, RunStore } from '../store/run-store.ts'
 
 export interface Driven extends Held {
   flowId: string

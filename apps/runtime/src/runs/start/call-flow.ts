@@ -9,9 +9,9 @@ import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { nodeType } from '@tailorbird/nodes/catalogue'
 import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
-import type { Driven } from './drive-run.ts'
+import type { Driven } from '../execute/drive-run.ts'
 import type { Happening } from './start-run.ts'
-import type { VersionCache } from './version-cache.ts'
+import type { VersionCache } from '../execute/version-cache.ts'
 
 export interface Call {
   flowId: string

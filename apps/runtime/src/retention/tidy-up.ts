@@ -2,10 +2,10 @@ import { lt, sql } from 'drizzle-orm'
 import type { Logger } from 'pino'
 import type { Database } from '@tailorbird/db/database'
 import { consentAttempts } from '@tailorbird/db/schema/connections'
-import { forgetMarks } from './runs/forget-marks.ts'
-import { type Keep, forgetRuns } from './runs/forget-runs.ts'
-import { forgetSnapshots } from './runs/forget-snapshots.ts'
-import { removeOrphans } from './tables/read-file.ts'
+import { forgetMarks } from './forget-marks.ts'
+import { type Keep, forgetRuns } from './forget-runs.ts'
+import { forgetSnapshots } from './forget-snapshots.ts'
+import { removeOrphans } from '../tables/read-file.ts'
 
 const EVERY_MS = 60 * 60_000
 

@@ -3,7 +3,7 @@ import { connect } from '@tailorbird/db/database'
 import { runs, signals, steps } from '@tailorbird/db/schema/runs'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { freshDatabase } from '../../../../test/support/database.ts'
+import { freshDatabase } from '../../../../../test/support/database.ts'
 import { wakeFor } from './wake-for.ts'
 
 test('whoever waits for a key looks again; a run in hand is only told, and others sleep on', async () => {

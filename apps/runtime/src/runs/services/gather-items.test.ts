@@ -3,7 +3,7 @@ import { type Database, connect } from '@tailorbird/db/database'
 import { runs, steps } from '@tailorbird/db/schema/runs'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type TestDatabase, freshDatabase } from '../../../../test/support/database.ts'
+import { type TestDatabase, freshDatabase } from '../../../../../test/support/database.ts'
 import { gatherItems } from './gather-items.ts'
 
 describe('items in batches', () => {

@@ -2,10 +2,10 @@ import { newId } from '@tailorbird/db/columns'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
 import type { FailureData } from '@tailorbird/flow/node/failure'
 import type { History, Step } from '@tailorbird/flow/run/run'
-import type { Driven } from './drive-run.ts'
-import { lineOf } from './lines.ts'
-import type { RunDesk } from './run-desk.ts'
-import type { Birth } from './run-store.ts'
+import type { Driven } from '../execute/drive-run.ts'
+import { lineOf } from '../wake/lines.ts'
+import type { RunDesk } from '../execute/run-desk.ts'
+import type { Birth } from '../store/run-store.ts'
 
 export interface Happening {
   /** Default: a new one. Given where the same happening must have the same run, such as a call. */

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg'
 import type { Slot } from '@tailorbird/engine/world'
-import { type AccountLimits, readLimits } from './account-limits.ts'
-import { type HoldBack, heldBack } from './hold-back.ts'
+import { type AccountLimits, readLimits } from '../limits/account-limits.ts'
+import { type HoldBack, heldBack } from '../limits/hold-back.ts'
 import { DAY_MS, planSlot } from './plan-slot.ts'
 
 /** A write of a run that wants to go. */

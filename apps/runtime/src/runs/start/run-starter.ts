@@ -1,9 +1,9 @@
 import { WorldError } from '@tailorbird/engine/world-error'
 import type { PoolClient } from 'pg'
-import type { Driven } from './drive-run.ts'
-import type { CursorMove } from './flush.ts'
-import type { RunDesk } from './run-desk.ts'
-import { type Birth, LeaseLost, type RecordEntry, type RunStore } from './run-store.ts'
+import type { Driven } from '../execute/drive-run.ts'
+import type { CursorMove } from '../store/flush.ts'
+import type { RunDesk } from '../execute/run-desk.ts'
+import { type Birth, LeaseLost, type RecordEntry, type RunStore } from '../store/run-store.ts'
 import { type Happening, type NewRun, newRun } from './start-run.ts'
 
 /** Turns happenings into runs: on disk first, then on their way. */

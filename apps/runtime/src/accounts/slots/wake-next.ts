@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { wakePlaces } from '../runs/wake-for.ts'
+import { wakePlaces } from '../../runs/wake/wake-for.ts'
 
 /** Wakes those of an account's line that may go now that one is done. */
 export async function wakeNext(pool: Pool, accountId: string): Promise<void> {

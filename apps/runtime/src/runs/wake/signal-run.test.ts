@@ -4,7 +4,7 @@ import { runs, steps } from '@tailorbird/db/schema/runs'
 import { records, tables } from '@tailorbird/db/schema/tables'
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type TestDatabase, freshDatabase } from '../../../../test/support/database.ts'
+import { type TestDatabase, freshDatabase } from '../../../../../test/support/database.ts'
 import { forgetSignals } from './signal-run.ts'
 import { wakeFor } from './wake-for.ts'
 

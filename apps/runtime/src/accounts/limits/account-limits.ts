@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { PostingLimits } from './plan-slot.ts'
+import type { PostingLimits } from '../slots/plan-slot.ts'
 
 /** What holds for an account at the moment. */
 export interface AccountLimits extends PostingLimits {

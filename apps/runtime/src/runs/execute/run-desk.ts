@@ -3,7 +3,7 @@ import type { Database } from '@tailorbird/db/database'
 import type { Logger } from 'pino'
 import { type Driven, type Driver, driveRun } from './drive-run.ts'
 import { RunClaims } from './run-claims.ts'
-import { type Held, LeaseLost } from './run-store.ts'
+import { type Held, LeaseLost } from '../store/run-store.ts'
 import type { VersionCache } from './version-cache.ts'
 
 export interface RunDeskOptions extends Driver {

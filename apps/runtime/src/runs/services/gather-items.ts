@@ -3,8 +3,8 @@ import { type Database, inOneTransaction } from '@tailorbird/db/database'
 import type { Place } from '@tailorbird/engine/world'
 import type { Gathered, Gathering } from '@tailorbird/flow/node/node-services'
 import type { PoolClient } from 'pg'
-import type { Driven } from './drive-run.ts'
-import { wakeFor } from './wake-for.ts'
+import type { Driven } from '../execute/drive-run.ts'
+import { wakeFor } from '../wake/wake-for.ts'
 
 interface Gatherer {
   run: Pick<Driven, 'id' | 'flowId' | 'environment' | 'test'>
