@@ -39,6 +39,7 @@ const runtime = {
   approvals: ['runs', 'secrets'],
   attention: ['runs'],
   accounts: ['runs', 'secrets'],
+  retention: ['tables'],
   flows: ['tables', 'triggers', 'runs', 'connections', 'queue', 'secrets'],
   // A change of a record is a happening: it goes down to the triggers.
   tables: ['triggers', 'runs', 'queue', 'secrets'],
@@ -49,6 +50,21 @@ const runtime = {
   queue: [],
   secrets: [],
 }
+
+/** The rooms inside `runs`: a run is started, executed and stored; it is woken, ended, recovered and read beside that. */
+const runs = {
+  start: ['execute', 'wake', 'store'],
+  execute: ['wake', 'store'],
+  wake: ['store'],
+  store: [],
+  end: ['start', 'execute', 'wake', 'store'],
+  'step-services': ['start', 'execute', 'wake', 'store'],
+  recover: ['wake', 'store'],
+  read: ['store'],
+}
+
+/** The rooms inside `accounts`. */
+const accounts = { slots: ['limits'], limits: [] }
 
 const ours = '^(apps|packages|test|scripts)/'
 const tests = '\\.test\\.tsx?$'
@@ -76,12 +92,20 @@ const houseTestRules = Object.entries(house).map(([part, below]) => ({
   to: { path: ours, pathNot: `^(${anyOf([part, ...below])}/|test/support/)` },
 }))
 
-const runtimeRules = Object.entries(runtime).map(([room, below]) => ({
-  name: `runtime-${room}-imports-only-floors-below`,
-  severity: 'error',
-  from: { path: `^apps/runtime/src/${room}/`, pathNot: tests },
-  to: { path: '^apps/runtime/src/([^/]+)/', pathNot: `^apps/runtime/src/${anyOf([room, ...below])}/` },
-}))
+/** Rules for the rooms of one folder: each may import those that are named, and itself. */
+const roomRules = (folder, name, rooms) =>
+  Object.entries(rooms).map(([room, below]) => ({
+    name: `${name}-${room}-imports-only-rooms-below`,
+    severity: 'error',
+    from: { path: `^${folder}/${room}/`, pathNot: tests },
+    to: { path: `^${folder}/([^/]+)/`, pathNot: `^${folder}/${anyOf([room, ...below])}/` },
+  }))
+
+const runtimeRules = [
+  ...roomRules('apps/runtime/src', 'runtime', runtime),
+  ...roomRules('apps/runtime/src/runs', 'runs', runs),
+  ...roomRules('apps/runtime/src/accounts', 'accounts', accounts),
+]
 
 module.exports = {
   forbidden: [

@@ -39,7 +39,12 @@ test('every import that is forbidden is found', async () => {
     ['engine-tests-import-only-what-is-below', 'packages/engine/src/a10.test.ts', 'packages/nodes/src/x/b.ts'],
     ['no-app-folder-of-nodes-imports-another', 'packages/nodes/src/x/a11.ts', 'packages/nodes/src/records/b.ts'],
     ['no-node-imports-another-node', 'packages/nodes/src/x/a12.ts', 'packages/nodes/src/x/create-post.ts'],
-    ['runtime-runs-imports-only-floors-below', 'apps/runtime/src/runs/a13.ts', 'apps/runtime/src/http/b.ts'],
+    ['runtime-runs-imports-only-rooms-below', 'apps/runtime/src/runs/a13.ts', 'apps/runtime/src/http/b.ts'],
+    [
+      'runs-execute-imports-only-rooms-below',
+      'apps/runtime/src/runs/execute/a21.ts',
+      'apps/runtime/src/runs/start/b.ts',
+    ],
     [
       'features-do-not-import-features',
       'apps/designer/src/features/runs/a14.ts',

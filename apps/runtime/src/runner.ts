@@ -7,24 +7,19 @@ import { wakeForgotten } from './accounts/slots/wake-next.ts'
 import { WakeUps } from './queue/wake-ups.ts'
 import { afterRun, startMissedFailures } from './runs/end/after-run.ts'
 import { callsFlows } from './runs/start/call-flow.ts'
-import { TIMED_OUT, endOverdue } from './runs/end/deadlines.ts'
+import { endOverdue } from './runs/end/deadlines.ts'
 import { FLUSH_SETTINGS } from './runs/store/flush.ts'
 import { Heartbeat } from './runs/recover/heartbeat.ts'
-import {
-  cancelRun,
-  heldRuns,
-  letGo,
-  unlockOrphans,
-  wakeForConnection,
-  wakeOverdue,
-  wakeRestored,
-} from './runs/recover/recover-runs.ts'
+import { cancelRun } from './runs/end/cancel-run.ts'
+import { heldRuns, letGo, unlockOrphans, wakeOverdue } from './runs/recover/recover-runs.ts'
+import { wakeForConnection, wakeRestored } from './runs/wake/wake-for-connection.ts'
 import { wakeLines } from './runs/wake/lines.ts'
 import { PlaceServices } from './runs/place-services.ts'
-import { recordFiles } from './runs/services/record-files.ts'
+import { recordFiles } from './runs/step-services/record-files.ts'
 import { RunDesk } from './runs/execute/run-desk.ts'
 import { RunStarter } from './runs/start/run-starter.ts'
 import { RunStore } from './runs/store/run-store.ts'
+import { TIMED_OUT } from './runs/store/timed-out.ts'
 import { RunWatch } from './runs/read/run-watch.ts'
 import { forgetSignals, wakeUnheard } from './runs/wake/signal-run.ts'
 import { type Settling, settleStep } from './runs/settle-step.ts'

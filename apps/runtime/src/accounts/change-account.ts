@@ -3,9 +3,9 @@ import type { Database } from '@tailorbird/db/database'
 import { eq, sql } from 'drizzle-orm'
 import { audit } from '../audit.ts'
 import type { Writer } from '../writer.ts'
-import { cancelRun } from '../runs/recover/recover-runs.ts'
+import { cancelRun } from '../runs/end/cancel-run.ts'
 import { ACCOUNTS } from './limits/announce-account.ts'
-import type { PostingLimits } from './slots/plan-slot.ts'
+import type { PostingLimits } from './limits/account-limits.ts'
 import { runsWaiting, wakeAll } from './slots/wake-next.ts'
 
 interface By {

@@ -9,7 +9,7 @@ import type { ApprovalRequest, Gathered, Gathering, Services } from '@tailorbird
 import { eq, sql } from 'drizzle-orm'
 import type { CallFlow } from './start/call-flow.ts'
 import type { Driven } from './execute/drive-run.ts'
-import { gatherItems } from './services/gather-items.ts'
+import { gatherItems } from './step-services/gather-items.ts'
 
 export interface ServiceHouse {
   db: Database

@@ -1,5 +1,13 @@
 import type { Pool } from 'pg'
-import type { PostingLimits } from '../slots/plan-slot.ts'
+
+/** What people allow an account; null: no limit. */
+export interface PostingLimits {
+  /** Posts in any 24 hours. */
+  perDay: number | null
+  secondsBetween: number | null
+  /** Posts on their way to X at the same time. */
+  atOnce: number | null
+}
 
 /** What holds for an account at the moment. */
 export interface AccountLimits extends PostingLimits {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type PostingLimits, planSlot } from './plan-slot.ts'
+import type { PostingLimits } from '../limits/account-limits.ts'
+import { planSlot } from './plan-slot.ts'
 
 const now = new Date('2026-11-20T12:00:00Z')
 const minutes = (count: number) => new Date(now.getTime() + count * 60_000)

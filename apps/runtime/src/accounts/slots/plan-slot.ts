@@ -1,11 +1,4 @@
-/** What people allow an account; null: no limit. */
-export interface PostingLimits {
-  /** Posts in any 24 hours. */
-  perDay: number | null
-  secondsBetween: number | null
-  /** Posts on their way to X at the same time. */
-  atOnce: number | null
-}
+import type { PostingLimits } from '../limits/account-limits.ts'
 
 export interface Queue {
   /** When the latest posts went, in any order; at least as many as are allowed per day. */

@@ -1,11 +1,5 @@
-import type { FailureData } from '@tailorbird/flow/node/failure'
 import type { Pool } from 'pg'
-
-export const TIMED_OUT: FailureData = {
-  code: 'run.timed-out',
-  message: 'This run took longer than its flow allows, and was stopped.',
-  hint: 'Give the flow more time in its settings, or look at the step that it was waiting for.',
-}
+import { TIMED_OUT } from '../store/timed-out.ts'
 
 /** How long a process may take to let go of a run that is past its time. Seconds. */
 const GRACE_SECONDS = 10

@@ -10,7 +10,7 @@ import type { History } from '@tailorbird/flow/run/run'
 import { connectionTypes, nodeType } from '@tailorbird/nodes/catalogue'
 import { and, eq, inArray } from 'drizzle-orm'
 import { alarm } from './alarm.ts'
-import { TIMED_OUT } from '../end/deadlines.ts'
+import { TIMED_OUT } from '../store/timed-out.ts'
 import type { Heard } from '../wake/signal-run.ts'
 import type { Held, RunStore } from '../store/run-store.ts'
 
