@@ -66,6 +66,9 @@ const runs = {
 /** The rooms inside `accounts`. */
 const accounts = { slots: ['limits'], limits: [] }
 
+/** The rooms of the engine: a run is walked by steps, and begins with what was taken over from another. */
+const engine = { walk: ['step', 'rerun'], rerun: ['step'], step: [] }
+
 const ours = '^(apps|packages|test|scripts)/'
 const tests = '\\.test\\.tsx?$'
 const anyOf = (names) => `(${names.join('|')})`
@@ -107,6 +110,8 @@ const runtimeRules = [
   ...roomRules('apps/runtime/src/accounts', 'accounts', accounts),
 ]
 
+const engineRules = roomRules('packages/engine/src', 'engine', engine)
+
 module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
@@ -130,6 +135,7 @@ module.exports = {
     ...houseRules,
     ...houseTestRules,
     ...runtimeRules,
+    ...engineRules,
     {
       name: 'what-the-browser-shares-is-pure',
       comment: 'They run in the browser too, and know no file, socket or clock.',

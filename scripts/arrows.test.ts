@@ -54,6 +54,7 @@ test('every import that is forbidden is found', async () => {
     ['what-the-browser-shares-is-pure', 'packages/flow/src/a16.ts', 'node:fs'],
     ['no-drawers', 'packages/db/src/utils/a17.ts', 'packages/db/src/b.ts'],
     ['nothing-unresolved', 'packages/db/src/a18.ts', './nowhere.ts'],
+    ['engine-step-imports-only-rooms-below', 'packages/engine/src/step/a21.ts', 'packages/engine/src/walk/b.ts'],
     ['no-circles', 'packages/engine/src/a19.ts', 'packages/engine/src/a20.ts'],
   ]
   // The way back, of a circle that is reported once.

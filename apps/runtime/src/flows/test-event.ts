@@ -1,7 +1,7 @@
 import type { Database } from '@tailorbird/db/database'
 import { records, tables } from '@tailorbird/db/schema/tables'
 import { users } from '@tailorbird/db/schema/users'
-import { resolveParams } from '@tailorbird/engine/resolve-params'
+import { resolveParams } from '@tailorbird/engine/step/resolve-params'
 import type { TestEvent } from '@tailorbird/contract/runs'
 import { completeNamed } from '@tailorbird/flow/fields/check-named'
 import { NamedField } from '@tailorbird/flow/fields/named-field'

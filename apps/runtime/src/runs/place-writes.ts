@@ -1,4 +1,4 @@
-import { matchTurns } from '@tailorbird/engine/match-turns'
+import { matchTurns } from '@tailorbird/engine/rerun/match-turns'
 import { isUnplaced, keptTurnPath, turnPath } from '@tailorbird/flow/run/turn-path'
 import { type Told, type TypeOf, type Write, itemsIn } from './completed-writes.ts'
 

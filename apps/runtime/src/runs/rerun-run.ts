@@ -1,7 +1,7 @@
 import type { Database, Transaction } from '@tailorbird/db/database'
 import { versions } from '@tailorbird/db/schema/flows'
 import { runs } from '@tailorbird/db/schema/runs'
-import { signalKey } from '@tailorbird/engine/advance'
+import { signalKey } from '@tailorbird/engine/walk/advance'
 import type { Rerun } from '@tailorbird/contract/runs'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
 import type { History } from '@tailorbird/flow/run/run'

@@ -1,5 +1,5 @@
-import { signalKey } from '@tailorbird/engine/advance'
-import { LEAVES } from '@tailorbird/engine/ending'
+import { signalKey } from '@tailorbird/engine/walk/advance'
+import { LEAVES } from '@tailorbird/engine/step/ending'
 import type { Rerun } from '@tailorbird/contract/runs'
 import { type GraphIndex, downstreamOf, edgesOutOf, loopsAround, upstreamOf } from '@tailorbird/flow/graph/graph-index'
 import type { Step } from '@tailorbird/flow/run/run'

@@ -1,6 +1,6 @@
 import type { Database } from '@tailorbird/db/database'
 import { triggers } from '@tailorbird/db/schema/flows'
-import { PORT_OF } from '@tailorbird/engine/ending'
+import { PORT_OF } from '@tailorbird/engine/step/ending'
 import type { FailureData } from '@tailorbird/flow/node/failure'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { eq, sql } from 'drizzle-orm'

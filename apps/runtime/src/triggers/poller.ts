@@ -1,6 +1,6 @@
 import type { Database } from '@tailorbird/db/database'
 import { triggers } from '@tailorbird/db/schema/flows'
-import { resolveParams } from '@tailorbird/engine/resolve-params'
+import { resolveParams } from '@tailorbird/engine/step/resolve-params'
 import type { Grant } from '@tailorbird/flow/node/connection-type'
 import { Failure } from '@tailorbird/flow/node/failure'
 import type { Context, Files } from '@tailorbird/flow/node/node-type'

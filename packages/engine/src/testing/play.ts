@@ -14,7 +14,7 @@ import {
 } from '@tailorbird/flow/node/node-type'
 import type { Services } from '@tailorbird/flow/node/node-services'
 import type { Step } from '@tailorbird/flow/run/run'
-import { type Advancing, type Outcome, advance } from '../advance.ts'
+import { type Advancing, type Outcome, advance } from '../walk/advance.ts'
 import type { World } from '../world.ts'
 
 /** Thrown by the world when the script says that the process dies here. */

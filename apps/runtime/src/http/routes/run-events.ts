@@ -1,4 +1,4 @@
-import { signalKey } from '@tailorbird/engine/advance'
+import { signalKey } from '@tailorbird/engine/walk/advance'
 import type { RunEvent } from '@tailorbird/contract/runs'
 import { isFinal } from '@tailorbird/flow/run/run-status'
 import { Router } from 'express'

@@ -1,7 +1,7 @@
 import type { Database } from '@tailorbird/db/database'
 import { deployments, flows, triggers, versions } from '@tailorbird/db/schema/flows'
 import { runs, steps } from '@tailorbird/db/schema/runs'
-import { PORT_OF } from '@tailorbird/engine/ending'
+import { PORT_OF } from '@tailorbird/engine/step/ending'
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import { and, desc, eq, isNull, or } from 'drizzle-orm'
 import type { Pool } from 'pg'

@@ -1,4 +1,4 @@
-import { type Outcome, advance } from '@tailorbird/engine/advance'
+import { type Outcome, advance } from '@tailorbird/engine/walk/advance'
 import type { LedgerChange, Place, Refusal, Slot, World } from '@tailorbird/engine/world'
 import type { Database } from '@tailorbird/db/database'
 import { postLedger } from '@tailorbird/db/schema/runs'

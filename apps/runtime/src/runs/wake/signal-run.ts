@@ -1,5 +1,5 @@
 import { newId } from '@tailorbird/db/columns'
-import { signalKey } from '@tailorbird/engine/advance'
+import { signalKey } from '@tailorbird/engine/walk/advance'
 import type { Database } from '@tailorbird/db/database'
 import { signals } from '@tailorbird/db/schema/runs'
 import { asc, inArray } from 'drizzle-orm'

@@ -7,7 +7,7 @@ import { field } from '@tailorbird/flow/fields/field'
 import type { Step } from '@tailorbird/flow/run/run'
 import { expect, test } from 'vitest'
 import { advance } from './advance.ts'
-import type { LedgerChange, Slot, World } from './world.ts'
+import type { LedgerChange, Slot, World } from '../world.ts'
 
 const done: Step = {
   status: 'succeeded',

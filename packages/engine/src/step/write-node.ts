@@ -17,7 +17,7 @@ import { SETTLES_MS } from './settling.ts'
 import type { Task } from './task.ts'
 import { slotOf } from './slot-of.ts'
 import { withinTime } from './time-limit.ts'
-import { WorldError } from './world-error.ts'
+import { WorldError } from '../world-error.ts'
 
 /** An intent older than this is not sent any more: this process was asleep, and another may have taken the run over and
  *  looked already. Well below the time after which a silent process is declared dead. Milliseconds. */

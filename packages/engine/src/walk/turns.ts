@@ -5,8 +5,8 @@ import { holds } from '@tailorbird/flow/expression/condition'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
 import { unhandled } from './decide.ts'
 import { type Frame, type LoopWalk, isLeft } from './frame.ts'
-import { asFailure } from './record-outcome.ts'
-import { resolveInside } from './resolve-params.ts'
+import { asFailure } from '../step/record-outcome.ts'
+import { resolveInside } from '../step/resolve-params.ts'
 
 /** Whether another turn may begin now. */
 export const hasTurn = (loop: LoopWalk) =>

@@ -2,7 +2,7 @@ import type { Graph } from '@tailorbird/flow/graph/graph'
 import { indexGraph } from '@tailorbird/flow/graph/graph-index'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { playGraph } from './testing/play.ts'
+import { playGraph } from '../testing/play.ts'
 
 const TYPES = ['do', 'do', 'post', 'post', 'each', 'each', 'again', 'wait', 'set', 'next', 'leave', 'stop']
 

@@ -3,8 +3,8 @@ import { Failure, type FailureData } from '@tailorbird/flow/node/failure'
 import { type Actor, LEDGER_ID } from '@tailorbird/flow/node/node-type'
 import { SETTLES_MS } from './settling.ts'
 import { slotOf } from './slot-of.ts'
-import { WorldError } from './world-error.ts'
-import type { TurnWorld } from './world.ts'
+import { WorldError } from '../world-error.ts'
+import type { TurnWorld } from '../world.ts'
 
 /** A call that X could not take, and that surely had no effect, is tried this often, with growing pauses. */
 const MOST_RETRIES = 6

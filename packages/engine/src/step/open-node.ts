@@ -2,7 +2,7 @@ import type { Fields } from '@tailorbird/flow/fields/field'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { Failure } from '@tailorbird/flow/node/failure'
 import type { NodeType, RunContext } from '@tailorbird/flow/node/node-type'
-import type { TurnWorld } from './world.ts'
+import type { TurnWorld } from '../world.ts'
 
 /** The type of a node. Throws `Failure` when it is not known here. */
 export function knownType({ node, world }: { node: GraphNode; world: TurnWorld }): NodeType {

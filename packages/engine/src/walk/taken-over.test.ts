@@ -2,7 +2,7 @@ import type { Step } from '@tailorbird/flow/run/run'
 import { OFF_THE_WAY } from '@tailorbird/flow/run/turn-path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { play } from './testing/play.ts'
+import { play } from '../testing/play.ts'
 
 const at = new Date(0)
 const posted = (id: string, of?: unknown[]): Step => ({

@@ -1,6 +1,6 @@
 import type { Actor } from '@tailorbird/flow/node/node-type'
-import { WorldError } from './world-error.ts'
-import type { Slot, TurnWorld } from './world.ts'
+import { WorldError } from '../world-error.ts'
+import type { Slot, TurnWorld } from '../world.ts'
 
 /** Whether a node may write now. What writes as no account always may. Throws `WorldError`. */
 export async function slotOf(world: TurnWorld, nodeId: string, actor: Actor | undefined): Promise<Slot> {

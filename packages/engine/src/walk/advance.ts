@@ -5,14 +5,14 @@ import type { FailureData } from '@tailorbird/flow/node/failure'
 import { type History, type Step, isSettled } from '@tailorbird/flow/run/run'
 import { OFF_THE_WAY } from '@tailorbird/flow/run/turn-path'
 import { type Rest, decide, isReached, rest } from './decide.ts'
-import { type Ending, LEAVES, endingIn } from './ending.ts'
+import { type Ending, LEAVES, endingIn } from '../step/ending.ts'
 import { type Frame, type LoopWalk, catchUp, isLeft, keepOutput, openFrame } from './frame.ts'
 import { recallLastTurns } from './last-turn.ts'
 import { Loops } from './loops.ts'
-import { runNode } from './run-node.ts'
-import { verifyNode } from './write-node.ts'
+import { runNode } from '../step/run-node.ts'
+import { verifyNode } from '../step/write-node.ts'
 import { latestVariables } from './variables.ts'
-import type { World } from './world.ts'
+import type { World } from '../world.ts'
 
 export interface Advancing {
   index: GraphIndex

@@ -1,7 +1,7 @@
 import type { Scope } from '@tailorbird/flow/expression/pill'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import type { Step } from '@tailorbird/flow/run/run'
-import type { TurnWorld } from './world.ts'
+import type { TurnWorld } from '../world.ts'
 
 /** One node that is due, with its latest step and the outputs before it. */
 export interface Task {

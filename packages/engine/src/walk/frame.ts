@@ -7,7 +7,7 @@ import type { Loop, LoopPlan } from '@tailorbird/flow/node/node-type'
 import { type Step, type Steps, isSettled } from '@tailorbird/flow/run/run'
 import { OFF_THE_WAY } from '@tailorbird/flow/run/turn-path'
 import { isReached } from './decide.ts'
-import type { TurnWorld, World } from './world.ts'
+import type { TurnWorld, World } from '../world.ts'
 
 /** One turn of a loop while it is walked, or what stands outside all loops. */
 export interface Frame {

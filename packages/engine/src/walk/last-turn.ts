@@ -2,7 +2,7 @@ import { type GraphIndex, bodyOf, loopsAround } from '@tailorbird/flow/graph/gra
 import { type History, type Steps, isSettled } from '@tailorbird/flow/run/run'
 import { turnPath } from '@tailorbird/flow/run/turn-path'
 import { type Frame, keepOutput } from './frame.ts'
-import type { World } from './world.ts'
+import type { World } from '../world.ts'
 
 /** Number of the last turn of a loop that history knows of, of those that count; -1 when there is none. */
 export function lastTurnIn(

@@ -1,6 +1,6 @@
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { Failure } from '@tailorbird/flow/node/failure'
-import type { TurnWorld } from './world.ts'
+import type { TurnWorld } from '../world.ts'
 
 /** How long one attempt of a node may take when nobody has said. Seconds. */
 const DEFAULT_SECONDS = 300

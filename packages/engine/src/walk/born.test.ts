@@ -5,8 +5,8 @@ import { type NodeType, defineDoing } from '@tailorbird/flow/node/node-type'
 import type { Step } from '@tailorbird/flow/run/run'
 import { expect, test } from 'vitest'
 import { advance } from './advance.ts'
-import { WorldError } from './world-error.ts'
-import type { World } from './world.ts'
+import { WorldError } from '../world-error.ts'
+import type { World } from '../world.ts'
 
 const bare = { title: '', summary: '', group: 'Data' as const, params: {}, output: {} }
 const at = new Date(0)

@@ -1,6 +1,6 @@
 import type { Condition } from '@tailorbird/flow/expression/condition'
 import { expect, test } from 'vitest'
-import { play } from './testing/play.ts'
+import { play } from '../testing/play.ts'
 
 const pill = (node: string, ...path: string[]) => ({ pill: { node, path } })
 const left = (node: string, operator: 'is' | 'isNot', port: string) => ({

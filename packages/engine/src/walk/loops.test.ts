@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { play } from './testing/play.ts'
+import { play } from '../testing/play.ts'
 
 const LOOP = ['start', 'each', 'do a', 'do b', 'do after']
 const WIRES = ['start -> each', 'each each-> do a', 'do a -> do b', 'each -> do after']
