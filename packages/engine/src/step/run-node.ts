@@ -1,7 +1,15 @@
 import { holds } from '@tailorbird/flow/expression/condition'
 import type { Fields } from '@tailorbird/flow/fields/field'
 import { Failure } from '@tailorbird/flow/node/failure'
-import type { Doing, End, Loop, NodeType, RunContext, Wait, Writing } from '@tailorbird/flow/node/node-type'
+import type {
+  RepeatableAction,
+  End,
+  Loop,
+  NodeType,
+  RunContext,
+  Wait,
+  WriteAction,
+} from '@tailorbird/flow/node/node-type'
 import type { ParkReason, Step } from '@tailorbird/flow/run/run'
 import { type Ending, PORT_OF } from './ending.ts'
 import { contextFor, knownType } from './open-node.ts'
@@ -51,11 +59,11 @@ export async function runNode(task: Task): Promise<void> {
 type Done = { port: string; output: unknown } | { waiting: Omit<Waiting, 'status' | 'attempt' | 'at' | 'input'> }
 type Waiting = Extract<Step, { status: 'waiting' }>
 
-async function perform(type: Exclude<NodeType, Writing>, context: RunContext<Fields>, task: Task): Promise<Done> {
+async function perform(type: Exclude<NodeType, WriteAction>, context: RunContext<Fields>, task: Task): Promise<Done> {
   const { scope } = task
   switch (type.kind) {
     case 'action':
-      return { port: 'out', output: bounded(await (type as Doing).run(context)) }
+      return { port: 'out', output: bounded(await (type as RepeatableAction).run(context)) }
     case 'branch':
       return { port: await type.choose({ ...context, holds: (condition) => holds(condition, scope) }), output: null }
     case 'wait':

@@ -1,6 +1,6 @@
 import type { Fields } from '@tailorbird/flow/fields/field'
 import { Failure, type FailureData } from '@tailorbird/flow/node/failure'
-import type { Actor, RunContext, Writing } from '@tailorbird/flow/node/node-type'
+import type { Actor, RunContext, WriteAction } from '@tailorbird/flow/node/node-type'
 import type { Step } from '@tailorbird/flow/run/run'
 import { contextFor, knownType } from './open-node.ts'
 import {
@@ -65,7 +65,7 @@ export async function writeNode({ node, type, context, actor, world, attempt, at
 }
 
 interface Write extends Task {
-  type: Writing
+  type: WriteAction
   context: RunContext<Fields>
   /** The account it writes as, if it does. */
   actor: Actor | undefined

@@ -5,12 +5,12 @@ import { Failure } from '@tailorbird/flow/node/failure'
 import {
   type NodeType,
   defineBranch,
-  defineDoing,
+  defineAction,
   defineEnd,
   defineLoop,
   defineTrigger,
   defineWait,
-  defineWriting,
+  defineWriteAction,
 } from '@tailorbird/flow/node/node-type'
 import type { Services } from '@tailorbird/flow/node/node-services'
 import type { Step } from '@tailorbird/flow/run/run'
@@ -154,7 +154,7 @@ function typesOf(
   const placeOf = (services: Services) => services as unknown as { place: string; done: string[] }
   const types: NodeType[] = [
     defineTrigger({ ...bare, type: 'start', source: 'manual', output: {} }),
-    defineDoing({
+    defineAction({
       ...bare,
       type: 'do',
       effect: 'reads',
@@ -167,7 +167,7 @@ function typesOf(
         return { place, said: params.says ?? null }
       },
     }),
-    defineWriting({
+    defineWriteAction({
       ...bare,
       type: 'post',
       effect: 'writes',
@@ -183,7 +183,7 @@ function typesOf(
       },
       verify: async (_, { intent }) => (outside.includes(intent) ? { found: { id: intent } } : { missing: true }),
     }),
-    defineDoing({
+    defineAction({
       ...bare,
       type: 'set',
       effect: 'reads',

@@ -1,7 +1,13 @@
 import type { Graph, GraphNode } from '@tailorbird/flow/graph/graph'
 import { indexGraph } from '@tailorbird/flow/graph/graph-index'
 import { Failure } from '@tailorbird/flow/node/failure'
-import { type NodeType, defineBranch, defineDoing, defineTrigger, defineWriting } from '@tailorbird/flow/node/node-type'
+import {
+  type NodeType,
+  defineBranch,
+  defineAction,
+  defineTrigger,
+  defineWriteAction,
+} from '@tailorbird/flow/node/node-type'
 import type { Services } from '@tailorbird/flow/node/node-services'
 import { field } from '@tailorbird/flow/fields/field'
 import type { Step } from '@tailorbird/flow/run/run'
@@ -263,7 +269,7 @@ function tell(
 
   const types: NodeType[] = [
     defineTrigger({ type: 'start', title: '', summary: '', group: 'Start', source: 'manual', params: {}, output: {} }),
-    defineDoing({
+    defineAction({
       type: 'say',
       title: '',
       summary: '',
@@ -273,7 +279,7 @@ function tell(
       output: { said: field.text({ label: '' }) },
       run: async () => ({ said: 'hello' }),
     }),
-    defineDoing({
+    defineAction({
       ...{ type: 'meet', title: '', summary: '', group: 'X', effect: 'reads', params: {}, output: {} },
       // Each waits for the other: it only ends when both are under way.
       async run() {
@@ -282,15 +288,15 @@ function tell(
         return {}
       },
     }),
-    defineDoing({
+    defineAction({
       ...{ type: 'break', title: '', summary: '', group: 'X', effect: 'reads', params: {}, output: {} },
       run: () => Promise.reject(new Failure({ code: 'broken', message: 'It broke.' })),
     }),
-    defineDoing({
+    defineAction({
       ...{ type: 'bug', title: '', summary: '', group: 'X', effect: 'reads', params: {}, output: {} },
       run: () => Promise.reject(new TypeError('x is undefined')),
     }),
-    defineDoing({
+    defineAction({
       ...{ type: 'busy', title: '', summary: '', group: 'X', effect: 'reads', params: {}, output: {} },
       async run() {
         if (++tries === 1)
@@ -307,7 +313,7 @@ function tell(
       ports: { left: '', right: '' },
       choose: () => 'left' as const,
     }),
-    defineWriting({
+    defineWriteAction({
       ...{ type: 'post', title: '', summary: '', group: 'X', effect: 'writes' },
       params: { text: field.text({ label: 'Text' }) },
       output: { id: field.text({ label: 'Id' }) },

@@ -1,7 +1,7 @@
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import { indexGraph } from '@tailorbird/flow/graph/graph-index'
 import type { Services } from '@tailorbird/flow/node/node-services'
-import { type NodeType, defineDoing } from '@tailorbird/flow/node/node-type'
+import { type NodeType, defineAction } from '@tailorbird/flow/node/node-type'
 import type { Step } from '@tailorbird/flow/run/run'
 import { expect, test } from 'vitest'
 import { advance } from './advance.ts'
@@ -25,7 +25,7 @@ function walk() {
   const done: string[] = []
   const birth = Promise.withResolvers<void>()
   const doing = (type: string, effect: 'reads' | 'idempotent'): NodeType =>
-    defineDoing({
+    defineAction({
       ...{ ...bare, type, effect },
       async run() {
         done.push(type)

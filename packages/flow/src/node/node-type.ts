@@ -49,10 +49,10 @@ export interface Files {
   read(fileId: string): Promise<Uint8Array>
 }
 
-export type Action<P extends Fields = Fields, O extends Fields = Fields> = Doing<P, O> | Writing<P, O>
+export type Action<P extends Fields = Fields, O extends Fields = Fields> = RepeatableAction<P, O> | WriteAction<P, O>
 
 /** An action that may be repeated: it only reads, or doing it twice is the same as once. */
-export interface Doing<P extends Fields = Fields, O extends Fields = Fields> extends Base<P> {
+export interface RepeatableAction<P extends Fields = Fields, O extends Fields = Fields> extends Base<P> {
   kind: 'action'
   effect: 'reads' | 'idempotent'
   output: O
@@ -63,7 +63,7 @@ export interface Doing<P extends Fields = Fields, O extends Fields = Fields> ext
 
 /** An action that must not happen twice. `prepare` may repeat and makes the intent; the intent is kept durably before
  *  `send`; when nobody knows whether `send` happened, `verify` looks. */
-export interface Writing<P extends Fields = Fields, O extends Fields = Fields, I = unknown> extends Base<P> {
+export interface WriteAction<P extends Fields = Fields, O extends Fields = Fields, I = unknown> extends Base<P> {
   kind: 'action'
   effect: 'writes'
   output: O
@@ -252,13 +252,15 @@ export interface Polled<D> {
   more?: boolean
 }
 
-export const defineDoing = <P extends Fields, O extends Fields>(node: Omit<Doing<P, O>, 'kind'>): Doing<P, O> => ({
+export const defineAction = <P extends Fields, O extends Fields>(
+  node: Omit<RepeatableAction<P, O>, 'kind'>,
+): RepeatableAction<P, O> => ({
   kind: 'action',
   ...node,
 })
-export const defineWriting = <P extends Fields, O extends Fields, I>(
-  node: Omit<Writing<P, O, I>, 'kind'>,
-): Writing<P, O, I> => ({ kind: 'action', ...node })
+export const defineWriteAction = <P extends Fields, O extends Fields, I>(
+  node: Omit<WriteAction<P, O, I>, 'kind'>,
+): WriteAction<P, O, I> => ({ kind: 'action', ...node })
 export const defineBranch = <P extends Fields, Ports extends Labels>(
   node: Omit<Branch<P, Ports>, 'kind'>,
 ): Branch<P, Ports> => ({ kind: 'branch', ...node })

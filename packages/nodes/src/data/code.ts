@@ -1,10 +1,10 @@
 import { field } from '@tailorbird/flow/fields/field'
 import { Failure } from '@tailorbird/flow/node/failure'
-import { defineDoing } from '@tailorbird/flow/node/node-type'
+import { defineAction } from '@tailorbird/flow/node/node-type'
 import type { CodeEnd } from './code-task.ts'
 import { runCode } from './sandbox.ts'
 
-export const code = defineDoing({
+export const code = defineAction({
   type: 'data.code',
   title: 'Code',
   summary: 'Computes something in JavaScript.',

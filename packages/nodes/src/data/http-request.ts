@@ -1,7 +1,7 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http'
 import { field } from '@tailorbird/flow/fields/field'
 import { Failure } from '@tailorbird/flow/node/failure'
-import { defineWriting } from '@tailorbird/flow/node/node-type'
+import { defineWriteAction } from '@tailorbird/flow/node/node-type'
 import { answerFailure, brokenFailure } from './http-failures.ts'
 import { outboundUrl } from './outbound.ts'
 import { BrokenOff, type OutboundRequest, sendRequest } from './send-request.ts'
@@ -9,7 +9,7 @@ import { BrokenOff, type OutboundRequest, sendRequest } from './send-request.ts'
 /** Asking these twice is the same as asking once. */
 const REPEATABLE = ['GET', 'HEAD', 'PUT', 'DELETE']
 
-export const httpRequest = defineWriting({
+export const httpRequest = defineWriteAction({
   type: 'data.http-request',
   title: 'HTTP request',
   summary: 'Calls a web address and goes on with its answer.',

@@ -1,7 +1,7 @@
 import { field } from '@tailorbird/flow/fields/field'
-import { defineDoing } from '@tailorbird/flow/node/node-type'
+import { defineAction } from '@tailorbird/flow/node/node-type'
 
-export const setValues = defineDoing({
+export const setValues = defineAction({
   type: 'data.set-values',
   title: 'Set values',
   summary: 'Gives names to values, so that later steps can use them.',

@@ -1,9 +1,9 @@
 import { field } from '@tailorbird/flow/fields/field'
-import { defineDoing } from '@tailorbird/flow/node/node-type'
+import { defineAction } from '@tailorbird/flow/node/node-type'
 
 /** Appending and adding have happened before `run` is asked: it is handed the final values, so running it again after a
  *  crash adds nothing twice. */
-export const setVariables = defineDoing({
+export const setVariables = defineAction({
   type: 'data.set-variables',
   title: 'Set variables',
   summary: 'Keeps values under a name that the whole flow sees, also out of a loop.',

@@ -1,5 +1,5 @@
 import { field } from '@tailorbird/flow/fields/field'
-import { defineDoing } from '@tailorbird/flow/node/node-type'
+import { defineAction } from '@tailorbird/flow/node/node-type'
 import { OPERATORS, isOperator } from '@tailorbird/flow/expression/operators'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { asText, compareValues, valueAt } from './list-values.ts'
@@ -14,7 +14,7 @@ const COMPARISONS = Object.fromEntries(
 const path = (label: string, hint: string) =>
   field.text({ label, hint, placeholder: 'author.name', maxLength: 200, optional: true })
 
-export const transform = defineDoing({
+export const transform = defineAction({
   type: 'data.transform',
   title: 'Transform a list',
   summary: 'Filters, sorts, shortens, splits or joins a list, one step after the other.',

@@ -1,7 +1,7 @@
 import { field } from '@tailorbird/flow/fields/field'
-import { defineDoing } from '@tailorbird/flow/node/node-type'
+import { defineAction } from '@tailorbird/flow/node/node-type'
 
-export const lookUpAttachments = defineDoing({
+export const lookUpAttachments = defineAction({
   type: 'records.look-up-attachments',
   title: 'Look Up Attachments',
   summary: 'Finds the files attached to a record, for a post or a message.',

@@ -1,6 +1,6 @@
 import { field } from '@tailorbird/flow/fields/field'
 import { Failure } from '@tailorbird/flow/node/failure'
-import { defineWriting } from '@tailorbird/flow/node/node-type'
+import { defineWriteAction } from '@tailorbird/flow/node/node-type'
 import { X_PRICES, dollars } from '@tailorbird/x-rules/prices'
 import type { TweetV2PostTweetResult } from 'twitter-api-v2'
 import { type XAccount, xAccount } from './account.ts'
@@ -9,7 +9,7 @@ import { asXFailure } from './failures.ts'
 import { type PostIntent, findOwnPost } from './find-own-post.ts'
 import { checkMedia, uploadMedia } from './media.ts'
 
-export const createPost = defineWriting({
+export const createPost = defineWriteAction({
   type: 'x.create-post',
   title: 'Create Post',
   summary: 'Publishes a post on X, with up to four images, a GIF or a video.',
