@@ -2,13 +2,7 @@ import type { FailureData } from '@tailorbird/flow/node/failure'
 import type { Actor, Files, LedgerNote, NodeType } from '@tailorbird/flow/node/node-type'
 import type { Services } from '@tailorbird/flow/node/node-services'
 import type { Step } from '@tailorbird/flow/run/run'
-
-/** A node in a run: which one, and in which turn of which loops. */
-export interface Place {
-  nodeId: string
-  /** Empty outside loops. */
-  path: string
-}
+import type { StepRef } from '@tailorbird/flow/run/step-ref'
 
 /** All that the engine may ask of the world. */
 export interface World {
@@ -16,16 +10,16 @@ export interface World {
   /** Opens the connection an alias leads to. Throws `Failure`. */
   open(connectionType: string, alias: string): Promise<unknown>
   files: Files
-  services(place: Place): Services
+  services(ref: StepRef): Services
   /** Keeps what has happened to a node. Returns at once; `durable` waits. */
-  record(place: Place, step: Step, ledger?: LedgerChange): void
+  record(ref: StepRef, step: Step, ledger?: LedgerChange): void
   /** Resolves when everything recorded so far would survive a power cut. Throws when the lease is lost. */
   durable(): Promise<void>
   /** Whether this place may write as the account now. It keeps its place in line however often it asks. */
-  slot(place: Place, actor: Actor): Slot | Promise<Slot>
+  slot(ref: StepRef, actor: Actor): Slot | Promise<Slot>
   /** Told of an answer of the outside that concerns more than this place: the account may write no more for a while, or
    *  not at all. Does not throw. */
-  refused(place: Place, actor: Actor, refusal: Refusal): Promise<void>
+  refused(ref: StepRef, actor: Actor, refusal: Refusal): Promise<void>
   /** Resolves when the run itself is on disk: what others could see is not done before. Throws `WorldError`. */
   born(): Promise<void>
   /** Which of these ids the post ledger already knows to belong to other steps. */

@@ -2,6 +2,7 @@ import type { RunDetail, RunEvent, RunStep, RunSummary } from '@tailorbird/contr
 import { EACH } from '@tailorbird/flow/node/each-port'
 import type { Scope } from '@tailorbird/flow/expression/pill'
 import type { Edge, Graph } from '@tailorbird/flow/graph/graph'
+import { stepKey } from '@tailorbird/flow/run/step-ref'
 import { type ShownSteps, shownSteps } from './turns.ts'
 
 /** A run as the canvas shows it: all its steps, and of each node the one of the turn that is looked at. */
@@ -18,7 +19,7 @@ export interface RunView extends ShownSteps {
 export function runViewOf({ run, steps }: Pick<RunDetail, 'run' | 'steps'>, graph: Graph): RunView {
   return shown({
     run,
-    all: new Map(steps.map((step) => [keyOf(step), step])),
+    all: new Map(steps.map((step) => [stepKey(step), step])),
     chosen: new Map(),
     handled: handledIn(graph),
   })
@@ -27,7 +28,7 @@ export function runViewOf({ run, steps }: Pick<RunDetail, 'run' | 'steps'>, grap
 export function withEvent(view: RunView | undefined, { run, steps }: RunEvent, graph: Graph): RunView {
   if (!view || view.run.id !== run.id) return runViewOf({ run, steps }, graph)
   const all = new Map(view.all)
-  for (const step of steps) all.set(keyOf(step), step)
+  for (const step of steps) all.set(stepKey(step), step)
   return shown({ run, all, chosen: view.chosen, handled: view.handled })
 }
 
@@ -43,7 +44,6 @@ const shown = ({ run, all, chosen, handled }: Omit<RunView, keyof ShownSteps>): 
   ...shownSteps(all.values(), chosen, handled),
 })
 
-const keyOf = ({ path, nodeId }: RunStep) => `${path} ${nodeId}`
 const handledIn = ({ edges }: Graph) => new Set(edges.flatMap(({ port, from }) => (port === 'error' ? [from] : [])))
 
 /** What the nodes put out, for previews of data pills. */

@@ -1,5 +1,5 @@
 import type { RunStep } from '@tailorbird/contract/runs'
-import { isUnplaced } from '@tailorbird/flow/run/turn-path'
+import { isUnmatched, parsePath, turnAround, turnPath } from '@tailorbird/flow/run/step-ref'
 
 /** How the turns of one loop stand, as far as they have begun, and which of them is looked at. */
 export interface Turns {
@@ -29,7 +29,7 @@ export function shownSteps(
 ): ShownSteps {
   const paths = new Map<string, RunStep[]>()
   // What was kept of an earlier run and has found no turn of this one stands in none.
-  for (const step of all) if (!isUnplaced(step.path)) push(paths, step.path, step)
+  for (const step of all) if (!isUnmatched(step.path)) push(paths, step.path, step)
   const loops = loopsIn(paths.keys())
   const steps = new Map<string, RunStep>()
   const turns = new Map<string, Turns>()
@@ -39,26 +39,22 @@ export function shownSteps(
     for (const [loopId, numbers] of loops.get(path) ?? []) {
       const found = turnsOf({ path, loopId, numbers, paths, handled, chosen: chosen.get(loopId) })
       turns.set(loopId, found)
-      open.push(below(path, loopId, found.at))
+      open.push(turnPath(path, loopId, found.at))
     }
   }
   return { steps, turns }
 }
 
-const below = (path: string, loopId: string, turn: number) => `${path}${path && '/'}${loopId}:${turn}`
-
 /** The loops that have begun turns, by the path they stand in. */
 function loopsIn(paths: Iterable<string>): Map<string, Map<string, Set<number>>> {
   const loops = new Map<string, Map<string, Set<number>>>()
   for (const path of paths) {
-    if (path === '') continue
     let outer = ''
-    for (const segment of path.split('/')) {
-      const [loopId = '', turn] = segment.split(':')
+    for (const { loopId, number } of parsePath(path)) {
       const inside = loops.get(outer) ?? new Map<string, Set<number>>()
-      inside.set(loopId, (inside.get(loopId) ?? new Set()).add(Number(turn)))
+      inside.set(loopId, (inside.get(loopId) ?? new Set()).add(number))
       loops.set(outer, inside)
-      outer = below(outer, loopId, Number(turn))
+      outer = turnPath(outer, loopId, number)
     }
   }
   return loops
@@ -75,10 +71,9 @@ interface OneLoop {
 
 function turnsOf({ path, loopId, numbers, paths, handled, chosen }: OneLoop): Turns {
   const states = new Map<number, TurnState>([...numbers].toSorted((a, b) => a - b).map((turn) => [turn, 'done']))
-  const start = `${path}${path && '/'}${loopId}:`
   for (const [where, steps] of paths) {
-    if (!where.startsWith(start)) continue
-    const turn = Number.parseInt(where.slice(start.length), 10)
+    const turn = turnAround(where, { outer: path, loopId })?.turn.number
+    if (turn === undefined) continue
     for (const step of steps) states.set(turn, worse(states.get(turn) ?? 'done', stateOf(step, handled)))
   }
   const of = (state: TurnState) => [...states].flatMap(([turn, is]) => (is === state ? [turn] : []))

@@ -1,7 +1,7 @@
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
 import type { NodeType } from '@tailorbird/flow/node/node-type'
 import type { History, Step } from '@tailorbird/flow/run/run'
-import { isUnplaced } from '@tailorbird/flow/run/turn-path'
+import { isUnmatched, parsePath, turnPath } from '@tailorbird/flow/run/step-ref'
 
 export type Done = Extract<Step, { status: 'succeeded' }>
 
@@ -56,14 +56,12 @@ function itemsAlong({
   path: string
   nodeType: TypeOf
 }): unknown[] {
-  if (path === '' || isUnplaced(path)) return []
+  if (isUnmatched(path)) return []
   let at = ''
-  return path.split('/').map((segment) => {
-    const [loopId = '', number = ''] = segment.split(':')
-    const turn = Number(number)
+  return parsePath(path).map(({ loopId, number }) => {
     const items = itemsIn(history.get(at)?.get(loopId), nodeType(index.node.get(loopId)?.type ?? ''))
-    at = `${at}${at && '/'}${segment}`
-    return items ? items[turn] : turn
+    at = turnPath(at, loopId, number)
+    return items ? items[number] : number
   })
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Database } from '@tailorbird/db/database'
 import { approvals, runs } from '@tailorbird/db/schema/runs'
 import { records } from '@tailorbird/db/schema/tables'
-import type { Place } from '@tailorbird/engine/world'
+import type { StepRef } from '@tailorbird/flow/run/step-ref'
 import type { RecordValue } from '@tailorbird/flow/fields/record-value'
 import type { FailureData } from '@tailorbird/flow/node/failure'
 import type { ApprovalRequest, Gathered, Gathering, Services } from '@tailorbird/flow/node/node-services'
@@ -21,9 +21,9 @@ export interface ServiceHouse {
 export class PlaceServices implements Services {
   readonly #house: ServiceHouse
   readonly #run: Driven
-  readonly #place: Place
+  readonly #place: StepRef
 
-  constructor(house: ServiceHouse, run: Driven, place: Place) {
+  constructor(house: ServiceHouse, run: Driven, place: StepRef) {
     this.#house = house
     this.#run = run
     this.#place = place

@@ -1,10 +1,10 @@
 import type { Database, Transaction } from '@tailorbird/db/database'
 import { versions } from '@tailorbird/db/schema/flows'
 import { runs } from '@tailorbird/db/schema/runs'
-import { signalKey } from '@tailorbird/engine/walk/advance'
 import type { Rerun } from '@tailorbird/contract/runs'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
 import type { History } from '@tailorbird/flow/run/run'
+import { stepKey } from '@tailorbird/flow/run/step-ref'
 import { nodeType } from '@tailorbird/nodes/catalogue'
 import { and, desc, eq, isNotNull } from 'drizzle-orm'
 import { inTheWay, notFound, wrongFields } from '../refusal.ts'
@@ -112,7 +112,7 @@ export async function whatToKeep(
   }
   const own = told.find(({ runId }) => runId === run.id)
   if (!own) throw notFound('This run')
-  const again = new Set(repeat.again.map(({ nodeId, path }) => signalKey(path, nodeId)))
+  const again = new Set(repeat.again.map(stepKey))
   const others = told.filter((other) => other !== own)
   return { own, kept: stepsToKeep({ own, others, index, from: repeat.from, nodeType, again }) }
 }

@@ -1,9 +1,18 @@
-import { signalKey } from '@tailorbird/engine/walk/advance'
 import { LEAVES } from '@tailorbird/engine/step/ending'
 import type { Rerun } from '@tailorbird/contract/runs'
 import { type GraphIndex, downstreamOf, edgesOutOf, loopsAround, upstreamOf } from '@tailorbird/flow/graph/graph-index'
 import type { Step } from '@tailorbird/flow/run/run'
-import { OFF_THE_WAY, isUnplaced, keptTurnPath } from '@tailorbird/flow/run/turn-path'
+import {
+  type Turn,
+  innermostTurn,
+  isUnmatched,
+  joinPaths,
+  parsePath,
+  printPath,
+  stepKey,
+  unmatchedTurnPath,
+} from '@tailorbird/flow/run/step-ref'
+import { UNREACHED } from '@tailorbird/flow/run/unreached'
 import { type Done, type Told, type TypeOf, type Write, writeKey, writesOf } from './completed-writes.ts'
 import { placeWrites } from './place-writes.ts'
 
@@ -58,10 +67,10 @@ class Keeping {
   keep(): Kept {
     const { own, others, nodeType } = this.#repeating
     const ours = writesOf(own, nodeType)
-    const written = new Map(ours.map((write) => [signalKey(write.path, write.nodeId), write]))
+    const written = new Map(ours.map((write) => [stepKey(write), write]))
     for (const [path, steps] of own.history) {
       for (const [nodeId, step] of steps) {
-        const write = written.get(signalKey(path, nodeId))
+        const write = written.get(stepKey({ path, nodeId }))
         if (write) this.#write(write)
         else this.#step(path, nodeId, step)
       }
@@ -69,8 +78,8 @@ class Keeping {
     const known = new Set(ours.map((write) => writeKey(write)))
     const theirs = others.flatMap((other) => writesOf(other, nodeType)).filter((write) => isNews(write, known))
     for (const write of placeWrites(theirs, own, nodeType)) {
-      const place = signalKey(write.path, write.nodeId)
-      const isWaiting = isUnplaced(write.path)
+      const place = stepKey(write)
+      const isWaiting = isUnmatched(write.path)
       // A second post of the same place was asked for: the run's own counts.
       if (!isWaiting && written.has(place)) continue
       if (!isWaiting) written.set(place, write)
@@ -82,7 +91,7 @@ class Keeping {
 
   #step(path: string, nodeId: string, step: Step) {
     const { own, from, index, nodeType } = this.#repeating
-    if (this.#lossOf(nodeId, path) || isUnplaced(path)) return
+    if (this.#lossOf(nodeId, path) || isUnmatched(path)) return
     const fate = this.#fateOf(path)
     if (fate.is === 'anew') return
     const runsAnew = fate.is === 'goes on' && fate.anew.has(nodeId)
@@ -105,11 +114,11 @@ class Keeping {
     }
     const fate = this.#fateOf(path)
     const isNew = this.#repeating.own.history.get(path)?.get(nodeId) === undefined
-    const isDue = fate.is === 'goes on' && (isUnplaced(path) || isNew || fate.anew.has(nodeId))
+    const isDue = fate.is === 'goes on' && (isUnmatched(path) || isNew || fate.anew.has(nodeId))
     const runsAnew = fate.is === 'anew' || isDue
     if (!runsAnew) {
-      this.#put(path, nodeId, isUnplaced(path) ? { ...step, of: write.of } : step, this.#reusedFrom(runId))
-    } else if (fate.is === 'anew' || isUnplaced(path)) {
+      this.#put(path, nodeId, isUnmatched(path) ? { ...step, of: write.of } : step, this.#reusedFrom(runId))
+    } else if (fate.is === 'anew' || isUnmatched(path)) {
       this.#waiting.push(write)
     } else {
       this.#kept.writes.push(write)
@@ -125,18 +134,17 @@ class Keeping {
       if (this.#again(write)) continue
       let from = ''
       let path = ''
-      for (const segment of write.path.split('/')) {
-        from = `${from}${from && '/'}${segment}`
-        const [loopId = '', turn = ''] = segment.split(':')
-        const keepsTurn = this.#fateOf(from).is !== 'anew' && !segment.includes(':~')
-        path = keepsTurn ? `${path}${path && '/'}${segment}` : freeTurn(taken, { path, loopId, turn, from, of: write })
+      for (const turn of parsePath(write.path)) {
+        from = joinPaths(from, printPath([turn]))
+        const keepsTurn = this.#fateOf(from).is !== 'anew' && !turn.unmatched
+        path = keepsTurn ? joinPaths(path, printPath([turn])) : freeTurn(taken, { path, turn, from, of: write })
       }
       const { nodeId, step, of, runId } = write
       this.#put(path, nodeId, { ...onTheWay(step), of }, this.#reusedFrom(runId))
     }
   }
 
-  #again = ({ path, nodeId }: Write) => this.#repeating.again.has(signalKey(path, nodeId))
+  #again = ({ path, nodeId }: Write) => this.#repeating.again.has(stepKey({ path, nodeId }))
 
   /** The run it is taken over from, as the person who repeats knows it. */
   #reusedFrom(runId: string) {
@@ -153,10 +161,8 @@ class Keeping {
   #fateOf(path: string): Fate {
     const known = this.#fates.get(path)
     if (known) return known
-    const cut = path.lastIndexOf('/')
-    const outer = this.#fateOf(cut < 0 ? '' : path.slice(0, cut))
-    const [loopId = ''] = path.slice(cut + 1).split(':')
-    const fate = this.#inside(outer, { path, loopId, frame: cut < 0 ? '' : path.slice(0, cut) })
+    const { outer: frame = '', turn } = innermostTurn(path) ?? {}
+    const fate = this.#inside(this.#fateOf(frame), { path, loopId: turn?.loopId ?? '', frame })
     this.#fates.set(path, fate)
     return fate
   }
@@ -183,12 +189,10 @@ class Keeping {
     if (!node) return 'gone'
     const typeBefore = own.index.node.get(nodeId)?.type
     if (typeBefore !== undefined && node.type !== typeBefore) return 'other type'
-    const turns = path === '' ? [] : path.split('/')
+    const turns = parsePath(path)
     const loops = loopsAround(index, nodeId)
-    const isSame = (turn: string, at: number) => {
-      const [loopId = ''] = turn.split(':')
-      return loopId === loops[at] && own.index.node.get(loopId)?.type === index.node.get(loopId)?.type
-    }
+    const isSame = ({ loopId }: Turn, at: number) =>
+      loopId === loops[at] && own.index.node.get(loopId)?.type === index.node.get(loopId)?.type
     return turns.length === loops.length && turns.every(isSame) ? undefined : 'moved'
   }
 }
@@ -196,12 +200,12 @@ class Keeping {
 /** A path with `~` for a turn of the run before: its number, or the next that no other run's turn has taken. */
 function freeTurn(
   taken: Map<string, string>,
-  { path, loopId, turn, from, of }: { path: string; loopId: string; turn: string; from: string; of: Write },
+  { path, turn, from, of }: { path: string; turn: Turn; from: string; of: Write },
 ): string {
   // What another run tells of stands in its own numbers, unless it has found its turn here.
-  const source = isUnplaced(from) ? `${of.toldBy} ${from}` : from
-  for (let number = Number(turn.replace('~', '')); ; number++) {
-    const at = keptTurnPath(path, loopId, number)
+  const source = isUnmatched(from) ? `${of.toldBy} ${from}` : from
+  for (let { number } = turn; ; number++) {
+    const at = unmatchedTurnPath(path, turn.loopId, number)
     const by = taken.get(at)
     if (by !== undefined && by !== source) continue
     taken.set(at, source)
@@ -217,7 +221,7 @@ function isNews(write: Write, known: Set<string>) {
 }
 
 /** Whether a way leads to it is judged anew. */
-const onTheWay = (step: Done): Done => (step.port === OFF_THE_WAY ? { ...step, port: 'out' } : step)
+const onTheWay = (step: Done): Done => (step.port === UNREACHED ? { ...step, port: 'out' } : step)
 
 /** Outside all loops: the nodes that will run again. */
 function nodesAnew({ index, own: { history }, from }: Repeating): Set<string> {

@@ -2,6 +2,7 @@ import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { Failure } from '@tailorbird/flow/node/failure'
 import type { Loop } from '@tailorbird/flow/node/node-type'
 import type { History, Step } from '@tailorbird/flow/run/run'
+import { joinPaths, parsePath, turnAround, turnPath, unmatchedTurnPath } from '@tailorbird/flow/run/step-ref'
 import { matchTurns } from './match-turns.ts'
 
 type Done = Extract<Step, { status: 'succeeded' }>
@@ -24,60 +25,68 @@ interface Placing {
   turns: number
 }
 
+/** A loop, and the path it stands in. */
+interface LoopAt {
+  outer: string
+  loopId: string
+}
+
 interface Group {
   turn: number
   item: unknown
-  results: { rest: string; nodeId: string; step: Done }[]
+  results: { inner: string; nodeId: string; step: Done }[]
 }
 
 /** Which results of an earlier run belong to which turns of a loop that begins: to those that are about the same item.
  *  What is inside loops within goes along and waits for those. Results whose item is in the list no longer stay where
  *  they are, and nothing goes on behind them. Pure. Throws `Failure` when it cannot be told. */
 export function placeKept({ history, path, node, type, input, turns }: Placing): Placed[] {
-  const start = `${path}${path && '/'}${node.id}:`
-  const groups = groupsAt(history, start, path === '' ? 0 : path.split('/').length)
+  const loop = { outer: path, loopId: node.id }
+  const groups = groupsAt(history, loop)
   if (groups.length === 0) return []
-  const known = knownTurns(history, start)
+  const known = knownTurns(history, loop)
   const items = type.itemsOf?.(input)
   const free = new Map<number, unknown>()
   for (let turn = 0; turn < turns; turn++) if (!known.has(turn)) free.set(turn, items ? items[turn] : turn)
-  const waiting = groups.filter(({ results }) => turnWith(results, { history, start, known }) === undefined)
+  const waiting = groups.filter(({ results }) => turnWith(results, { history, loop, known }) === undefined)
   const matched = matchTurns(waiting, free)
   if (matched.unclear) throw listChanged(node)
   return groups.flatMap((group) => {
     const { results, turn: was } = group
-    const turn = turnWith(results, { history, start, known }) ?? matched.turns.get(waiting.indexOf(group))
+    const turn = turnWith(results, { history, loop, known }) ?? matched.turns.get(waiting.indexOf(group))
     if (turn === undefined) return []
-    return results.map(({ rest, nodeId, step }) => ({
+    return results.map(({ inner, nodeId, step }) => ({
       nodeId,
-      from: `${start}~${was}${rest}`,
-      to: `${start}${turn}${rest}`,
-      step: rest === '' ? { ...step, of: undefined } : step,
+      from: joinPaths(unmatchedTurnPath(path, node.id, was), inner),
+      to: joinPaths(turnPath(path, node.id, turn), inner),
+      step: inner === '' ? { ...step, of: undefined } : step,
     }))
   })
 }
 
 /** The results that wait for a turn of this loop, by the turn they come from. */
-function groupsAt(history: History, start: string, level: number): Group[] {
-  const groups = new Map<string, Group>()
+function groupsAt(history: History, loop: LoopAt): Group[] {
+  const level = parsePath(loop.outer).length
+  const groups = new Map<number, Group>()
   for (const [at, steps] of history) {
-    if (!at.startsWith(`${start}~`)) continue
-    const [label = ''] = at.slice(start.length).split('/')
+    const { turn, inner = '' } = turnAround(at, loop) ?? {}
+    if (!turn?.unmatched) continue
     for (const [nodeId, step] of steps) {
       if (step.status !== 'succeeded') continue
-      const group = groups.get(label) ?? { turn: Number(label.slice(1)), item: step.of?.[level], results: [] }
-      group.results.push({ rest: at.slice(start.length + label.length), nodeId, step })
-      groups.set(label, group)
+      const group = groups.get(turn.number) ?? { turn: turn.number, item: step.of?.[level], results: [] }
+      group.results.push({ inner, nodeId, step })
+      groups.set(turn.number, group)
     }
   }
   return [...groups.values()].toSorted((a, b) => a.turn - b.turn)
 }
 
 /** The turns of which something is known. */
-function knownTurns(history: History, start: string): Set<number> {
+function knownTurns(history: History, loop: LoopAt): Set<number> {
   const turns = new Set<number>()
   for (const at of history.keys()) {
-    if (at.startsWith(start) && !at.startsWith(`${start}~`)) turns.add(Number.parseInt(at.slice(start.length), 10))
+    const turn = turnAround(at, loop)?.turn
+    if (turn && !turn.unmatched) turns.add(turn.number)
   }
   return turns
 }
@@ -85,11 +94,11 @@ function knownTurns(history: History, start: string): Set<number> {
 /** The turn that has taken some of these results already, before a crash. */
 function turnWith(
   results: Group['results'],
-  { history, start, known }: { history: History; start: string; known: ReadonlySet<number> },
+  { history, loop, known }: { history: History; loop: LoopAt; known: ReadonlySet<number> },
 ): number | undefined {
   const isThere = (turn: number) =>
-    results.some(({ rest, nodeId, step }) => {
-      const there = history.get(`${start}${turn}${rest}`)?.get(nodeId)
+    results.some(({ inner, nodeId, step }) => {
+      const there = history.get(joinPaths(turnPath(loop.outer, loop.loopId, turn), inner))?.get(nodeId)
       const isIts = there?.status === 'succeeded' && there.reusedFrom !== undefined
       return isIts && there.endedAt.getTime() === step.endedAt.getTime() && same(there.output, step.output)
     })

@@ -14,6 +14,7 @@ import {
 } from '@tailorbird/flow/node/node-type'
 import type { Services } from '@tailorbird/flow/node/node-services'
 import type { Step } from '@tailorbird/flow/run/run'
+import { parseStepKey, stepKey } from '@tailorbird/flow/run/step-ref'
 import { type Advancing, type Outcome, advance } from '../walk/advance.ts'
 import type { World } from '../world.ts'
 
@@ -64,7 +65,7 @@ const idOf = (text: string) => text.replace(' ', '-')
 export function playGraph(graph: Graph, script: Script = {}) {
   const history = new Map<string, Map<string, Step>>([['', new Map([['start', began]])]])
   for (const [place, step] of Object.entries(script.begins ?? {})) {
-    const [path = '', nodeId = ''] = place.split('|')
+    const { path, nodeId } = parseStepKey(place)
     history.set(path, (history.get(path) ?? new Map<string, Step>()).set(nodeId, { ...step, reusedFrom: 'earlier' }))
   }
   const done: string[] = []
@@ -83,15 +84,15 @@ export function playGraph(graph: Graph, script: Script = {}) {
     nodeType: (type) => types.get(type),
     open: () => Promise.reject(new Error('nothing to open')),
     files: { ofRecord: async () => [], read: async () => new Uint8Array() },
-    services: ({ nodeId, path }) => ({ place: `${path}|${nodeId}`, done }) as unknown as Services,
+    services: ({ nodeId, path }) => ({ place: stepKey({ path, nodeId }), done }) as unknown as Services,
     record({ nodeId, path }, step) {
       if (records++ >= crashAfter) throw new Crash()
       const steps = history.get(path) ?? new Map<string, Step>()
       history.set(path, steps.set(nodeId, step))
       const isLookedFor = step.status === 'failed' && step.failure.code === 'write.not-found'
       if (['succeeded', 'failed', 'skipped', 'cancelled'].includes(step.status) && !isLookedFor) {
-        if (settled.has(`${path}|${nodeId}`)) twice.push(`${path}|${nodeId}`)
-        settled.add(`${path}|${nodeId}`)
+        if (settled.has(stepKey({ path, nodeId }))) twice.push(stepKey({ path, nodeId }))
+        settled.add(stepKey({ path, nodeId }))
       }
     },
     durable: async () => {},
@@ -114,7 +115,10 @@ export function playGraph(graph: Graph, script: Script = {}) {
     /** Places that settled more than once: must stay empty. */
     twice,
     signals,
-    step: (place: string) => history.get(place.split('|')[0] ?? '')?.get(place.split('|')[1] ?? ''),
+    step: (key: string) => {
+      const { path, nodeId } = parseStepKey(key)
+      return history.get(path)?.get(nodeId)
+    },
     clock: (time: number) => (now = time),
     drain: (on: boolean) => (halt = on ? 'draining' : undefined),
     walk: (): Promise<Outcome> => advance(run(), world),

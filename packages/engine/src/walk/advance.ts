@@ -3,7 +3,8 @@ import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { type GraphIndex, edgesOutOf } from '@tailorbird/flow/graph/graph-index'
 import type { FailureData } from '@tailorbird/flow/node/failure'
 import { type History, type Step, isSettled } from '@tailorbird/flow/run/run'
-import { OFF_THE_WAY } from '@tailorbird/flow/run/turn-path'
+import { stepKey } from '@tailorbird/flow/run/step-ref'
+import { UNREACHED } from '@tailorbird/flow/run/unreached'
 import { type Rest, decide, isReached, rest } from './decide.ts'
 import { type Ending, LEAVES, endingIn } from '../step/ending.ts'
 import { type Frame, type LoopWalk, catchUp, isLeft, keepOutput, openFrame } from './frame.ts'
@@ -18,11 +19,9 @@ export interface Advancing {
   index: GraphIndex
   /** The latest step of each node, by path. */
   history: History
-  /** What was said from outside since the run was parked, by `signalKey`. */
+  /** What was said from outside since the run was parked, by `stepKey`. */
   signals?: ReadonlyMap<string, unknown> | undefined
 }
-
-export const signalKey = (path: string, nodeId: string) => `${path}|${nodeId}`
 
 export type Outcome = Rest | { do: 'halt'; why: 'cancelled' | 'draining' }
 
@@ -150,11 +149,11 @@ class Walk {
         now: this.#world.now(),
         left: isLeft(frame),
         early: frame.early,
-        woken: (nodeId) => signals?.has(signalKey(frame.path, nodeId)) ?? false,
+        woken: (nodeId) => signals?.has(keyOf(frame, nodeId)) ?? false,
       })
       if (!move) continue
       const { do: what, node } = move
-      const key = signalKey(frame.path, node.id)
+      const key = keyOf(frame, node.id)
       if (this.#busy.has(key) || this.#loops.has(key)) continue
       if (what === 'run' || what === 'verify') this.#work(frame, node, what)
       else {
@@ -169,7 +168,7 @@ class Walk {
   #setAside(frame: Frame, nodeId: string) {
     const step = frame.steps.get(nodeId)
     if (step?.status !== 'succeeded' || isReached(this.#run.index, nodeId, frame.steps)) return
-    frame.world.record(nodeId, { ...step, port: OFF_THE_WAY })
+    frame.world.record(nodeId, { ...step, port: UNREACHED })
   }
 
   #pass(frame: Frame, nodeId: string, what: 'skip' | 'cancel') {
@@ -190,7 +189,7 @@ class Walk {
       this.#leave({ status: 'failed', failure: TOO_MANY })
       return
     }
-    const key = signalKey(frame.path, node.id)
+    const key = keyOf(frame, node.id)
     this.#parked.delete(key)
     const type = this.#world.nodeType(node.type)
     if (type?.kind === 'loop' && what === 'run') {
@@ -213,7 +212,7 @@ class Walk {
   #settled(frame: Frame, nodeId: string) {
     const step = frame.steps.get(nodeId)
     if (step?.status === 'waiting' && step.until)
-      this.#parked.set(signalKey(frame.path, nodeId), { frame, nodeId, until: step.until })
+      this.#parked.set(keyOf(frame, nodeId), { frame, nodeId, until: step.until })
     if (!isSettled(step) || this.#world.halted()) return
     const leaves = step?.status === 'succeeded' ? LEAVES[step.port] : undefined
     if (leaves === 'run') this.#leave(endingIn(new Map([['', frame.steps]])) ?? { status: 'succeeded' })
@@ -241,6 +240,8 @@ interface Busy {
   frame: Frame
   nodeId: string
 }
+
+const keyOf = ({ path }: Frame, nodeId: string) => stepKey({ path, nodeId })
 
 /** The nodes of the same frame that an edge of this one leads to. */
 const behind = (index: GraphIndex, nodeId: string) =>

@@ -5,7 +5,7 @@ import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import type { FailureData } from '@tailorbird/flow/node/failure'
 import type { Loop, LoopPlan } from '@tailorbird/flow/node/node-type'
 import { type Step, type Steps, isSettled } from '@tailorbird/flow/run/run'
-import { OFF_THE_WAY } from '@tailorbird/flow/run/turn-path'
+import { UNREACHED } from '@tailorbird/flow/run/unreached'
 import { isReached } from './decide.ts'
 import type { TurnWorld, World } from '../world.ts'
 
@@ -119,7 +119,7 @@ function earlyIn(index: GraphIndex, body: readonly string[], steps: Steps): Set<
 /** Whether no way leads to a result that was taken over, and nobody has noted that yet. */
 function isPastIt(index: GraphIndex, id: string, steps: Steps): boolean {
   const step = steps.get(id)
-  if (step?.status !== 'succeeded' || step.reusedFrom === undefined || step.port === OFF_THE_WAY) return false
+  if (step?.status !== 'succeeded' || step.reusedFrom === undefined || step.port === UNREACHED) return false
   return edgesInto(index, id).length > 0 && !isReached(index, id, steps)
 }
 
@@ -135,7 +135,7 @@ export function catchUp({ early, steps }: Frame, index: GraphIndex, nodeId: stri
 
 /** What later nodes may read of this one. */
 export function keepOutput({ scope }: Frame, nodeId: string, step: Step) {
-  if (step.status === 'succeeded' && step.port === OFF_THE_WAY) delete scope[nodeId]
+  if (step.status === 'succeeded' && step.port === UNREACHED) delete scope[nodeId]
   else if (step.status === 'succeeded') scope[nodeId] = withWay(step.output, step.port)
   if (step.status === 'failed') scope[nodeId] = withWay({ error: step.failure }, 'error')
 }

@@ -1,6 +1,6 @@
 import { type GraphIndex, bodyOf, loopsAround } from '@tailorbird/flow/graph/graph-index'
 import { type History, type Steps, isSettled } from '@tailorbird/flow/run/run'
-import { turnPath } from '@tailorbird/flow/run/turn-path'
+import { turnAround, turnPath } from '@tailorbird/flow/run/step-ref'
 import { type Frame, keepOutput } from './frame.ts'
 import type { World } from '../world.ts'
 
@@ -9,12 +9,10 @@ export function lastTurnIn(
   history: History,
   { path, loopId, counts = () => true }: { path: string; loopId: string; counts?: (turn: Steps) => boolean },
 ): number {
-  const prefix = turnPath(path, loopId, 0).slice(0, -1)
   let last = -1
   for (const [each, steps] of history) {
-    // Of what was kept of an earlier run and found no turn here there is no number.
-    const turn = each.startsWith(prefix) ? Number.parseInt(each.slice(prefix.length), 10) : -1
-    if (turn > last && counts(steps)) last = turn
+    const turn = turnAround(each, { outer: path, loopId })?.turn
+    if (turn && !turn.unmatched && turn.number > last && counts(steps)) last = turn.number
   }
   return last
 }

@@ -2,7 +2,7 @@ import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
 import type { Loop } from '@tailorbird/flow/node/node-type'
 import type { Step, Steps } from '@tailorbird/flow/run/run'
-import { turnPath } from '@tailorbird/flow/run/turn-path'
+import { stepKey, turnPath } from '@tailorbird/flow/run/step-ref'
 import { LEAVES } from '../step/ending.ts'
 import { type Frame, type LoopWalk, isLeft } from './frame.ts'
 import { keepLastTurn, lastTurnIn } from './last-turn.ts'
@@ -172,4 +172,4 @@ export class Loops {
   }
 }
 
-const keyOf = ({ frame, node }: LoopWalk) => `${frame.path}|${node.id}`
+const keyOf = ({ frame, node }: LoopWalk) => stepKey({ path: frame.path, nodeId: node.id })

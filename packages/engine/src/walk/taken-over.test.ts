@@ -1,5 +1,5 @@
 import type { Step } from '@tailorbird/flow/run/run'
-import { OFF_THE_WAY } from '@tailorbird/flow/run/turn-path'
+import { UNREACHED } from '@tailorbird/flow/run/unreached'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { play } from '../testing/play.ts'
@@ -106,7 +106,7 @@ test('a result whose way is no longer taken stays known, and nothing goes on beh
     { begins: { '|post-c': posted('old') } },
   )
   expect(await run.walk()).toEqual({ do: 'finish', status: 'succeeded' })
-  expect(run.step('|post-c')).toMatchObject({ status: 'succeeded', port: OFF_THE_WAY, output: { id: 'old' } })
+  expect(run.step('|post-c')).toMatchObject({ status: 'succeeded', port: UNREACHED, output: { id: 'old' } })
   expect(run.step('|do-d')?.status).toBe('skipped')
   expect(run.done).toEqual(['|do-a', '|do-b', '|do-e'])
   expect(run.outside).toEqual([])
@@ -121,7 +121,7 @@ test('the same after a crash at any point, and two such results in a row', async
     )
     await run.walkFor(crash)
     await run.walk()
-    expect(run.step('|post-c')).toMatchObject({ port: OFF_THE_WAY })
+    expect(run.step('|post-c')).toMatchObject({ port: UNREACHED })
     expect(run.step('|do-d')?.status).toBe('skipped')
     expect(run.outside).toEqual([])
   }

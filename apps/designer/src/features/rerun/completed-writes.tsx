@@ -1,10 +1,10 @@
 import { Checkbox } from '@mantine/core'
 import '@mantine/core/styles/Checkbox.layer.css'
 import type { CompletedWrite } from '@tailorbird/contract/runs'
+import { parsePath, stepKey } from '@tailorbird/flow/run/step-ref'
 import { Note } from '../../ui/note.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import css from './completed-writes.module.css'
-import { keyOf } from './write-key.ts'
 
 interface CompletedWritesProps {
   writes: readonly CompletedWrite[]
@@ -26,7 +26,7 @@ export function CompletedWrites({ writes, again, onChange, live }: CompletedWrit
       </h3>
       <ul className={css.list}>
         {writes.map((write) => {
-          const key = keyOf(write)
+          const key = stepKey(write)
           const repeats = again.has(key)
           return (
             <li key={key} className={css.write}>
@@ -53,7 +53,6 @@ export function CompletedWrites({ writes, again, onChange, live }: CompletedWrit
 
 /** `each1:3/each2:0` as people count: "turn 4, turn 1". */
 const turnsOf = (path: string) =>
-  path
-    .split('/')
-    .map((segment) => `turn ${Number(segment.split(':')[1]?.replace('~', '')) + 1}`)
+  parsePath(path)
+    .map(({ number }) => `turn ${number + 1}`)
     .join(', ')

@@ -1,9 +1,9 @@
 import { Checkbox } from '@mantine/core'
 import type { RerunPlan } from '@tailorbird/contract/runs'
+import { stepKey } from '@tailorbird/flow/run/step-ref'
 import { Note } from '../../ui/note.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import css from './completed-writes.module.css'
-import { keyOf } from './write-key.ts'
 
 interface LostWritesProps {
   writes: RerunPlan['lost']
@@ -25,7 +25,7 @@ export function LostWrites({ writes, again, onChange }: LostWritesProps) {
       <h3 className={css.title}>Written by steps that have changed since</h3>
       <ul className={css.list}>
         {writes.map((write) => {
-          const key = keyOf(write)
+          const key = stepKey(write)
           const toggle = (on: boolean) =>
             onChange(new Set(on ? [...again, key] : [...again].filter((other) => other !== key)))
           return (

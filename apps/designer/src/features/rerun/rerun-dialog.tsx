@@ -2,6 +2,7 @@ import { Button, Modal, NativeSelect, Radio, Stack } from '@mantine/core'
 import '@mantine/core/styles/Radio.layer.css'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Rerun, RunSummary } from '@tailorbird/contract/runs'
+import { stepKey } from '@tailorbird/flow/run/step-ref'
 import { useState } from 'react'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
@@ -12,7 +13,6 @@ import { FieldError } from '../../ui/field-error.tsx'
 import { Note } from '../../ui/note.tsx'
 import { CompletedWrites } from './completed-writes.tsx'
 import { LostWrites } from './lost-writes.tsx'
-import { keyOf } from './write-key.ts'
 
 interface RerunDialogProps {
   run: RunSummary
@@ -37,8 +37,8 @@ export function RerunDialog({ run, live, onClose, onStarted }: RerunDialogProps)
   })
   const writes = plan.data?.writes ?? []
   const lost = plan.data?.lost ?? []
-  const chosen = [...writes, ...lost].filter((write) => again.has(keyOf(write)))
-  const untold = lost.some((write) => write.why === 'moved' && !again.has(keyOf(write)))
+  const chosen = [...writes, ...lost].filter((write) => again.has(stepKey(write)))
+  const untold = lost.some((write) => write.why === 'moved' && !again.has(stepKey(write)))
   const client = useQueryClient()
   const start = useMutation({
     mutationFn: () =>

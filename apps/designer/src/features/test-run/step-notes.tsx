@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { RunStep, RunSummary } from '@tailorbird/contract/runs'
-import { isUnplaced, OFF_THE_WAY } from '@tailorbird/flow/run/turn-path'
+import { turnAround } from '@tailorbird/flow/run/step-ref'
+import { UNREACHED } from '@tailorbird/flow/run/unreached'
 import { useEditor } from '../../editor/editor-context.ts'
 import { parkInWords } from '../../editor/park-reason.ts'
 import { Note } from '../../ui/note.tsx'
@@ -17,7 +18,7 @@ export function StepNotes({ run, step }: { run: RunSummary; step: RunStep }) {
             an earlier run
           </Link>
           . It was not done again.
-          {step.port === OFF_THE_WAY && ' The way of this run does not lead here, so nothing went on behind it.'}
+          {step.port === UNREACHED && ' The way of this run does not lead here, so nothing went on behind it.'}
         </Note>
       )}
       <KeptOutside loopId={step.nodeId} />
@@ -31,7 +32,7 @@ function KeptOutside({ loopId }: { loopId: string }) {
   const kept = useEditor(
     ({ run }) =>
       [...(run?.all.values() ?? [])].filter(
-        ({ path, status }) => isUnplaced(path) && status === 'succeeded' && path.startsWith(`${loopId}:~`),
+        ({ path, status }) => status === 'succeeded' && turnAround(path, { outer: '', loopId })?.turn.unmatched,
       ).length,
   )
   if (kept === 0) return null

@@ -1,5 +1,6 @@
 import type { Listener } from '@tailorbird/db/listener'
-import type { LedgerChange, Place, Refusal, Slot } from '@tailorbird/engine/world'
+import type { LedgerChange, Refusal, Slot } from '@tailorbird/engine/world'
+import { type StepRef, stepKey } from '@tailorbird/flow/run/step-ref'
 import type { Actor } from '@tailorbird/flow/node/node-type'
 import type { Driven } from '../../runs/execute/drive-run.ts'
 import type { Pool } from 'pg'
@@ -33,7 +34,7 @@ export class AccountPacer {
   /** Whether this place of a run may write as the account now. */
   async slot(
     { id: runId, born }: Pick<Driven, 'id' | 'born'>,
-    { nodeId, path }: Place,
+    { nodeId, path }: StepRef,
     { accountId, username }: Actor,
   ): Promise<Slot> {
     const { pool } = this.#options
@@ -47,7 +48,7 @@ export class AccountPacer {
   }
 
   /** Told what became of a write: whoever is next in line may go. */
-  settled(runId: string, place: Place, status: LedgerChange['status']) {
+  settled(runId: string, place: StepRef, status: LedgerChange['status']) {
     if (status === 'intended' || this.#flying.size === 0) return
     const flying = this.#flying.get(keyOf(runId, place))
     if (!flying) return
@@ -59,7 +60,7 @@ export class AccountPacer {
   }
 
   /** X takes nothing more from the account for a while, or until a person has looked. */
-  async refused(runId: string, place: Place, { accountId }: Actor, { failure, until }: Refusal): Promise<void> {
+  async refused(runId: string, place: StepRef, { accountId }: Actor, { failure, until }: Refusal): Promise<void> {
     const { pool, log } = this.#options
     this.#flying.delete(keyOf(runId, place))
     try {
@@ -84,4 +85,4 @@ export class AccountPacer {
   }
 }
 
-const keyOf = (runId: string, { nodeId, path }: Place) => `${runId} ${path}|${nodeId}`
+const keyOf = (runId: string, ref: StepRef) => `${runId} ${stepKey(ref)}`

@@ -1,6 +1,6 @@
-import { signalKey } from '@tailorbird/engine/walk/advance'
 import type { RunEvent } from '@tailorbird/contract/runs'
 import { isFinal } from '@tailorbird/flow/run/run-status'
+import { stepKey } from '@tailorbird/flow/run/step-ref'
 import { Router } from 'express'
 import { z } from 'zod'
 import { requireUser } from '../../auth/require-user.ts'
@@ -78,7 +78,7 @@ class RunStream {
       if (!run || this.#ended) return
       const fresh = steps.filter((step) => {
         const text = JSON.stringify(step)
-        const place = signalKey(step.path, step.nodeId)
+        const place = stepKey(step)
         if (this.#sent.get(place) === text) return false
         this.#sent.set(place, text)
         return true

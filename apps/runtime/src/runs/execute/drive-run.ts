@@ -1,5 +1,6 @@
 import { type Outcome, advance } from '@tailorbird/engine/walk/advance'
-import type { LedgerChange, Place, Refusal, Slot, World } from '@tailorbird/engine/world'
+import type { LedgerChange, Refusal, Slot, World } from '@tailorbird/engine/world'
+import type { StepRef } from '@tailorbird/flow/run/step-ref'
 import type { Database } from '@tailorbird/db/database'
 import { postLedger } from '@tailorbird/db/schema/runs'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
@@ -39,7 +40,7 @@ export interface Driver {
   store: RunStore
   files: Files
   /** What the runtime does for a node at this place. */
-  services(run: Driven, place: Place): Services
+  services(run: Driven, place: StepRef): Services
   /** Told once it is written down that a run has come to rest, or has ended. */
   rested(run: Driven): Promise<void>
   ended(run: Driven, outcome: Outcome): Promise<void>
@@ -49,9 +50,9 @@ export interface Driver {
 
 /** Lets writes go as the limits of their account allow, and is told what becomes of them. */
 export interface Pacer {
-  slot(run: Pick<Driven, 'id' | 'born'>, place: Place, actor: Actor): Promise<Slot>
-  settled(runId: string, place: Place, status: LedgerChange['status']): void
-  refused(runId: string, place: Place, actor: Actor, refusal: Refusal): Promise<void>
+  slot(run: Pick<Driven, 'id' | 'born'>, place: StepRef, actor: Actor): Promise<Slot>
+  settled(runId: string, place: StepRef, status: LedgerChange['status']): void
+  refused(runId: string, place: StepRef, actor: Actor, refusal: Refusal): Promise<void>
 }
 
 /** How a run is told to stop. */

@@ -6,7 +6,7 @@ import { users } from '@tailorbird/db/schema/users'
 import type { RunStep, RunSummary } from '@tailorbird/contract/runs'
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import type { RunStatus } from '@tailorbird/flow/run/run'
-import { isUnplaced } from '@tailorbird/flow/run/turn-path'
+import { isUnmatched } from '@tailorbird/flow/run/step-ref'
 import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm'
 
 export interface RunFilter {
@@ -77,7 +77,7 @@ export async function findSteps(db: Database, runId: string): Promise<RunStep[]>
     .where(eq(steps.runId, runId))
     .orderBy(asc(steps.nodeId), asc(steps.path), desc(steps.attempt))
   // A kept result that a turn has taken stands there.
-  const shown = rows.filter(({ path, status }) => !isUnplaced(path) || status === 'succeeded')
+  const shown = rows.filter(({ path, status }) => !isUnmatched(path) || status === 'succeeded')
   return shown.map(asRunStep).toSorted(byBeginning)
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Database } from '@tailorbird/db/database'
 import { deployments, flows, versions } from '@tailorbird/db/schema/flows'
-import type { Place } from '@tailorbird/engine/world'
+import type { StepRef } from '@tailorbird/flow/run/step-ref'
 import { completeNamed, wrongNamed } from '@tailorbird/flow/fields/check-named'
 import { NamedField } from '@tailorbird/flow/fields/named-field'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
@@ -17,7 +17,7 @@ export interface Call {
   flowId: string
   input: Record<string, unknown>
   caller: Driven
-  place: Place
+  place: StepRef
 }
 export type CallFlow = (call: Call) => Promise<{ runId: string }>
 
@@ -116,7 +116,7 @@ function inputFor(input: Record<string, unknown>, trigger: GraphNode, name: stri
 const nameOf = (index: GraphIndex, nodeId: string) => `"${index.node.get(nodeId)?.label ?? nodeId}" of another run`
 
 /** A UUID (version 8, RFC 9562) that is the same for the same place of the same run. */
-function idOf(runId: string, { nodeId, path }: Place): string {
+function idOf(runId: string, { nodeId, path }: StepRef): string {
   const hash = createHash('sha256').update(`${runId} ${path} ${nodeId}`).digest('hex')
   // The time of the caller comes first, so that runs stay in order.
   const digits = `${runId.replaceAll('-', '').slice(0, 12)}8${hash.slice(0, 3)}a${hash.slice(3, 18)}`

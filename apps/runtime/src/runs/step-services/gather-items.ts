@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Database, inOneTransaction } from '@tailorbird/db/database'
-import type { Place } from '@tailorbird/engine/world'
+import type { StepRef } from '@tailorbird/flow/run/step-ref'
 import type { Gathered, Gathering } from '@tailorbird/flow/node/node-services'
 import type { PoolClient } from 'pg'
 import type { Driven } from '../execute/drive-run.ts'
@@ -8,7 +8,7 @@ import { wakeFor } from '../wake/wake-for.ts'
 
 interface Gatherer {
   run: Pick<Driven, 'id' | 'flowId' | 'environment' | 'test'>
-  place: Place
+  place: StepRef
   batch: Gathering
 }
 

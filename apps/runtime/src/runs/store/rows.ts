@@ -1,5 +1,5 @@
 import type { FailureData } from '@tailorbird/flow/node/failure'
-import type { Place } from '@tailorbird/engine/world'
+import type { StepRef } from '@tailorbird/flow/run/step-ref'
 import type { ParkReason, RunStatus, Step, StepStatus } from '@tailorbird/flow/run/run'
 
 /** Rows as they travel to the database inside one JSON parameter: snake case, times as ISO 8601. What a row does not
@@ -90,7 +90,7 @@ export interface LedgerRow {
 }
 
 /** A step as a row. What a kind of step does not have is null. */
-export function stepRow(runId: string, { nodeId, path }: Place, step: Step): StepRow {
+export function stepRow(runId: string, { nodeId, path }: StepRef, step: Step): StepRow {
   const all = step as Partial<Record<string, unknown>> & Step
   const time = (value: unknown) => (value instanceof Date ? value.toISOString() : undefined)
   return {

@@ -1,4 +1,5 @@
-import type { LedgerChange, Place } from '@tailorbird/engine/world'
+import type { LedgerChange } from '@tailorbird/engine/world'
+import { type StepRef, stepKey } from '@tailorbird/flow/run/step-ref'
 import type { History, Step } from '@tailorbird/flow/run/run'
 import type { Pool, PoolClient } from 'pg'
 import { type AttachmentClaim, type Batch, type CursorMove, type Flushed, type RecordRow, flush } from './flush.ts'
@@ -102,7 +103,7 @@ export class RunStore {
   }
 
   /** Notes a step; it becomes durable with the run's next durable point, or shortly. */
-  note(held: Held, { place, step, ledger }: { place: Place; step: Step; ledger?: LedgerChange | undefined }) {
+  note(held: Held, { place, step, ledger }: { place: StepRef; step: Step; ledger?: LedgerChange | undefined }) {
     const pending = this.#of(held.id)
     pending.held = held
     addStep(pending, stepRow(held.id, place, step))
@@ -253,8 +254,10 @@ const stepsOf = ({ row, history }: Birth): StepRow[] =>
   [...history].flatMap(([path, steps]) => [...steps].map(([nodeId, step]) => stepRow(row.id, { nodeId, path }, step)))
 
 function addStep(pending: Pending, row: StepRow) {
-  pending.steps.set(`${row.run_id} ${row.path} ${row.node_id} ${row.attempt}`, row)
+  pending.steps.set(`${row.run_id} ${keyOf(row)} ${row.attempt}`, row)
 }
+
+const keyOf = ({ path, node_id }: { path: string; node_id: string }) => stepKey({ path, nodeId: node_id })
 
 function mustHold({ id }: Held, { kept }: Flushed) {
   if (!kept.has(id)) throw new LeaseLost(id)
@@ -267,7 +270,7 @@ function ledgerRow({
   ledger,
 }: {
   runId: string
-  place: Place
+  place: StepRef
   step: Step
   ledger: LedgerChange
 }): LedgerRow {
@@ -288,5 +291,5 @@ function ledgerRow({
 }
 
 function addLedger(pending: Pending, row: LedgerRow) {
-  pending.ledger.set(`${row.path} ${row.node_id} ${row.attempt} ${row.status === 'intended'}`, row)
+  pending.ledger.set(`${keyOf(row)} ${row.attempt} ${row.status === 'intended'}`, row)
 }

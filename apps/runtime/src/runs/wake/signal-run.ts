@@ -1,7 +1,7 @@
 import { newId } from '@tailorbird/db/columns'
-import { signalKey } from '@tailorbird/engine/walk/advance'
 import type { Database } from '@tailorbird/db/database'
 import { signals } from '@tailorbird/db/schema/runs'
+import { stepKey } from '@tailorbird/flow/run/step-ref'
 import { asc, inArray } from 'drizzle-orm'
 import type { Pool } from 'pg'
 
@@ -38,7 +38,7 @@ export async function readSignals(db: Database, runIds: readonly string[]): Prom
     const { answers, ids } = heard.get(runId) ?? { answers: new Map<string, unknown>(), ids: [] }
     heard.set(runId, { answers, ids })
     ids.push(id)
-    const key = signalKey(path, nodeId)
+    const key = stepKey({ path, nodeId })
     if (payload !== null || !answers.has(key)) answers.set(key, payload)
   }
   return heard
