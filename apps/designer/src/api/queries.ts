@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api } from './client.ts'
 import type { RunFilter } from './run-filter.ts'
+import { savesAreDone } from './saves-under-way.ts'
 import { csrfToken } from './server-state.ts'
 
 /** Query options per resource. Keys begin with the resource, so `['flows']` invalidates everything about flows. */
@@ -39,7 +40,14 @@ export const queries = {
           deployments: deployments.map(({ environment, enabled }) => ({ environment, enabled })),
         })),
     }),
-  flow: (id: string) => queryOptions({ queryKey: ['flows', id], queryFn: () => api.flows.get({ id }) }),
+  flow: (id: string) =>
+    queryOptions({
+      queryKey: ['flows', id],
+      queryFn: async () => {
+        await savesAreDone(id)
+        return api.flows.get({ id })
+      },
+    }),
   versions: (id: string) =>
     queryOptions({ queryKey: ['flows', id, 'versions'], queryFn: () => api.flows.versions({ id }) }),
   version: (id: string) =>

@@ -1,7 +1,8 @@
 import { useMediaQuery } from '@mantine/hooks'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { Flow } from '@tailorbird/contract/flows'
+import type { Graph } from '@tailorbird/flow/graph/graph'
 import { useEffect, useState } from 'react'
 import { inWords } from '../api/api-problem.ts'
 import { queries } from '../api/queries.ts'
@@ -30,7 +31,8 @@ const SMALL = '(max-width: 700px)'
 
 export function EditorPage() {
   const { flowId } = useParams({ from: '/shell/flows/$flowId' })
-  const flow = useQuery({ ...queries.flow(flowId), refetchOnWindowFocus: false })
+  // What is still in memory may be older than what was saved since, in this tab, in another or by somebody else.
+  const flow = useQuery({ ...queries.flow(flowId), refetchOnWindowFocus: false, refetchOnMount: 'always' })
   const { workspace, error } = useWorkspace()
   const trouble = flow.error ?? error
   if (trouble && !flow.data) {
@@ -40,7 +42,7 @@ export function EditorPage() {
       </Page>
     )
   }
-  if (!flow.data || !workspace) {
+  if (!flow.data || !flow.isFetchedAfterMount || !workspace) {
     return (
       <Page>
         <Loading />
@@ -50,17 +52,28 @@ export function EditorPage() {
   return <OpenFlow key={flowId} flow={flow.data} workspace={workspace} />
 }
 
-/** The flow is opened once; what the server says of it later reaches the editor only through saving. */
+/** The flow is opened once, as the server has it at that moment; what the server says of it later reaches the editor only
+ *  through saving. */
 function OpenFlow({ flow, workspace }: { flow: Flow; workspace: Workspace }) {
+  const client = useQueryClient()
   const isSmall = useMediaQuery(SMALL, undefined, { getInitialValueInEffect: false }) ?? false
   const [keeper] = useState(() => draftKeeper(flow.id, window.localStorage))
+  /** Goes on when the page has been left meanwhile: what was saved must not be offered later as unsaved. */
+  const save = async (draft: Graph, revision: number) => {
+    const answer = await saveOverApi(flow.id, draft, revision)
+    if (!('saved' in answer)) return answer
+    client.setQueryData(queries.flow(flow.id).queryKey, answer.saved)
+    void client.invalidateQueries({ queryKey: queries.flows().queryKey, exact: true })
+    await keeper.saved(draft)
+    return answer
+  }
   const [kept, setKept] = useState<KeptDraft>()
   const [store] = useState(() =>
     openEditor({
       flow,
       workspace,
       readOnly: isSmall,
-      world: { save: (draft, revision) => saveOverApi(flow.id, draft, revision), now: () => Date.now(), newId },
+      world: { save, now: () => Date.now(), newId },
     }),
   )
 

@@ -7,12 +7,12 @@ import { isSingleKey, pressed } from './shortcut.ts'
  *  so they never get in the way of typing or of a screen reader. Returns what unbinds them. */
 export function bindKeys(store: EditorStore): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || dialogIsOpen()) return
+    if (event.defaultPrevented || event.isComposing) return
     const editor = store.getState()
     const command = commands.find(
       ({ native, shortcuts }) => !native && shortcuts.some((shortcut) => answers(shortcut, event)),
     )
-    if (!command) return
+    if (!command || (dialogIsOpen() && command.inDialogs !== true)) return
     // Ctrl+S and the like never fall through to the browser, even when there is nothing to do.
     event.preventDefault()
     if (isPossible(command, editor)) void command.run(editor)

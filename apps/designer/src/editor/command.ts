@@ -17,6 +17,8 @@ export interface Command {
   native?: true
   /** Allowed while only looking at a flow. */
   readOnly?: true
+  /** Its shortcut works while a dialog is open too, and while one is still closing. */
+  inDialogs?: true
   /** Walking with arrows is a key and not an item of a menu. */
   unlisted?: true
 }

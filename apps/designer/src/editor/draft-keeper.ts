@@ -13,12 +13,15 @@ export interface DraftKeeper {
   read(): Promise<KeptDraft | undefined>
   keep(draft: KeptDraft): void
   forget(): void
+  /** Forgets what is kept if this is it. */
+  saved(graph: Graph): Promise<void>
 }
 
 export function draftKeeper(flowId: string, storage: Storage): DraftKeeper {
   const key = `tailorbird.draft.${flowId}`
+  const read = () => readDraft(storage.getItem(key))
   return {
-    read: () => readDraft(storage.getItem(key)),
+    read,
     keep(draft) {
       try {
         storage.setItem(key, JSON.stringify(draft))
@@ -27,6 +30,10 @@ export function draftKeeper(flowId: string, storage: Storage): DraftKeeper {
       }
     },
     forget: () => storage.removeItem(key),
+    async saved(graph) {
+      const kept = await read()
+      if (kept && JSON.stringify(kept.graph) === JSON.stringify(graph)) storage.removeItem(key)
+    },
   }
 }
 

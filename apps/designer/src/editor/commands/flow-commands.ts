@@ -1,7 +1,14 @@
 import type { Command } from '../command.ts'
 
 export const flowCommands: Command[] = [
-  { name: 'save', title: 'Save', group: 'Flow', shortcuts: ['Mod+S'], run: (editor) => editor.save() },
+  {
+    name: 'save',
+    title: 'Save',
+    group: 'Flow',
+    shortcuts: ['Mod+S'],
+    inDialogs: true,
+    run: (editor) => editor.save(),
+  },
   {
     name: 'test',
     title: 'Test…',

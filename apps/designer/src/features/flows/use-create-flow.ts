@@ -6,13 +6,12 @@ import { api } from '../../api/client.ts'
 import { queries } from '../../api/queries.ts'
 import { toast } from '../../ui/toast.tsx'
 
-/** Creates a flow and hands it on, so that it can be opened without asking for it again. */
+/** Creates a flow and hands it on, so that it can be opened. */
 export function useCreateFlow(onCreated: (flow: Flow) => void) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (flow: { name: string; draft?: Graph | undefined }) => api.flows.create(flow),
     onSuccess: (flow) => {
-      queryClient.setQueryData(queries.flow(flow.id).queryKey, flow)
       void queryClient.invalidateQueries({ queryKey: queries.flows().queryKey, exact: true })
       onCreated(flow)
     },
