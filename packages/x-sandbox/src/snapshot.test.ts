@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { tmpdir } from 'node:os'
 import { afterAll, expect, test } from 'vitest'
-import { startSandbox } from './start-sandbox.ts'
+import { startSandbox } from './server/start-sandbox.ts'
 import { tinyPng } from './testing/tiny-media.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'x-sandbox-'))

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Incoming } from '../http/incoming.ts'
 import type { Reply } from '../http/reply.ts'
-import type { Sandbox } from '../sandbox.ts'
+import type { Sandbox } from './sandbox.ts'
 import { json, Refusal } from '../http/reply.ts'
 
 export interface Control {

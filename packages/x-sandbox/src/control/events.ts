@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { Sandbox } from '../sandbox.ts'
+import type { Sandbox } from './sandbox.ts'
 
 /** At most four notices a second: a page reads the whole list again for each. */
 const quietMs = 250

@@ -4,7 +4,7 @@ import type { Post } from '../world/post.ts'
 import type { World } from '../world/world.ts'
 import { badRequest, notHere } from './control-route.ts'
 import { composePost } from '../world/compose-post.ts'
-import { judgeText } from '../api/judge-text.ts'
+import { judgeText } from '../api/call/judge-text.ts'
 import { sendDm } from '../world/send-dm.ts'
 
 /** The account of that name, or 404 with the names there are. */

@@ -1,6 +1,6 @@
 import type { FaultName } from '../faults/fault.ts'
 import type { Reply } from '../http/reply.ts'
-import type { Sandbox } from '../sandbox.ts'
+import type { Sandbox } from '../control/sandbox.ts'
 import type { StandingFault } from '../faults/fault-book.ts'
 import { faultNames } from '../faults/fault.ts'
 import { html } from '../markup/html.ts'

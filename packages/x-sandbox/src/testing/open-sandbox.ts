@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { TwitterApi } from 'twitter-api-v2'
-import type { RunningSandbox, StartOptions } from '../start-sandbox.ts'
+import type { RunningSandbox, StartOptions } from '../server/start-sandbox.ts'
 import { LoopbackAgent } from './loopback-agent.ts'
-import { startSandbox } from '../start-sandbox.ts'
+import { startSandbox } from '../server/start-sandbox.ts'
 
 export const accountIds = { tailorbird_dev: '1614301200000000001', maya_support: '1614301200000000003' } as const
 
