@@ -7,5 +7,5 @@ test('workers run with the same flags as servers', () => {
   const { scripts } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as {
     scripts: Record<string, string>
   }
-  expect(scripts['worker']).toContain(` ${RUNTIME_FLAGS.join(' ')} apps/runtime/src/worker.ts`)
+  expect(scripts['worker']).toContain(` ${RUNTIME_FLAGS.join(' ')} apps/runtime/src/process/worker.ts`)
 })

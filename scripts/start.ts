@@ -19,7 +19,7 @@ const sandbox =
 
 let ownerLink: string | undefined
 const runtime = startChild({
-  file: 'apps/runtime/src/server.ts',
+  file: 'apps/runtime/src/process/server.ts',
   flags: RUNTIME_FLAGS,
   env: {
     TAILORBIRD_PORT: String(port),

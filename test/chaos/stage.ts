@@ -45,7 +45,7 @@ export async function openStage(): Promise<Stage> {
   const programs = new Map<Victim, Program>()
   const ended: Program[] = []
   const begin = async (victim: Victim) => {
-    const program = startProgram(`apps/runtime/src/${victim === 'web' ? 'server' : 'worker'}.ts`, env)
+    const program = startProgram(`apps/runtime/src/process/${victim === 'web' ? 'server' : 'worker'}.ts`, env)
     programs.set(victim, program)
     // A Postgres that is down at this moment makes it give up; whoever watches over processes starts it again.
     await program.prints(victim === 'web' ? /Tailorbird: http/ : /Tailorbird worker/).catch(async () => {

@@ -4,7 +4,7 @@ import { Listener } from '@tailorbird/db/listener'
 import { deployments, flows, triggers, versions } from '@tailorbird/db/schema/flows'
 import { runs, steps } from '@tailorbird/db/schema/runs'
 import { indexGraph } from '@tailorbird/flow/graph/graph-index'
-import { type Runner, startRunner } from '@tailorbird/runtime/runner'
+import { type StartedRunner, startRunner } from '@tailorbird/runtime/process/start-runner'
 import { eq } from 'drizzle-orm'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -25,7 +25,7 @@ describe('many at the same time', () => {
   })
   afterAll(() => close.disposeAsync())
 
-  async function open(concurrency = 1000): Promise<Runner> {
+  async function open(concurrency = 1000): Promise<StartedRunner> {
     const listener = new Listener(database.url)
     await listener.start()
     close.defer(() => listener.close())

@@ -69,7 +69,7 @@ const looked = () =>
   }, 40)
 
 test('failures of an hour start one run with their list, however many processes look; each is in one digest', async () => {
-  const second = startProgram('apps/runtime/src/worker.ts', house.env)
+  const second = startProgram('apps/runtime/src/process/worker.ts', house.env)
   await second.prints(/worker/i)
   try {
     await fail('Posts', 2)

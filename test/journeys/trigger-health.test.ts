@@ -130,7 +130,7 @@ describe('triggers: by hand, paused, moved', () => {
   })
 
   test('once: two processes fire it once and never again; its place can be set', async () => {
-    const worker = startProgram('apps/runtime/src/worker.ts', story.house.env)
+    const worker = startProgram('apps/runtime/src/process/worker.ts', story.house.env)
     onTestFinished(async () => void (await worker.stop()))
     await worker.prints(/Tailorbird worker/)
     const moment = new Date(Date.now() + 2500).toISOString()

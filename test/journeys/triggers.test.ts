@@ -76,7 +76,7 @@ describe('triggers that look by themselves', () => {
   })
 
   test('Schedule shows its next five times and fires each of them once, with two processes', async () => {
-    const worker = startProgram('apps/runtime/src/worker.ts', house.env)
+    const worker = startProgram('apps/runtime/src/process/worker.ts', house.env)
     onTestFinished(async () => void (await worker.stop()))
     await worker.prints(/Tailorbird worker/)
     const schedule = { every: 'cron' as const, cron: '* * * * *', timeZone: 'Europe/Vienna' }

@@ -12,7 +12,7 @@ test('a worker process takes over the runs of a server that died', async () => {
   await setUpX(ola)
   const { id: tableId } = await makeAnnouncements(ola)
   await putToWork(ola, { name: 'Announce', graph: simpleGraph(tableId) })
-  const worker = startProgram('apps/runtime/src/worker.ts', house.env)
+  const worker = startProgram('apps/runtime/src/process/worker.ts', house.env)
   try {
     await worker.prints(/Tailorbird worker/)
     await sandbox.fault({ match: { method: 'POST', path: '/2/tweets' }, fault: 'timeout-before-commit', times: 1 })
@@ -35,6 +35,6 @@ test('a worker process takes over the runs of a server that died', async () => {
 })
 
 test('a worker without a database says which setting is missing', async () => {
-  const worker = startProgram('apps/runtime/src/worker.ts', {})
+  const worker = startProgram('apps/runtime/src/process/worker.ts', {})
   await expect(worker.prints(/DATABASE_URL must name the database/, 5)).resolves.toBeDefined()
 })

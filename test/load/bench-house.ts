@@ -8,7 +8,7 @@ import { Listener } from '@tailorbird/db/listener'
 import { migrate } from '@tailorbird/db/migrate'
 import { flows, versions } from '@tailorbird/db/schema/flows'
 import type { Graph } from '@tailorbird/flow/graph/graph'
-import { type Runner, startRunner } from '@tailorbird/runtime/runner'
+import { type StartedRunner, startRunner } from '@tailorbird/runtime/process/start-runner'
 import { armTriggers } from '@tailorbird/runtime/triggers/arm-triggers'
 import pino from 'pino'
 import { freePort } from '../support/free-port.ts'
@@ -16,7 +16,7 @@ import { startProgram } from '../support/program.ts'
 
 export interface BenchHouse {
   db: Database
-  runner: Runner
+  runner: StartedRunner
   sandboxUrl: string
   /** Creates a table and a flow on it: Record created -> If -> Create Post. Returns how to insert a record. */
   recordFlow(): Promise<(title: string) => Promise<void>>
@@ -92,7 +92,7 @@ async function sandboxAccount(url: string) {
   return { token, profile }
 }
 
-async function recordFlow(db: Database, runner: Runner) {
+async function recordFlow(db: Database, runner: StartedRunner) {
   const [tableId, flowId, versionId] = [newId(), newId(), newId()]
   const graph = recordGraph(tableId)
   await db.insert(flows).values({ id: flowId, name: 'Bench', draft: graph })

@@ -72,14 +72,14 @@ export async function openStage(): Promise<Stage> {
     await standIn.prints(/Bare target|X sandbox: http/)
   }
   const serve = async (more: Record<string, string> = {}) =>
-    running(await started('apps/runtime/src/server.ts', { ...env, ...more }, /Tailorbird: http/), url)
+    running(await started('apps/runtime/src/process/server.ts', { ...env, ...more }, /Tailorbird: http/), url)
   const work = async (more: Record<string, string> = {}) =>
-    running(await started('apps/runtime/src/worker.ts', { ...env, ...more }, /Tailorbird worker/), url)
+    running(await started('apps/runtime/src/process/worker.ts', { ...env, ...more }, /Tailorbird worker/), url)
 
   let person: Person
   try {
     await target('sandbox')
-    const first = await started('apps/runtime/src/server.ts', env, /Tailorbird: http/)
+    const first = await started('apps/runtime/src/process/server.ts', env, /Tailorbird: http/)
     const [link] = await first.prints(/http:\/\/\S+\/welcome\?token=\S+/)
     person = await signUp(url, link)
     await setUpX(person)

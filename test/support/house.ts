@@ -53,7 +53,7 @@ export async function startHouse({ databaseUrl, dataFolder, env: extra = {} }: O
   }
   const lives: Program[] = []
   const begin = async () => {
-    const runtime = startProgram('apps/runtime/src/server.ts', env)
+    const runtime = startProgram('apps/runtime/src/process/server.ts', env)
     lives.push(runtime)
     const [, url = ''] = await runtime.prints(/Tailorbird: (http:\/\/\S+)/)
     return url

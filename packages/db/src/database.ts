@@ -8,6 +8,9 @@ export type Database = NodePgDatabase & { $client: Pool }
 /** What `database.transaction` hands to its callback. */
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
 
+/** What reads and writes rows: the database itself, or a transaction on it. */
+export type Writer = Pick<Database, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute'>
+
 interface Options {
   /** The most connections to hold at once. Default 10. */
   max?: number

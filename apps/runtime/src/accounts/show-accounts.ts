@@ -1,6 +1,6 @@
 import type { Database } from '@tailorbird/db/database'
 import type { Account } from '@tailorbird/contract/accounts'
-import { notFound } from '../refusal.ts'
+import { notFound } from '../ground/refusal.ts'
 
 /** Every account that somebody has connected, with what it may post and what waits. By name. */
 export async function listAccounts(db: Database): Promise<Account[]> {

@@ -1,5 +1,5 @@
+import type { Writer } from '@tailorbird/db/database'
 import { sql } from 'drizzle-orm'
-import type { Writer } from '../writer.ts'
 
 export const CHANGES = 'tailorbird_connections'
 

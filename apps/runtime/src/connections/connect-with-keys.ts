@@ -1,6 +1,6 @@
 import { clientFor } from '@tailorbird/nodes/x/client'
 import { asXFailure } from '@tailorbird/nodes/x/failures'
-import { Refusal, inTheWay, wrongFields } from '../refusal.ts'
+import { Refusal, inTheWay, wrongFields } from '../ground/refusal.ts'
 import { consumerSecretOf } from './app-secrets.ts'
 import { connectAccount } from './connect-account.ts'
 import { type Account, accountOf } from './consent-strategy.ts'

@@ -1,8 +1,8 @@
+import type { Writer } from '@tailorbird/db/database'
 import { and, eq, gt } from 'drizzle-orm'
 import { connections, consentAttempts } from '@tailorbird/db/schema/connections'
 import type { ConsentAttempt } from '@tailorbird/contract/connections'
-import { inTheWay, notFound, wrongFields } from '../refusal.ts'
-import type { Writer } from '../writer.ts'
+import { inTheWay, notFound, wrongFields } from '../ground/refusal.ts'
 import { noConnection } from './show-connection.ts'
 import { type Desk, findXApp } from './x-apps.ts'
 

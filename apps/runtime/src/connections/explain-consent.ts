@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Failure } from '@tailorbird/flow/node/failure'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../ground/refusal.ts'
 import { Unreadable } from '../secrets/vault.ts'
 import { AccountUnknown, TokenRefused } from './consent-strategy.ts'
 

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { connections } from '@tailorbird/db/schema/connections'
 import { appClientFor } from '@tailorbird/nodes/x/client'
-import { inTheWay } from '../refusal.ts'
+import { inTheWay } from '../ground/refusal.ts'
 import { clientSecretOf } from './app-secrets.ts'
 import { connectAccount } from './connect-account.ts'
 import { type AttemptRow, settleAttempt } from './consent-attempts.ts'

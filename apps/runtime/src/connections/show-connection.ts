@@ -1,9 +1,9 @@
+import type { Writer } from '@tailorbird/db/database'
 import { asc, eq } from 'drizzle-orm'
 import { connections, xApps } from '@tailorbird/db/schema/connections'
 import type { Connection } from '@tailorbird/contract/connections'
-import { notFound } from '../refusal.ts'
+import { notFound } from '../ground/refusal.ts'
 import type { Vault } from '../secrets/vault.ts'
-import type { Writer } from '../writer.ts'
 import { connectionStatus } from './connection-status.ts'
 
 export async function listConnections(db: Writer, vault: Vault): Promise<Connection[]> {

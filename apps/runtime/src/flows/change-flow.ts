@@ -3,7 +3,7 @@ import type { Database } from '@tailorbird/db/database'
 import { deployments, flows, versions } from '@tailorbird/db/schema/flows'
 import type { Flow } from '@tailorbird/contract/flows'
 import { type Graph, emptyGraph } from '@tailorbird/flow/graph/graph'
-import { audit } from '../audit.ts'
+import { audit } from '../audit/audit.ts'
 import { armTriggers } from '../triggers/arm-triggers.ts'
 import { noFlow, showFlow } from './show-flow.ts'
 

@@ -1,3 +1,4 @@
+import type { Writer } from '@tailorbird/db/database'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Usage } from '@tailorbird/contract/parts'
 import { deployments, flows, versions } from '@tailorbird/db/schema/flows'
@@ -5,7 +6,6 @@ import type { Field } from '@tailorbird/flow/fields/field'
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import { nodeType } from '@tailorbird/nodes/catalogue'
 import type { z } from 'zod'
-import type { Writer } from '../writer.ts'
 
 type Use = z.infer<typeof Usage>
 

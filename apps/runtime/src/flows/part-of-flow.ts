@@ -5,7 +5,7 @@ import { downstreamOf, indexGraph } from '@tailorbird/flow/graph/graph-index'
 import { pillsIn } from '@tailorbird/flow/graph/pills-in'
 import type { History, Step } from '@tailorbird/flow/run/run'
 import { nodeType } from '@tailorbird/nodes/catalogue'
-import { wrongFields } from '../refusal.ts'
+import { wrongFields } from '../ground/refusal.ts'
 
 interface Part {
   graph: Graph

@@ -1,7 +1,7 @@
 import type { CheckOptions } from '@tailorbird/flow/graph/catalogue'
 import { findProblems } from '@tailorbird/flow/graph/find-problems'
 import type { Graph } from '@tailorbird/flow/graph/graph'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../ground/refusal.ts'
 
 /** Refuses a graph that has errors, with all its problems. Warnings may stay. */
 export function refuseErrors(graph: Graph, options: CheckOptions) {

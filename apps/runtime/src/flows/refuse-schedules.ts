@@ -1,8 +1,8 @@
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { nodeType } from '@tailorbird/nodes/catalogue'
-import { Refusal } from '../refusal.ts'
-import { fixedValues } from '../triggers/armed-trigger.ts'
+import { Refusal } from '../ground/refusal.ts'
+import { fixedValues } from '../triggers/armed/armed-trigger.ts'
 
 /** Refuses a graph with a schedule that has no times: the browser does not know the arithmetic of cron expressions. */
 export function refuseSchedules(graph: Graph, now: Date) {

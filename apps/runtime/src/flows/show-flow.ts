@@ -1,11 +1,11 @@
+import type { Writer } from '@tailorbird/db/database'
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { deployments, flows, triggers, versions } from '@tailorbird/db/schema/flows'
 import { runs } from '@tailorbird/db/schema/runs'
 import { users } from '@tailorbird/db/schema/users'
 import type { Deployment, Flow, FlowSummary, TriggerHealth } from '@tailorbird/contract/flows'
-import { notFound } from '../refusal.ts'
+import { notFound } from '../ground/refusal.ts'
 import { draftTrigger, shownTrigger } from './draft-trigger.ts'
-import type { Writer } from '../writer.ts'
 
 /** A flow with its draft, where it is at work, and how its triggers do. */
 export async function showFlow(db: Writer, id: string): Promise<Flow> {

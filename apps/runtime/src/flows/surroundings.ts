@@ -1,3 +1,4 @@
+import type { Writer } from '@tailorbird/db/database'
 import { eq, isNull } from 'drizzle-orm'
 import { aliasBindings, aliases, connections } from '@tailorbird/db/schema/connections'
 import { deployments, flows } from '@tailorbird/db/schema/flows'
@@ -6,7 +7,6 @@ import type { Surroundings } from '@tailorbird/flow/graph/catalogue'
 import { nodeType } from '@tailorbird/nodes/catalogue'
 import { connectionStatus } from '../connections/connection-status.ts'
 import type { Vault } from '../secrets/vault.ts'
-import type { Writer } from '../writer.ts'
 import { draftTrigger, shownTrigger } from './draft-trigger.ts'
 
 type Binding = Surroundings['aliases'][number]['bindings'][string]

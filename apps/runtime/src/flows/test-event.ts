@@ -10,9 +10,9 @@ import type { Trigger } from '@tailorbird/flow/node/node-type'
 import { nodeType } from '@tailorbird/nodes/catalogue'
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { wrongFields } from '../refusal.ts'
-import { lastTestCall } from '../triggers/find-webhook.ts'
-import { refuseWrongInput } from '../triggers/start-by-hand.ts'
+import { wrongFields } from '../ground/refusal.ts'
+import { lastTestCall } from '../triggers/webhook/find-webhook.ts'
+import { refuseWrongInput } from '../triggers/manual/start-by-hand.ts'
 import { recordValue } from '../tables/show-record.ts'
 
 interface Tested {

@@ -7,8 +7,8 @@ import { newId } from '@tailorbird/db/columns'
 import { indexGraph } from '@tailorbird/flow/graph/graph-index'
 import { nodeType } from '@tailorbird/nodes/catalogue'
 import { and, eq, isNull } from 'drizzle-orm'
-import { notFound } from '../refusal.ts'
-import type { Runner } from '../runner.ts'
+import { notFound } from '../ground/refusal.ts'
+import type { Happening } from '../runs/start/start-run.ts'
 import type { Vault } from '../secrets/vault.ts'
 import { partOfFlow } from './part-of-flow.ts'
 import { refuseErrors } from './refuse-errors.ts'
@@ -28,7 +28,7 @@ interface Test {
 /** Runs a draft as it is, by the same door as any trigger, and returns the run's id. What is run is kept as a snapshot,
  *  so that the run can be read later whatever becomes of the draft. */
 export async function testFlow(
-  { db, vault, runner }: { db: Database; vault: Vault; runner: Runner },
+  { db, vault, startRun }: { db: Database; vault: Vault; startRun(happening: Happening): Promise<string> },
   test: Test,
 ): Promise<string> {
   const { flowId, graph: draft, environment, event, scope, outputs, userId } = test
@@ -48,7 +48,7 @@ export async function testFlow(
   await db
     .insert(versions)
     .values({ id: versionId, flowId, number: null, graph, note: 'Tested draft', createdBy: userId })
-  return runner.startRun({
+  return startRun({
     flowId,
     versionId,
     environment,

@@ -1,5 +1,5 @@
 import { type RequestListener, createServer } from 'node:http'
-import { ConfigError } from '../config.ts'
+import { ConfigError } from '../ground/config.ts'
 
 /** How long answers in progress, and streams, may go on after the last request was taken. */
 const FINISH_MS = 3000

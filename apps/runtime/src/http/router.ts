@@ -1,4 +1,4 @@
-import { open } from './context.ts'
+import { open } from './context/context.ts'
 import { accounts } from './routes/accounts.ts'
 import { aliases } from './routes/aliases.ts'
 import { approvals } from './routes/approvals.ts'

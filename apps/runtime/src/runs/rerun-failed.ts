@@ -1,7 +1,7 @@
 import { runs } from '@tailorbird/db/schema/runs'
 import type { Rerun, RunFilter } from '@tailorbird/contract/runs'
 import { and, desc, eq, gte, lt, sql } from 'drizzle-orm'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../ground/refusal.ts'
 import { type RerunHouse, rerunRun } from './rerun-run.ts'
 
 /** At most so many at once: more is rather a matter for a closer look. */

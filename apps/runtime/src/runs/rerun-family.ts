@@ -1,7 +1,7 @@
 import type { Database, Transaction } from '@tailorbird/db/database'
 import type { History } from '@tailorbird/flow/run/run'
 import { sql } from 'drizzle-orm'
-import { inTheWay } from '../refusal.ts'
+import { inTheWay } from '../ground/refusal.ts'
 
 /** A run, what it repeats, and all that repeat any of these. */
 export interface Family {

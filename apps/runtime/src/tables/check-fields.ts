@@ -1,5 +1,5 @@
 import type { TableField } from '@tailorbird/flow/tables/table-field'
-import { wrongFields } from '../refusal.ts'
+import { wrongFields } from '../ground/refusal.ts'
 
 /** Puts the fields of a table in order, or refuses with what is wrong with which. */
 export function checkedFields(fields: readonly TableField[]): TableField[] {

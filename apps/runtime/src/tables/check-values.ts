@@ -1,9 +1,9 @@
+import type { Writer } from '@tailorbird/db/database'
 import { inArray } from 'drizzle-orm'
 import { attachments } from '@tailorbird/db/schema/tables'
 import type { FileEntry } from '@tailorbird/flow/fields/file-entry'
 import type { TableField } from '@tailorbird/flow/tables/table-field'
-import { wrongFields } from '../refusal.ts'
-import type { Writer } from '../writer.ts'
+import { wrongFields } from '../ground/refusal.ts'
 import { checkValue } from './check-value.ts'
 
 export interface RecordValues {

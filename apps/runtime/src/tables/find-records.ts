@@ -1,8 +1,8 @@
+import type { Writer } from '@tailorbird/db/database'
 import { and, desc, eq, lt } from 'drizzle-orm'
 import { records } from '@tailorbird/db/schema/tables'
 import type { TableRecord } from '@tailorbird/contract/tables'
-import { notFound } from '../refusal.ts'
-import type { Writer } from '../writer.ts'
+import { notFound } from '../ground/refusal.ts'
 import { findTable } from './find-table.ts'
 import { showRecord } from './show-record.ts'
 

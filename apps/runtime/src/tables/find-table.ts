@@ -1,8 +1,8 @@
+import type { Writer } from '@tailorbird/db/database'
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { records, tables } from '@tailorbird/db/schema/tables'
 import type { Table } from '@tailorbird/contract/tables'
-import { notFound } from '../refusal.ts'
-import type { Writer } from '../writer.ts'
+import { notFound } from '../ground/refusal.ts'
 
 export type TableRow = typeof tables.$inferSelect
 

@@ -4,7 +4,7 @@ import { newId } from '@tailorbird/db/columns'
 import type { Database } from '@tailorbird/db/database'
 import { attachmentChunks, attachments } from '@tailorbird/db/schema/tables'
 import type { Attachment } from '@tailorbird/contract/tables'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../ground/refusal.ts'
 import { type FileKind, LARGEST, falselyNamed, fileKind, inWords } from './file-kind.ts'
 
 export const CHUNK = 512 * 1024

@@ -1,7 +1,7 @@
 import { and, eq, isNull, lt, sql } from 'drizzle-orm'
 import type { Database } from '@tailorbird/db/database'
 import { attachmentChunks, attachments } from '@tailorbird/db/schema/tables'
-import { notFound } from '../refusal.ts'
+import { notFound } from '../ground/refusal.ts'
 import { CHUNK } from './keep-file.ts'
 
 export async function findFile(db: Database, id: string) {

@@ -4,9 +4,9 @@ import type { Graph, GraphNode } from '@tailorbird/flow/graph/graph'
 import { nodeType } from '@tailorbird/nodes/catalogue'
 import { and, eq, notInArray, sql } from 'drizzle-orm'
 import { isDeepStrictEqual } from 'node:util'
-import { fixedValues } from './armed-trigger.ts'
-import { announceTriggers } from './announce-triggers.ts'
-import { addressOf } from './webhook-address.ts'
+import { fixedValues } from './armed/armed-trigger.ts'
+import { announceTriggers } from './armed/announce-triggers.ts'
+import { addressOf } from './webhook/webhook-address.ts'
 
 export interface Arming {
   flowId: string

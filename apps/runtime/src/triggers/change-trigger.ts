@@ -5,9 +5,9 @@ import type { TriggerState } from '@tailorbird/contract/triggers'
 import { isMoment } from '@tailorbird/flow/fields/is-moment'
 import { nodeType } from '@tailorbird/nodes/catalogue'
 import { and, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
-import { audit } from '../audit.ts'
-import { inTheWay, wrongFields } from '../refusal.ts'
-import { announceTriggers } from './announce-triggers.ts'
+import { audit } from '../audit/audit.ts'
+import { inTheWay, wrongFields } from '../ground/refusal.ts'
+import { announceTriggers } from './armed/announce-triggers.ts'
 import { noTrigger, triggerState } from './trigger-states.ts'
 
 type Row = typeof triggers.$inferSelect

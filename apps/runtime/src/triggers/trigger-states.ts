@@ -1,10 +1,10 @@
+import type { Writer } from '@tailorbird/db/database'
 import { flows, triggers, versions } from '@tailorbird/db/schema/flows'
 import { runs } from '@tailorbird/db/schema/runs'
 import type { TriggerState } from '@tailorbird/contract/triggers'
 import { nodeType } from '@tailorbird/nodes/catalogue'
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
-import { notFound } from '../refusal.ts'
-import type { Writer } from '../writer.ts'
+import { notFound } from '../ground/refusal.ts'
 
 /** How the deployed triggers are doing: all, those of a flow, or one. */
 export async function triggerStates(

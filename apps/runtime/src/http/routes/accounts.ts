@@ -1,6 +1,6 @@
 import { limitAccount, pauseAccount, resumeAccount } from '../../accounts/change-account.ts'
 import { listAccounts, showAccount } from '../../accounts/show-accounts.ts'
-import { signedIn } from '../context.ts'
+import { signedIn } from '../context/context.ts'
 
 const { list, limit, pause, resume } = signedIn.accounts
 

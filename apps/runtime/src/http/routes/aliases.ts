@@ -1,8 +1,8 @@
 import { bindAlias, createAlias, findAlias, listAliases, removeAlias } from '../../connections/aliases.ts'
 import { flowsUsing } from '../../flows/flows-using.ts'
-import { inTheWay } from '../../refusal.ts'
-import { signedIn } from '../context.ts'
-import type { House } from '../house.ts'
+import { inTheWay } from '../../ground/refusal.ts'
+import { signedIn } from '../context/context.ts'
+import type { House } from '../context/house.ts'
 
 const { list, create, setBinding, usage, remove } = signedIn.aliases
 

@@ -1,8 +1,8 @@
 import { answerApproval } from '../../approvals/answer-approval.ts'
 import { findApproval, listApprovals } from '../../approvals/read-approvals.ts'
-import { notFound } from '../../refusal.ts'
-import { signedIn } from '../context.ts'
-import type { House } from '../house.ts'
+import { notFound } from '../../ground/refusal.ts'
+import { signedIn } from '../context/context.ts'
+import type { House } from '../context/house.ts'
 
 const { list, get, answer } = signedIn.approvals
 

@@ -4,12 +4,12 @@ import busboy from 'busboy'
 import { type Request, type Response, Router } from 'express'
 import { z } from 'zod'
 import type { Attachment } from '@tailorbird/contract/tables'
-import { requireUser } from '../../auth/require-user.ts'
-import { notFound } from '../../refusal.ts'
+import { requireUser } from '../guards/require-user.ts'
+import { notFound } from '../../ground/refusal.ts'
 import { LARGEST } from '../../tables/file-kind.ts'
 import { keepFile, refuseAnnounced, refused } from '../../tables/keep-file.ts'
 import { findFile, readFile } from '../../tables/read-file.ts'
-import type { House } from '../house.ts'
+import type { House } from '../context/house.ts'
 
 /** `POST /attachments` (multipart, field `file`) and `GET /attachments/{id}/content`. */
 export function attachmentRoutes(house: House): Router {

@@ -1,5 +1,5 @@
 import { markSeen, readAttention } from '../../attention/read-attention.ts'
-import { signedIn } from '../context.ts'
+import { signedIn } from '../context/context.ts'
 
 const { list, seen } = signedIn.attention
 

@@ -1,6 +1,6 @@
 import type { NodeDescription } from '@tailorbird/flow/node/node-type'
 import { catalogue as nodes } from '@tailorbird/nodes/catalogue'
-import { signedIn } from '../context.ts'
+import { signedIn } from '../context/context.ts'
 
 /** The nodes without their functions, which JSON leaves out. */
 const descriptions: NodeDescription[] = JSON.parse(JSON.stringify(nodes))

@@ -4,7 +4,7 @@ import { beginConsent, showConsent } from '../../connections/consent-attempts.ts
 import { listAliases } from '../../connections/aliases.ts'
 import { listConnections, showConnection } from '../../connections/show-connection.ts'
 import { flowsUsing } from '../../flows/flows-using.ts'
-import { signedIn } from '../context.ts'
+import { signedIn } from '../context/context.ts'
 
 const { list, beginConsent: begin, consent, createWithKeys, test, rename, usage, remove } = signedIn.connections
 

@@ -7,7 +7,7 @@ import { type House, startHouse } from '../../../../../test/support/house.ts'
 import { type Person, refusalOf, signUp, visitor } from '../../../../../test/support/person.ts'
 import { type SandboxControl, sandboxControl } from '../../../../../test/support/sandbox-control.ts'
 import { connect, consent } from '../../../../../test/support/story.ts'
-import { hashPassword } from '../../auth/passwords.ts'
+import { hashPassword } from '../../people/passwords.ts'
 
 let house: House
 let ola: Person

@@ -14,8 +14,8 @@ import { consentStrategy, type Consented } from '../../connections/consent-strat
 import { explainConsent, explainReturn } from '../../connections/explain-consent.ts'
 import { finishConsent } from '../../connections/finish-consent.ts'
 import { findXApp } from '../../connections/x-apps.ts'
-import { consentPage, consentScript } from '../consent-page.ts'
-import type { House } from '../house.ts'
+import { consentPage, consentScript } from '../pages/consent-page.ts'
+import type { House } from '../context/house.ts'
 
 /** The way to X and back: `GET /connections/x/start/{attemptId}` and `GET /connections/x/callback`, in a window of their own. */
 export function consentRoutes(house: House): Router {

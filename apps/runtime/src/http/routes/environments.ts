@@ -1,6 +1,6 @@
 import { asc } from 'drizzle-orm'
 import { environments as all } from '@tailorbird/db/schema/environments'
-import { signedIn } from '../context.ts'
+import { signedIn } from '../context/context.ts'
 
 export const environments = {
   list: signedIn.environments.list.handler(({ context }) => {

@@ -4,7 +4,7 @@ import { deployFlow } from '../../flows/deploy-flow.ts'
 import { listVersions, publishFlow, showVersion } from '../../flows/publish-flow.ts'
 import { listFlows, showFlow } from '../../flows/show-flow.ts'
 import { loadSurroundings } from '../../flows/surroundings.ts'
-import { signedIn } from '../context.ts'
+import { signedIn } from '../context/context.ts'
 
 const {
   list,

@@ -1,6 +1,6 @@
 import { createRecord, removeRecord, updateRecord } from '../../tables/change-record.ts'
 import { findRecord, listRecords } from '../../tables/find-records.ts'
-import { signedIn } from '../context.ts'
+import { signedIn } from '../context/context.ts'
 
 const { list, get, create, update, remove } = signedIn.records
 

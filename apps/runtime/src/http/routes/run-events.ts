@@ -3,10 +3,10 @@ import { isFinal } from '@tailorbird/flow/run/run-status'
 import { stepKey } from '@tailorbird/flow/run/step-ref'
 import { Router } from 'express'
 import { z } from 'zod'
-import { requireUser } from '../../auth/require-user.ts'
-import { notFound } from '../../refusal.ts'
+import { requireUser } from '../guards/require-user.ts'
+import { notFound } from '../../ground/refusal.ts'
 import { findRun, findSteps } from '../../runs/read/read-runs.ts'
-import type { House } from '../house.ts'
+import type { House } from '../context/house.ts'
 
 /** Keeps proxies from closing a quiet stream. Milliseconds. */
 const KEEP_ALIVE_MS = 20_000

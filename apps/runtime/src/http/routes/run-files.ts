@@ -3,13 +3,13 @@ import { pipeline } from 'node:stream/promises'
 import { RunFilter } from '@tailorbird/contract/runs'
 import { Router } from 'express'
 import { z } from 'zod'
-import { requireUser } from '../../auth/require-user.ts'
-import { notFound, wrongFields } from '../../refusal.ts'
+import { requireUser } from '../guards/require-user.ts'
+import { notFound, wrongFields } from '../../ground/refusal.ts'
 import { exportRuns } from '../../runs/read/export-runs.ts'
 import { findPosts } from '../../runs/read/read-posts.ts'
 import { countRuns, findGraph, findRun, findSteps } from '../../runs/read/read-runs.ts'
 import { redact } from '../../runs/read/redact.ts'
-import type { House } from '../house.ts'
+import type { House } from '../context/house.ts'
 
 const Asked = RunFilter.extend({ format: z.enum(['csv', 'jsonl']).default('csv') })
 

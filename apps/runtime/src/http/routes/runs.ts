@@ -2,18 +2,18 @@ import { connections, xApps } from '@tailorbird/db/schema/connections'
 import { postLedger } from '@tailorbird/db/schema/runs'
 import type { RunSummary } from '@tailorbird/contract/runs'
 import { and, desc, eq } from 'drizzle-orm'
-import { audit } from '../../audit.ts'
+import { audit } from '../../audit/audit.ts'
 import { testFlow } from '../../flows/test-flow.ts'
-import { inTheWay, notFound } from '../../refusal.ts'
+import { inTheWay, notFound } from '../../ground/refusal.ts'
 import { postUrl } from '../../runs/read/read-posts.ts'
 import { findGraph, findRun, findSteps, listRuns } from '../../runs/read/read-runs.ts'
 import { rerunFailed } from '../../runs/rerun-failed.ts'
 import { planRerun } from '../../runs/plan-rerun.ts'
 import { type RerunHouse, rerunRun } from '../../runs/rerun-run.ts'
 import type { SettleVerdict } from '../../runs/settle-step.ts'
-import { startByHand } from '../../triggers/start-by-hand.ts'
-import { signedIn } from '../context.ts'
-import type { House } from '../house.ts'
+import { startByHand } from '../../triggers/manual/start-by-hand.ts'
+import { signedIn } from '../context/context.ts'
+import type { House } from '../context/house.ts'
 
 const { list, get, test, start, rerunPlan, rerun, bulkRerun, cancel, settle } = signedIn.runs
 
@@ -34,11 +34,11 @@ export const runs = {
   }),
 
   test: test.handler(async ({ input, context: { house, user } }) =>
-    mustFind(house, await testFlow(house, { ...input, userId: user.id })),
+    mustFind(house, await testFlow({ ...house, ...house.runner }, { ...input, userId: user.id })),
   ),
 
   start: start.handler(async ({ input, context: { house, user } }) =>
-    mustFind(house, await startByHand(house, { ...input, by: user })),
+    mustFind(house, await startByHand({ ...house, ...house.runner }, { ...input, by: user })),
   ),
 
   rerunPlan: rerunPlan.handler(({ input, context: { house } }) => planRerun(repeats(house), input)),

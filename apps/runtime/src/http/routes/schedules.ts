@@ -1,5 +1,5 @@
 import { nextFires } from '@tailorbird/nodes/start/next-fires'
-import { signedIn } from '../context.ts'
+import { signedIn } from '../context/context.ts'
 
 export const schedules = {
   preview: signedIn.schedules.preview.handler(({ input }) => ({

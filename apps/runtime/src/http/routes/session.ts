@@ -1,9 +1,9 @@
 import type { Session } from '@tailorbird/contract/session'
-import { csrfToken } from '../../auth/csrf.ts'
-import { createOwner, needsOwner } from '../../auth/owner-link.ts'
-import { enter, leave, signIn } from '../../auth/sign-in.ts'
-import { audit } from '../../audit.ts'
-import { type Context, open } from '../context.ts'
+import { csrfToken } from '../guards/csrf.ts'
+import { createOwner, needsOwner } from '../../people/owner-link.ts'
+import { enter, leave, signIn } from '../../people/sign-in.ts'
+import { audit } from '../../audit/audit.ts'
+import { type Context, open } from '../context/context.ts'
 
 export const session = {
   get: open.session.get.handler(({ context }) => show(context)),

@@ -1,7 +1,7 @@
 import { flowsUsing } from '../../flows/flows-using.ts'
 import { createTable, removeTable, updateTable } from '../../tables/change-table.ts'
 import { findTable, listTables } from '../../tables/find-table.ts'
-import { signedIn } from '../context.ts'
+import { signedIn } from '../context/context.ts'
 
 const { list, create, update, usage, remove } = signedIn.tables
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { pauseTrigger, resumeTrigger, setCursor } from '../../triggers/change-trigger.ts'
-import { findWebhook, lastTestCall } from '../../triggers/find-webhook.ts'
+import { findWebhook, lastTestCall } from '../../triggers/webhook/find-webhook.ts'
 import { triggerStates } from '../../triggers/trigger-states.ts'
-import { addressOf } from '../../triggers/webhook-address.ts'
-import { renewSecret } from '../../triggers/webhook-secret.ts'
-import { signedIn } from '../context.ts'
+import { addressOf } from '../../triggers/webhook/webhook-address.ts'
+import { renewSecret } from '../../triggers/webhook/webhook-secret.ts'
+import { signedIn } from '../context/context.ts'
 
 const { list, pause, resume, setCursor: moveCursor, webhook, renewSecret: renew, testCall } = signedIn.triggers
 

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { connections } from '@tailorbird/db/schema/connections'
 import { createXApp, createXAppForSandbox, listXApps, removeXApp, updateXApp } from '../../connections/x-apps.ts'
-import { signedIn } from '../context.ts'
+import { signedIn } from '../context/context.ts'
 
 const { list, create, createForSandbox, update, remove } = signedIn.xApps
 

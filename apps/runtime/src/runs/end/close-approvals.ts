@@ -1,4 +1,4 @@
-import type { Writer } from '../../writer.ts'
+import type { Writer } from '@tailorbird/db/database'
 import { sql } from 'drizzle-orm'
 
 /** Closes what nobody can answer any more: its time is up, or its run has ended. Looks at open ones alone, of which

@@ -1,0 +1,23 @@
+import type { RunWatch } from '../../runs/read/run-watch.ts'
+import type { Settling } from '../../runs/settle-step.ts'
+import type { Happening } from '../../runs/start/start-run.ts'
+import type { VersionCache } from '../../runs/execute/version-cache.ts'
+import type { NewRecord } from '../../triggers/record/insert-record.ts'
+import type { KeepChange } from '../../triggers/record/keep-change.ts'
+import type { WebhookDoors } from '../../triggers/webhook/webhook-doors.ts'
+
+/** What requests ask of the part of this process that runs flows. */
+export interface Runner {
+  insertRecord(record: NewRecord): Promise<void>
+  changeRecord: KeepChange
+  /** Starts a run and returns its id. */
+  startRun(happening: Happening): Promise<string>
+  /** The same for an event that may come twice. */
+  startOnce(happening: Happening): Promise<{ id: string; isNew: boolean }>
+  webhooks: WebhookDoors
+  versions: VersionCache
+  watch: RunWatch
+  cancel(runId: string): Promise<boolean>
+  settle(settling: Settling): Promise<boolean>
+  connectionRestored(connectionId: string): Promise<void>
+}

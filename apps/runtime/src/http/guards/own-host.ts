@@ -1,0 +1,27 @@
+import { Refusal } from '../../ground/refusal.ts'
+
+/** Refuses requests under names that are not ours: a website whose name was pointed at this machine (DNS rebinding). */
+export function ownHosts(publicUrl: string) {
+  const own = new Set([new URL(publicUrl).hostname, '127.0.0.1', 'localhost', '[::1]'])
+  /** Written as callers write them, port and all; they are few. */
+  const known = new Set<string>()
+  return {
+    /** Throws when the header names somebody else. */
+    refuseForeign(host = '') {
+      if (known.has(host)) return
+      const name = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : ''
+      if (!own.has(name)) throw foreignHost(publicUrl)
+      if (known.size < MOST_KNOWN) known.add(host)
+    },
+  }
+}
+
+const MOST_KNOWN = 100
+
+const foreignHost = (publicUrl: string) =>
+  new Refusal({
+    status: 403,
+    type: 'foreign-host',
+    title: 'Not reached by this name',
+    detail: `Tailorbird is reached at ${publicUrl}. If it shall be reached by another name, set TAILORBIRD_PUBLIC_URL.`,
+  })

@@ -1,0 +1,40 @@
+import type { Request, RequestHandler } from 'express'
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit'
+import { Refusal } from '../../ground/refusal.ts'
+
+const WINDOW = 15 * 60 * 1000
+
+/** Slows down guessing of passwords: failed attempts count, per address and per e-mail. */
+export function throttleSignIn(): RequestHandler[] {
+  return [
+    limit({ most: 50, key: (req) => ipKeyGenerator(req.ip ?? '') }),
+    limit({ most: 10, key: (req) => `email ${namedEmail(req)}` }),
+  ]
+}
+
+function limit({ most, key }: { most: number; key(req: Request): string }) {
+  return rateLimit({
+    windowMs: WINDOW,
+    limit: most,
+    skipSuccessfulRequests: true,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    keyGenerator: key,
+    // Anybody can send this header; where no proxy is trusted it means nothing and is no reason to complain.
+    validate: { xForwardedForHeader: false },
+    handler: (_req, _res, next) => next(tooMany),
+  })
+}
+
+function namedEmail(req: Request) {
+  const body: unknown = req.body
+  const email = typeof body === 'object' && body !== null && 'email' in body ? body.email : undefined
+  return typeof email === 'string' ? email.trim().toLowerCase().slice(0, 254) : ''
+}
+
+const tooMany = new Refusal({
+  status: 429,
+  type: 'too-many-attempts',
+  title: 'Too many attempts',
+  detail: 'There were too many failed attempts. Wait a quarter of an hour, then try again.',
+})

@@ -1,0 +1,29 @@
+import { sql } from 'drizzle-orm'
+import { Router } from 'express'
+import { Registry, collectDefaultMetrics } from 'prom-client'
+import { notSignedIn } from '../guards/require-user.ts'
+import type { House } from '../context/house.ts'
+import { type Measure, requestSeconds } from '../requests/request-metrics.ts'
+
+/** `GET /health` for whoever restarts us, and `GET /metrics` for Prometheus, on this machine or signed in. */
+export function healthRoutes({ db, log }: House): { routes: Router; measure: Measure } {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry, prefix: 'tailorbird_' })
+  const routes = Router()
+  routes.get('/health', async (_req, res) => {
+    res.setHeader('cache-control', 'no-store')
+    try {
+      await db.execute(sql`select 1`)
+      res.json({ status: 'ok' })
+    } catch (error) {
+      log.error({ err: error }, 'the database does not answer')
+      res.status(503).json({ status: 'no database' })
+    }
+  })
+  routes.get('/metrics', async (req, res) => {
+    const near = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(req.ip ?? '')
+    if (!near && !req.user) throw notSignedIn()
+    res.type(registry.contentType).send(await registry.metrics())
+  })
+  return { routes, measure: requestSeconds(registry) }
+}

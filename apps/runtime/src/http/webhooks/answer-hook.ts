@@ -1,0 +1,144 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Database } from '@tailorbird/db/database'
+import { webhooks } from '@tailorbird/db/schema/flows'
+import { completeNamed, namedFromText, wrongNamed } from '@tailorbird/flow/fields/check-named'
+import { eq, sql } from 'drizzle-orm'
+import type { Logger } from 'pino'
+import { Refusal, wrongFields } from '../../ground/refusal.ts'
+import type { Runner } from '../context/runner.ts'
+import { findByEvent } from '../../runs/read/find-by-event.ts'
+import type { Vault } from '../../secrets/vault.ts'
+import type { ArmedTrigger } from '../../triggers/armed/armed-trigger.ts'
+import type { WebhookDoor } from '../../triggers/webhook/webhook-doors.ts'
+import { isProven, openSecret } from '../../triggers/webhook/webhook-secret.ts'
+import { type HookCall, hookCall } from './hook-call.ts'
+
+export interface HookHouse {
+  db: Database
+  vault: Vault
+  runner: Runner
+  log: Logger
+}
+
+/** A call as it came in. */
+export interface HookRequest {
+  method: string
+  token: string
+  query: Record<string, unknown>
+  headers: IncomingHttpHeaders
+  bytes: Uint8Array
+  /** Told which methods would do, when this one does not. */
+  allow(methods: string): void
+}
+
+/** What webhooks answer. Anybody may call them: the token in the address is what opens them, and a secret besides where
+ *  the trigger asks for one. Both throw refusals. */
+export function hookAnswers(house: HookHouse) {
+  const secrets = new WeakMap<WebhookDoor, string>()
+
+  return {
+    /** Starts a run, and answers when it is on disk. */
+    async start(req: HookRequest): Promise<object> {
+      const door = await house.runner.webhooks.find(req.token)
+      if (!door?.armed) throw notAtWork
+      if (door.armed.row.pausedAt) throw paused
+      if (door.method === 'any' ? !ANY.has(req.method) : req.method !== door.method) {
+        req.allow(door.method === 'any' ? [...ANY].join(', ') : door.method)
+        throw wrongMethod(req.method)
+      }
+      if (door.proof !== 'none' && !knowsSecret(door, req)) throw notProven(door.proof)
+      const eventKey = idempotencyKey(req)
+      const output = checked(hookCall(req), door)
+      const { id, isNew } = await house.runner.startOnce(happening(door.armed, output, eventKey))
+      if (isNew) return { runId: id }
+      const before = eventKey === null ? undefined : await findByEvent(house.db, door.armed.row.id, eventKey)
+      return { duplicate: true, ...(before !== undefined && { runId: before }) }
+    },
+
+    /** Keeps the call for the author to try the flow with. */
+    async test(req: HookRequest): Promise<object> {
+      const { isForm: _, ...testCall } = hookCall(req)
+      const kept = await house.db
+        .update(webhooks)
+        .set({ testCall, testCallAt: sql`now()` })
+        .where(eq(webhooks.token, req.token))
+        .returning({ token: webhooks.token })
+      if (kept.length === 0) throw notAtWork
+      return { test: true }
+    },
+  }
+
+  function knowsSecret(door: WebhookDoor, { headers, bytes }: HookRequest) {
+    const { token, secret: sealed } = door
+    if (!sealed) return false
+    const secret = secrets.get(door) ?? openSecret(house.vault, { token, secret: sealed })
+    secrets.set(door, secret)
+    return isProven({ how: door.proof, secret, header: (name) => headerOf(headers, name), body: bytes })
+  }
+}
+
+const ANY = new Set(['POST', 'GET', 'PUT', 'PATCH', 'DELETE'])
+
+/** The same key of the same webhook starts one run, however often it is called. */
+function idempotencyKey({ headers }: HookRequest): string | null {
+  const key = headerOf(headers, 'idempotency-key')?.trim()
+  if (key === undefined || key === '') return null
+  if (key.length <= 255) return key
+  throw wrongFields([{ path: 'Idempotency-Key', message: 'The Idempotency-Key has at most 255 characters.' }])
+}
+
+function headerOf(headers: IncomingHttpHeaders, name: string): string | undefined {
+  const value = headers[name.toLowerCase()]
+  return Array.isArray(value) ? value.join(', ') : value
+}
+
+/** The call with the fields that the trigger asks for, or a refusal that names each that is wrong. */
+function checked({ isForm, ...call }: HookCall, { fields }: WebhookDoor) {
+  if (fields.length === 0) return call
+  const { body } = call
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw wrongFields(fields.map(({ key, label }) => ({ path: key, message: `"${label || key}" is missing.` })))
+  const values = isForm ? namedFromText(fields, { ...body }) : { ...body }
+  const errors = wrongNamed(fields, values)
+  if (errors.length > 0) throw wrongFields(errors)
+  return { ...call, body: completeNamed(fields, values) }
+}
+
+const happening = ({ row, index }: ArmedTrigger, output: unknown, eventKey: string | null) => ({
+  ...{ flowId: row.flowId, versionId: row.versionId, environment: row.environment, nodeId: row.nodeId },
+  ...{ index, output, eventKey },
+  triggerId: row.id,
+  cause: 'Webhook called',
+  test: false,
+  guarded: false,
+})
+
+const notAtWork = new Refusal({
+  status: 404,
+  type: 'no-webhook',
+  title: 'Not found',
+  detail: 'No webhook is at work at this address. Look whether it is complete and its flow is enabled.',
+})
+const paused = new Refusal({
+  status: 503,
+  type: 'webhook-paused',
+  title: 'Not possible just now',
+  detail: 'This webhook is paused. Call again when it has been resumed.',
+})
+const wrongMethod = (method: string) =>
+  new Refusal({
+    status: 405,
+    type: 'wrong-method',
+    title: 'Not possible here',
+    detail: `This webhook cannot be called with ${method}.`,
+  })
+const notProven = (proof: string) =>
+  new Refusal({
+    status: 401,
+    type: 'wrong-secret',
+    title: 'The secret is wrong',
+    detail:
+      proof === 'header'
+        ? 'Send the secret of this webhook in the header X-Tailorbird-Secret.'
+        : 'Sign the body with the secret of this webhook (HMAC-SHA256, hexadecimal) in the header X-Tailorbird-Signature.',
+  })

@@ -1,0 +1,94 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { Refusal } from '../../ground/refusal.ts'
+import { keepable, unkeepable } from '../guards/json-body.ts'
+
+/** A call of a webhook, as its trigger puts it out. */
+export interface HookCall {
+  body: unknown
+  query: Record<string, unknown>
+  headers: Record<string, string>
+  method: string
+  /** Its values are all text: a form, or a query. */
+  isForm: boolean
+}
+
+interface Asked {
+  method: string
+  query: Record<string, unknown>
+  headers: IncomingHttpHeaders
+  bytes: Uint8Array
+}
+
+/** Reads a call whose body has come as bytes. Without a body, the query takes its place. */
+export function hookCall({ method, query, headers, bytes }: Asked): HookCall {
+  const read =
+    bytes.length > 0
+      ? readBody(headers['content-type'] ?? '', bytes)
+      : { body: method === 'GET' ? query : {}, isForm: true }
+  const call = { ...read, query, headers: safeHeaders(headers), method }
+  if (!isKeepable(call)) throw unkeepable
+  return call
+}
+
+function readBody(contentType: string, bytes: Uint8Array): Pick<HookCall, 'body' | 'isForm'> {
+  const text = utf8(bytes)
+  const type = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  if (/^application\/(.+\+)?json$/.test(type)) return { body: json(text), isForm: false }
+  if (type === 'application/x-www-form-urlencoded') return { body: form(text), isForm: true }
+  if (/^text\/|[/+]xml$/.test(type)) return { body: { text }, isForm: false }
+  throw new Refusal({
+    status: 415,
+    type: 'wrong-content',
+    title: 'Wrong kind of content',
+    detail: 'The body must be JSON, a form (application/x-www-form-urlencoded) or text; say which in Content-Type.',
+  })
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw malformed('The body is not valid JSON.')
+  }
+}
+
+function form(text: string): Record<string, string | string[]> {
+  const values = new URLSearchParams(text)
+  return Object.fromEntries(
+    [...new Set(values.keys())].map((key) => {
+      const all = values.getAll(key)
+      return [key, all.length === 1 ? (all[0] ?? '') : all]
+    }),
+  )
+}
+
+function utf8(bytes: Uint8Array) {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw malformed('The body is not text in UTF-8.')
+  }
+}
+
+/** What opens something stays outside: runs are kept and shown. */
+const SECRET = /cookie|auth|secret|signature|token|key|password|csrf/i
+
+const safeHeaders = (headers: IncomingHttpHeaders) =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      typeof value === 'string' && !SECRET.test(name) ? [[name, value]] : [],
+    ),
+  )
+
+/** A body of a million brackets has no end for whoever walks it. */
+function isKeepable(call: HookCall) {
+  try {
+    return keepable(call)
+  } catch (error) {
+    if (error instanceof RangeError) throw malformed('The body is nested too deeply.')
+    throw error
+  }
+}
+
+const malformed = (detail: string) =>
+  new Refusal({ status: 400, type: 'malformed', title: 'The request is wrong', detail })

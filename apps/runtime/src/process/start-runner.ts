@@ -1,0 +1,163 @@
+import { type Database, connect } from '@tailorbird/db/database'
+import type { Listener } from '@tailorbird/db/listener'
+import type { Grant } from '@tailorbird/flow/node/connection-type'
+import type { Logger } from 'pino'
+import { AccountPacer } from '../accounts/slots/account-pacer.ts'
+import { wakeForgotten } from '../accounts/slots/wake-next.ts'
+import type { Runner } from '../http/context/runner.ts'
+import { WakeUps } from '../queue/wake-ups.ts'
+import { afterRun, startMissedFailures } from '../runs/end/after-run.ts'
+import { callsFlows } from '../runs/start/call-flow.ts'
+import { endOverdue } from '../runs/end/deadlines.ts'
+import { FLUSH_SETTINGS } from '../runs/store/flush.ts'
+import { Heartbeat } from '../runs/recover/heartbeat.ts'
+import { cancelRun } from '../runs/end/cancel-run.ts'
+import { heldRuns, letGo, unlockOrphans, wakeOverdue } from '../runs/recover/recover-runs.ts'
+import { wakeForConnection, wakeRestored } from '../runs/wake/wake-for-connection.ts'
+import { wakeLines } from '../runs/wake/lines.ts'
+import { PlaceServices } from '../runs/place-services.ts'
+import { recordFiles } from '../runs/step-services/record-files.ts'
+import { RunDesk } from '../runs/execute/run-desk.ts'
+import { RunStarter } from '../runs/start/run-starter.ts'
+import { RunStore } from '../runs/store/run-store.ts'
+import { TIMED_OUT } from '../runs/store/timed-out.ts'
+import { RunWatch } from '../runs/read/run-watch.ts'
+import { forgetSignals, wakeUnheard } from '../runs/wake/signal-run.ts'
+import { settleStep } from '../runs/settle-step.ts'
+import type { Happening } from '../runs/start/start-run.ts'
+import { VersionCache } from '../runs/execute/version-cache.ts'
+import { TRIGGERS } from '../triggers/armed/announce-triggers.ts'
+import { insertRecord } from '../triggers/record/insert-record.ts'
+import { changeKeeper } from '../triggers/record/keep-change.ts'
+import { startDigests } from '../triggers/failure/failure-digests.ts'
+import { Poller } from '../triggers/poll/poller.ts'
+import { RecordTriggers } from '../triggers/record/record-triggers.ts'
+import { ScheduleClock } from '../triggers/schedule/schedule-clock.ts'
+import { WebhookDoors } from '../triggers/webhook/webhook-doors.ts'
+
+export interface RunnerOptions {
+  db: Database
+  databaseUrl: string
+  /** Started already. */
+  listener: Listener
+  log: Logger
+  openGrant(wanted: { alias: string; environment: string }): Promise<Grant>
+  /** Runs this process walks at once. */
+  concurrency: number
+  pollFloorSeconds: number
+}
+
+/** What runs flows in this process: triggers, runs and the heartbeat that lets others take over when it dies. */
+export interface StartedRunner extends Runner {
+  /** Begins to take runs from the queue, to watch the clock and to look at X. What is started by hand or from outside is
+   *  taken without it. */
+  begin(): Promise<void>
+  /** Lets runs come to a point where another process can go on, then leaves in order. */
+  stop(): Promise<void>
+}
+
+/** How often runs are looked for that nothing would ever touch again. Milliseconds. */
+const SWEEP_MS = 10_000
+
+export async function startRunner({
+  db,
+  databaseUrl,
+  listener,
+  log,
+  openGrant,
+  concurrency,
+  pollFloorSeconds,
+}: RunnerOptions): Promise<StartedRunner> {
+  const pool = db.$client
+  const flushing = connect(databaseUrl, { max: 2, settings: FLUSH_SETTINGS }).$client
+  const store = new RunStore(flushing)
+  const versions = new VersionCache(db)
+  const files = recordFiles(db)
+  const wakeUps = new WakeUps({ pool, log, onWake: (runId) => desk.wake(runId) })
+  const heartbeat = new Heartbeat({ pool, log, queueIds: wakeUps.workerIds, onDeclaredDead: () => desk.forget() })
+  const workerId = () => heartbeat.workerId
+  const start = (happening: Happening) => starter.start(happening)
+  const after = { db, pool, versions, start }
+  const serviceHouse = { db, callFlow: callsFlows({ db, versions, start }) }
+  const pacer = new AccountPacer({ pool, listener, log })
+  const desk: RunDesk = new RunDesk({
+    ...{ db, store, files, openGrant, pacer, versions, log, workerId, room: concurrency },
+    services: (run, place) => new PlaceServices(serviceHouse, run, place),
+    rested: ({ id, heard }) => forgetSignals(pool, id, heard?.ids ?? []),
+    ended: ({ id, parentRun, line, index }, outcome) =>
+      afterRun(after, {
+        ...{ id, parentRun, line, failed: outcome.do === 'finish' && outcome.status === 'failed' },
+        // Past its time it is stopped as by a person, and so are those it has called.
+        cancelled:
+          outcome.do === 'halt' || (outcome.do === 'finish' && 'failure' in outcome && outcome.failure === TIMED_OUT),
+        asks: index.graph.nodes.some(({ type }) => type === 'logic.approval'),
+      }),
+  })
+  const starter = new RunStarter({ desk, store, workerId })
+  const recordTriggers = new RecordTriggers(db, versions)
+  const clock = new ScheduleClock({ db, log, versions, starter, workerId })
+  const poller = new Poller({ db, log, versions, starter, files, workerId, floorSeconds: pollFloorSeconds, openGrant })
+  const webhooks = new WebhookDoors({ db, versions, listener })
+  const watch = new RunWatch(listener)
+
+  const triggersChanged = () => {
+    recordTriggers.forget()
+    webhooks.forget()
+    void clock.reset()
+  }
+  listener.on('tailorbird_cancel', (runId) => desk.cancel(runId))
+  listener.on(TRIGGERS, triggersChanged)
+  listener.onGap(triggersChanged)
+
+  await heartbeat.start()
+  let sweep: NodeJS.Timeout | undefined
+
+  async function sweepRuns() {
+    const held = await heldRuns(pool, workerId())
+    const lost = held.filter((runId) => !desk.has(runId))
+    if (lost.length > 0) await letGo(pool, lost, workerId())
+    await wakeOverdue(pool)
+    await unlockOrphans(pool)
+    await wakeRestored(pool)
+    await wakeUnheard(pool)
+    await wakeForgotten(pool)
+    for (const { id, parentRun, line } of await endOverdue(pool)) {
+      const ended = { id, parentRun: parentRun ?? undefined, line: line ?? undefined }
+      await afterRun(after, { ...ended, failed: true, cancelled: true })
+    }
+    await wakeLines(pool)
+    await startMissedFailures(after)
+    await startDigests({ db, log, versions, starter })
+  }
+
+  return {
+    insertRecord: (record) => insertRecord(record, recordTriggers, starter),
+    changeRecord: changeKeeper(db, recordTriggers, starter),
+    startRun: start,
+    startOnce: (happening) => starter.startOnce(happening),
+    webhooks,
+    versions,
+    watch,
+    cancel: (runId) => cancelRun(pool, runId),
+    settle: (settling) => settleStep(pool, settling),
+    connectionRestored: (connectionId) => wakeForConnection(pool, connectionId),
+    async begin() {
+      await wakeUps.start()
+      // Our queue workers have names now: if we die before they are written down, their jobs stay locked for a while.
+      await heartbeat.beat()
+      clock.start()
+      poller.start()
+      sweep = setInterval(() => {
+        sweepRuns().catch((error: unknown) => log.warn({ err: error }, 'lost runs could not be looked for'))
+      }, SWEEP_MS)
+    },
+    async stop() {
+      clearInterval(sweep)
+      await Promise.all([poller.stop(), clock.stop()])
+      await desk.drain()
+      await wakeUps.stop()
+      await heartbeat.stop()
+      await flushing.end()
+    },
+  }
+}

@@ -1,0 +1,69 @@
+import type { Database } from '@tailorbird/db/database'
+import { flows, triggers } from '@tailorbird/db/schema/flows'
+import { completeNamed, wrongNamed } from '@tailorbird/flow/fields/check-named'
+import type { NamedField } from '@tailorbird/flow/fields/named-field'
+import { and, eq, isNull } from 'drizzle-orm'
+import { inTheWay, notFound, wrongFields } from '../../ground/refusal.ts'
+import type { Happening } from '../../runs/start/start-run.ts'
+import type { VersionCache } from '../../runs/execute/version-cache.ts'
+import { loadTrigger } from '../armed/armed-trigger.ts'
+import { namedFields } from '../armed/named-fields.ts'
+
+interface ByHand {
+  flowId: string
+  environment: string
+  input: Record<string, unknown>
+  /** Who starts it. */
+  by: { id: string; name: string }
+}
+
+interface Starting {
+  db: Database
+  versions: VersionCache
+  startRun(happening: Happening): Promise<string>
+}
+
+/** Starts the enabled version of a flow whose trigger is Manual, and returns the run's id. */
+export async function startByHand(
+  { db, versions, startRun }: Starting,
+  { flowId, environment, input, by }: ByHand,
+): Promise<string> {
+  const [flow] = await db
+    .select({ id: flows.id })
+    .from(flows)
+    .where(and(eq(flows.id, flowId), isNull(flows.deletedAt)))
+  if (!flow) throw notFound('This flow')
+  const place = and(eq(triggers.flowId, flowId), eq(triggers.environment, environment))
+  const [row] = await db
+    .select()
+    .from(triggers)
+    .where(and(place, eq(triggers.source, 'manual'), eq(triggers.enabled, true)))
+  const armed = row && (await loadTrigger(row, versions))
+  if (!row || !armed)
+    throw inTheWay(
+      'not-by-hand',
+      `This flow is not enabled in ${environment} with a Manual trigger, so it cannot be started by hand there.`,
+    )
+  if (row.pausedAt) throw inTheWay('trigger-paused', 'The trigger of this flow is paused. Resume it first.')
+  const inputs = namedFields(armed, 'inputs')
+  refuseWrongInput(inputs, input, 'input')
+  return startRun({
+    ...{ flowId, environment, versionId: row.versionId, nodeId: row.nodeId, index: armed.index },
+    output: { input: completeNamed(inputs, input), by: by.name },
+    triggerId: row.id,
+    eventKey: null,
+    cause: `Started by ${by.name}`,
+    startedBy: by.id,
+    test: false,
+    guarded: false,
+  })
+}
+
+/** Refuses what does not fit, naming each value below `path`; what nobody asked for is a slip and is refused too. */
+export function refuseWrongInput(inputs: readonly NamedField[], input: Record<string, unknown>, path: string): void {
+  const unknown = Object.keys(input)
+    .filter((key) => !inputs.some((named) => named.key === key))
+    .map((key) => ({ path: key, message: `This flow does not ask for "${key}".` }))
+  const errors = [...wrongNamed(inputs, input), ...unknown]
+  if (errors.length > 0) throw wrongFields(errors.map((error) => ({ ...error, path: `${path}.${error.path}` })))
+}

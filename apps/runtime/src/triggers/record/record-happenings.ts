@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto'
+import type { RecordValue } from '@tailorbird/flow/fields/record-value'
+import type { RecordChange } from '@tailorbird/flow/node/node-type'
+import type { FailureData } from '@tailorbird/flow/node/failure'
+import type { Happening } from '../../runs/start/start-run.ts'
+import { type ArmedTrigger, fixedParams } from '../armed/armed-trigger.ts'
+import { wants } from './record-triggers.ts'
+
+export interface ChangedField {
+  /** Its key. */
+  field: string
+  label: string
+  previous: unknown
+  current: unknown
+}
+
+/** What became of a record. */
+export interface RecordEvent {
+  on: RecordChange
+  tableId: string
+  tableName: string
+  record: RecordValue
+  previous: RecordValue
+  changedFields: readonly ChangedField[]
+  revision: number
+  /** The run that did it. */
+  causedBy?: CausedBy | undefined
+  /** The person who did it. */
+  by?: string | undefined
+}
+
+export interface CausedBy {
+  flowId: string
+  runId: string
+  depth: number
+}
+
+/** Runs that start one another stop here: by then it is a circle. */
+const DEEPEST = 20
+
+/** The runs that a change of a record starts. */
+export function recordHappenings(armed: readonly ArmedTrigger[], event: RecordEvent): Happening[] {
+  return armed.flatMap((trigger) => {
+    const { row, index, type } = trigger
+    if (type.source !== 'record' || !type.on.includes(event.on) || startsItself(trigger, event)) return []
+    const place = eventPlace(trigger, event)
+    if (!place) return []
+    const output = outputOf(trigger, event)
+    const wanted = wants(trigger, output)
+    if (wanted === false) return []
+    const depth = event.causedBy ? event.causedBy.depth + 1 : 0
+    const failure = depth > DEEPEST ? TOO_DEEP : wanted === true ? undefined : wanted
+    const { flowId, versionId, environment, nodeId } = row
+    return [
+      {
+        ...{ flowId, versionId, environment, nodeId, index, output, depth, ...place },
+        triggerId: row.id,
+        subject: event.record.id,
+        startedBy: event.by,
+        cause: `Record ${event.on} ${event.on === 'deleted' ? 'from' : 'in'} ${event.tableName}`,
+        test: false,
+        guarded: true,
+        ...(failure && { failure }),
+      },
+    ]
+  })
+}
+
+/** A flow is not started by what its own run did, unless its author wants that. */
+const startsItself = ({ row, index }: ArmedTrigger, { causedBy }: RecordEvent) =>
+  causedBy?.flowId === row.flowId && index.graph.settings?.mayStartItself !== true
+
+/** What names the event, so that it starts one run; undefined when the trigger does not mind this change. */
+function eventPlace(trigger: ArmedTrigger, event: RecordEvent): { eventKey: string; alone?: true } | undefined {
+  const { id } = event.record
+  if (event.on === 'created') return { eventKey: id }
+  if (event.on === 'deleted') return { eventKey: `${id}:deleted` }
+  const { strategy = 'every', fields } = fixedParams(trigger, trigger.type.params)
+  const watched = Array.isArray(fields) && fields.length > 0 ? new Set<unknown>(fields) : undefined
+  const changed = event.changedFields.filter(({ field }) => !watched || watched.has(field))
+  if (changed.length === 0) return undefined
+  const eventKey = `${id}:${event.revision}`
+  switch (strategy) {
+    case 'once':
+      return { eventKey: id }
+    case 'unique':
+      return { eventKey: `${id}:${fingerprint(changed)}` }
+    case 'idle':
+      return { eventKey, alone: true }
+    default:
+      return { eventKey }
+  }
+}
+
+const fingerprint = (changed: readonly ChangedField[]) =>
+  createHash('sha256')
+    .update(JSON.stringify(changed.map(({ field, current }) => [field, current])))
+    .digest('hex')
+
+function outputOf({ type }: ArmedTrigger, { record, previous, changedFields }: RecordEvent) {
+  return 'previous' in type.output ? { record, previous, changed_fields: changedFields } : { record }
+}
+
+const TOO_DEEP: FailureData = {
+  code: 'trigger.too-deep',
+  message: `Flows have started one another ${DEEPEST} times in a row; this run was not carried out.`,
+  hint: 'Look for flows that change the same records, and give their triggers a condition.',
+}

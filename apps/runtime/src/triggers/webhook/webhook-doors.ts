@@ -1,0 +1,80 @@
+import type { Database } from '@tailorbird/db/database'
+import type { Listener } from '@tailorbird/db/listener'
+import { triggers, webhooks } from '@tailorbird/db/schema/flows'
+import type { NamedField } from '@tailorbird/flow/fields/named-field'
+import { and, eq } from 'drizzle-orm'
+import type { VersionCache } from '../../runs/execute/version-cache.ts'
+import { type ArmedTrigger, fixedParams, loadTrigger } from '../armed/armed-trigger.ts'
+import { namedFields } from '../armed/named-fields.ts'
+
+/** What stands behind the address of a webhook. */
+export interface WebhookDoor {
+  token: string
+  /** Undefined: its flow is not enabled there. */
+  armed: ArmedTrigger | undefined
+  method: string
+  /** How callers prove themselves. */
+  proof: string
+  fields: readonly NamedField[]
+  /** Encrypted; null while none was made. */
+  secret: Buffer | null
+}
+
+/** Finds webhooks by the token in their address. Those at work are kept in memory until triggers change; what is not at
+ *  work is asked for each time, so that an address works everywhere as soon as its flow is enabled. */
+export class WebhookDoors {
+  readonly #db: Database
+  readonly #versions: VersionCache
+  readonly #listener: Listener
+  #open = new Map<string, WebhookDoor>()
+
+  constructor({ db, versions, listener }: { db: Database; versions: VersionCache; listener: Listener }) {
+    this.#db = db
+    this.#versions = versions
+    this.#listener = listener
+  }
+
+  async find(token: string): Promise<WebhookDoor | undefined> {
+    if (!this.#listener.isListening) this.forget()
+    const known = this.#open.get(token)
+    if (known) return known
+    const kept = this.#open
+    const door = await this.#load(token)
+    // What was forgotten meanwhile is another map by now, and this goes with it.
+    if (door?.armed && !door.armed.row.pausedAt) kept.set(token, door)
+    return door
+  }
+
+  /** Something was armed, disarmed or paused, or has a new secret. */
+  forget() {
+    this.#open = new Map()
+  }
+
+  async #load(token: string): Promise<WebhookDoor | undefined> {
+    const { flowId, environment, nodeId } = webhooks
+    const [found] = await this.#db
+      .select({ webhook: { token: webhooks.token, secret: webhooks.secret }, row: triggers })
+      .from(webhooks)
+      .leftJoin(
+        triggers,
+        and(
+          eq(triggers.flowId, flowId),
+          eq(triggers.environment, environment),
+          eq(triggers.nodeId, nodeId),
+          eq(triggers.source, 'webhook'),
+          eq(triggers.enabled, true),
+        ),
+      )
+      .where(eq(webhooks.token, token))
+    if (!found) return undefined
+    const armed = found.row ? await loadTrigger(found.row, this.#versions) : undefined
+    const { method, secretHeader } = armed ? fixedParams(armed, armed.type.params) : {}
+    return {
+      ...found.webhook,
+      armed,
+      method: typeof method === 'string' ? method : 'POST',
+      proof: typeof secretHeader === 'string' ? secretHeader : 'none',
+      fields: armed ? namedFields(armed, 'fields') : [],
+    }
+  }
+}
