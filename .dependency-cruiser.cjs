@@ -23,8 +23,10 @@ const house = {
 
 /** The floors inside the runtime: each may import those that are named, and itself. */
 const runtime = {
+  process: ['http', 'retention', 'people', 'accounts', 'triggers', 'runs', 'connections', 'queue', 'secrets', 'ground'],
   http: [
-    'auth',
+    'people',
+    'audit',
     'accounts',
     'approvals',
     'attention',
@@ -33,22 +35,24 @@ const runtime = {
     'triggers',
     'runs',
     'connections',
-    'queue',
     'secrets',
+    'ground',
   ],
-  approvals: ['runs', 'secrets'],
-  attention: ['runs'],
-  accounts: ['runs', 'secrets'],
   retention: ['tables'],
-  flows: ['tables', 'triggers', 'runs', 'connections', 'queue', 'secrets'],
-  // A change of a record is a happening: it goes down to the triggers.
-  tables: ['triggers', 'runs', 'queue', 'secrets'],
-  triggers: ['runs', 'connections', 'queue', 'secrets'],
-  runs: ['connections', 'queue', 'secrets'],
-  auth: ['secrets'],
-  connections: ['queue', 'secrets'],
+  approvals: ['runs', 'audit', 'ground'],
+  attention: ['runs'],
+  accounts: ['runs', 'audit', 'ground'],
+  flows: ['tables', 'triggers', 'runs', 'connections', 'secrets', 'audit', 'ground'],
+  // A change of a record can start runs: it goes down to the triggers.
+  tables: ['triggers', 'audit', 'ground'],
+  triggers: ['runs', 'secrets', 'audit', 'ground'],
+  runs: ['ground'],
+  people: ['audit', 'ground'],
+  connections: ['secrets', 'audit', 'ground'],
   queue: [],
-  secrets: [],
+  secrets: ['ground'],
+  audit: [],
+  ground: [],
 }
 
 /** The rooms inside `runs`: a run is started, executed and stored; it is woken, ended, recovered and read beside that. */
@@ -68,6 +72,28 @@ const accounts = { slots: ['limits'], limits: [] }
 
 /** The rooms of the engine: a run is walked by steps, and begins with what was taken over from another. */
 const engine = { walk: ['step', 'rerun'], rerun: ['step'], step: [] }
+
+/** The rooms inside `http`; what puts them together stands above them. */
+const http = {
+  routes: ['pages', 'context', 'guards', 'errors', 'requests'],
+  webhooks: ['context', 'guards', 'errors', 'requests'],
+  pages: ['guards'],
+  context: ['guards'],
+  guards: ['errors'],
+  errors: [],
+  requests: [],
+}
+
+/** The rooms inside `triggers`: one for each source. */
+const triggers = {
+  record: ['armed'],
+  schedule: ['armed'],
+  poll: ['armed'],
+  webhook: ['armed'],
+  failure: ['armed'],
+  manual: ['armed'],
+  armed: [],
+}
 
 const ours = '^(apps|packages|test|scripts)/'
 const tests = '\\.test\\.tsx?$'
@@ -95,22 +121,46 @@ const houseTestRules = Object.entries(house).map(([part, below]) => ({
   to: { path: ours, pathNot: `^(${anyOf([part, ...below])}/|test/support/)` },
 }))
 
-/** Rules for the rooms of one folder: each may import those that are named, and itself. */
-const roomRules = (folder, name, rooms) =>
+/** Rules for the rooms of one folder: each may import those that are named, and itself. The files beside the rooms stand
+ *  above them and may be imported by none; `beside: 'below'` lets each import them. */
+const roomRules = (folder, name, rooms, { beside = 'above' } = {}) =>
   Object.entries(rooms).map(([room, below]) => ({
     name: `${name}-${room}-imports-only-rooms-below`,
     severity: 'error',
     from: { path: `^${folder}/${room}/`, pathNot: tests },
-    to: { path: `^${folder}/([^/]+)/`, pathNot: `^${folder}/${anyOf([room, ...below])}/` },
+    to: {
+      path: beside === 'below' ? `^${folder}/([^/]+)/` : `^${folder}/`,
+      pathNot: `^${folder}/${anyOf([room, ...below])}/`,
+    },
   }))
 
 const runtimeRules = [
   ...roomRules('apps/runtime/src', 'runtime', runtime),
   ...roomRules('apps/runtime/src/runs', 'runs', runs),
   ...roomRules('apps/runtime/src/accounts', 'accounts', accounts),
+  ...roomRules('apps/runtime/src/http', 'http', http),
+  ...roomRules('apps/runtime/src/triggers', 'triggers', triggers),
 ]
 
-const engineRules = roomRules('packages/engine/src', 'engine', engine)
+/** Without these a room that nobody listed, or a file outside of all rooms, would be a way round the rules above. */
+const runtimeRoomRules = [
+  {
+    name: 'runtime-rooms-are-listed',
+    comment: 'Give the room a row above: what it may import.',
+    severity: 'error',
+    from: { path: '^apps/runtime/src/', pathNot: `^apps/runtime/src/${anyOf(Object.keys(runtime))}/` },
+    to: {},
+  },
+  {
+    name: 'runtime-has-no-loose-files',
+    comment: 'A file outside of all rooms may be imported by nobody: put it into the room that it belongs to.',
+    severity: 'error',
+    from: {},
+    to: { path: '^apps/runtime/src/[^/]+$' },
+  },
+]
+
+const engineRules = roomRules('packages/engine/src', 'engine', engine, { beside: 'below' })
 
 module.exports = {
   forbidden: [
@@ -136,6 +186,7 @@ module.exports = {
     ...houseTestRules,
     ...runtimeRules,
     ...engineRules,
+    ...runtimeRoomRules,
     {
       name: 'what-the-browser-shares-is-pure',
       comment: 'They run in the browser too, and know no file, socket or clock.',
