@@ -19,7 +19,7 @@ export interface World {
   slot(ref: StepRef, actor: Actor): Slot | Promise<Slot>
   /** Told of an answer of the outside that concerns more than this place: the account may write no more for a while, or
    *  not at all. Does not throw. */
-  refused(ref: StepRef, actor: Actor, refusal: Refusal): Promise<void>
+  refused(ref: StepRef, actor: Actor, limit: AccountLimit): Promise<void>
   /** Resolves when the run itself is on disk: what others could see is not done before. Throws `WorldError`. */
   born(): Promise<void>
   /** Which of these ids the post ledger already knows to belong to other steps. */
@@ -35,7 +35,7 @@ export interface World {
 /** `go`, or what holds the account back and until when as far as is known. The world wakes the place when that changes. */
 export type Slot = 'go' | { until?: Date | undefined; failure: FailureData }
 
-export interface Refusal {
+export interface AccountLimit {
   failure: FailureData
   /** When it may write again. Unset: once a person lets it. */
   until?: Date | undefined
@@ -52,7 +52,7 @@ export interface TurnWorld extends Omit<World, 'record' | 'services' | 'slot' | 
   record(nodeId: string, step: Step, ledger?: LedgerChange): void
   services(nodeId: string): Services
   slot(nodeId: string, actor: Actor): Slot | Promise<Slot>
-  refused(nodeId: string, actor: Actor, refusal: Refusal): Promise<void>
+  refused(nodeId: string, actor: Actor, limit: AccountLimit): Promise<void>
 }
 
 /** What a step means for the post ledger. */

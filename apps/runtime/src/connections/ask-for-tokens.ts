@@ -10,7 +10,7 @@ export interface NewTokens {
 
 /** Why X gave no tokens. `token`: the refresh token is no good; `app`: our client id or secret is wrong;
  *  `unreachable`: no answer that settles anything. */
-export interface Refusal {
+export interface TokenDenied {
   refusal: 'token' | 'app' | 'unreachable'
   detail: string
   cause: unknown
@@ -23,7 +23,7 @@ const PATIENCE_MS = 40_000
 export async function askForTokens(
   { app, places }: TokenState,
   refreshToken: string,
-): Promise<{ tokens: NewTokens } | Refusal> {
+): Promise<{ tokens: NewTokens } | TokenDenied> {
   const askedAt = Date.now()
   try {
     const answer = await withPatience(appClient({ app, places }).refreshOAuth2Token(refreshToken))
@@ -52,14 +52,14 @@ function appClient({ app: { clientId, clientSecret }, places }: Pick<TokenState,
 const Answer = z.object({ error: z.string(), error_description: z.string().optional() })
 const Answered = z.object({ code: z.number(), data: z.unknown() })
 
-function explain(cause: unknown): Refusal {
+function explain(cause: unknown): TokenDenied {
   const { data: answered } = Answered.safeParse(cause)
   const { data: answer } = Answer.safeParse(answered?.data)
   const detail = answer?.error_description ?? answer?.error ?? (cause instanceof Error ? cause.message : String(cause))
   return { refusal: kindOf(answered?.code ?? 0, answer?.error), detail, cause }
 }
 
-function kindOf(status: number, error: string | undefined): Refusal['refusal'] {
+function kindOf(status: number, error: string | undefined): TokenDenied['refusal'] {
   if (error === 'unauthorized_client' || error === 'invalid_client') return 'app'
   const definitive = status === 400 || status === 401
   return definitive && (error === 'invalid_grant' || error === 'invalid_request') ? 'token' : 'unreachable'

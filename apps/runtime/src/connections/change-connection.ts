@@ -10,7 +10,7 @@ import { revokeTokens } from './ask-for-tokens.ts'
 import type { Grants } from './grants.ts'
 import { noConnection, showConnection } from './show-connection.ts'
 import { readTokenState } from './token-state.ts'
-import type { Desk } from './x-apps.ts'
+import type { ConnectionDeps } from './x-apps.ts'
 
 interface By {
   id: string
@@ -18,7 +18,7 @@ interface By {
 }
 
 export async function renameConnection(
-  { db, vault }: Desk,
+  { db, vault }: ConnectionDeps,
   { id, name, userId }: By & { name: string },
 ): Promise<Connection> {
   await db.transaction(async (tx) => {
@@ -34,8 +34,12 @@ export async function renameConnection(
 }
 
 /** Asks X who this connection is, renewing the token if need be, and notes the answer. */
-export async function testConnection(desk: Desk, grants: Grants, id: string): Promise<z.infer<typeof TestResult>> {
-  const { db, vault } = desk
+export async function testConnection(
+  deps: ConnectionDeps,
+  grants: Grants,
+  id: string,
+): Promise<z.infer<typeof TestResult>> {
+  const { db, vault } = deps
   const before = await showConnection(db, vault, id)
   const asked = await ask(grants, before)
   await db.transaction(async (tx) => {
@@ -76,10 +80,10 @@ async function ask(grants: Grants, { id, name, account }: Connection): Promise<A
 }
 
 /** Ends the tokens at X as far as X lets us, then forgets the connection. */
-export async function removeConnection(desk: Desk, { id, userId }: By) {
-  const { db, vault } = desk
+export async function removeConnection(deps: ConnectionDeps, { id, userId }: By) {
+  const { db, vault } = deps
   const { account } = await showConnection(db, vault, id)
-  await revoke(desk, id)
+  await revoke(deps, id)
   await db.transaction(async (tx) => {
     await tx.delete(connections).where(eq(connections.id, id))
     await audit(tx, { userId, action: 'connection.removed', subject: `@${account.username}` })
@@ -89,7 +93,7 @@ export async function removeConnection(desk: Desk, { id, userId }: By) {
 
 const REVOKE_PATIENCE_MS = 5000
 
-async function revoke({ db, vault, config }: Desk, id: string) {
+async function revoke({ db, vault, config }: ConnectionDeps, id: string) {
   try {
     const state = await readTokenState({ db, vault, sandboxUrl: config.sandboxUrl }, id)
     const { promise: enough, resolve } = Promise.withResolvers<void>()

@@ -4,7 +4,7 @@ import { Refusal, inTheWay, wrongFields } from '../ground/refusal.ts'
 import { consumerSecretOf } from './app-secrets.ts'
 import { connectAccount } from './connect-account.ts'
 import { type Account, accountOf } from './consent-strategy.ts'
-import { type Desk, findXApp } from './x-apps.ts'
+import { type ConnectionDeps, findXApp } from './x-apps.ts'
 import { placesOf } from './x-places.ts'
 
 interface Keys {
@@ -16,10 +16,10 @@ interface Keys {
 
 /** Connects an account with the four keys of OAuth 1.0a, after X has said whose they are. Returns the connection's id. */
 export async function connectWithKeys(
-  desk: Desk,
+  deps: ConnectionDeps,
   { appId, accessToken, accessTokenSecret, userId }: Keys,
 ): Promise<string> {
-  const { db, vault, config } = desk
+  const { db, vault, config } = deps
   const app = await findXApp(db, appId)
   const consumerSecret = consumerSecretOf(vault, app)
   if (!app.consumerKey || consumerSecret === undefined) {

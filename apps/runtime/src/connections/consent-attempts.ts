@@ -4,7 +4,7 @@ import { connections, consentAttempts } from '@tailorbird/db/schema/connections'
 import type { ConsentAttempt } from '@tailorbird/contract/connections'
 import { inTheWay, notFound, wrongFields } from '../ground/refusal.ts'
 import { noConnection } from './show-connection.ts'
-import { type Desk, findXApp } from './x-apps.ts'
+import { type ConnectionDeps, findXApp } from './x-apps.ts'
 
 export type AttemptRow = typeof consentAttempts.$inferSelect
 
@@ -24,10 +24,10 @@ interface Begin {
 
 /** Begins a consent. A connection that is reconnected asks for what it has as well: nobody loses a right by adding one. */
 export async function beginConsent(
-  desk: Desk,
+  deps: ConnectionDeps,
   { appId, scopes = DEFAULT_SCOPES, connectionId, userId }: Begin,
 ): Promise<ConsentAttempt> {
-  const app = await findXApp(desk.db, appId)
+  const app = await findXApp(deps.db, appId)
   if (!app.clientId) {
     throw inTheWay(
       'app-without-keys',
@@ -36,7 +36,7 @@ export async function beginConsent(
   }
   const asked = new Set([...NEEDED, ...scopes, 'offline.access'])
   if (connectionId !== undefined) {
-    const [connection] = await desk.db.select().from(connections).where(eq(connections.id, connectionId))
+    const [connection] = await deps.db.select().from(connections).where(eq(connections.id, connectionId))
     if (!connection || connection.appId !== appId || connection.kind !== 'oauth2') throw noConnection
     for (const scope of connection.scopes) asked.add(scope)
   }
@@ -45,14 +45,17 @@ export async function beginConsent(
     throw wrongFields([{ path: 'scopes', message: `"${wrong.slice(0, 80)}" is not a scope of X.` }])
   const expiresAt = new Date(Date.now() + LIFE_MS)
   const values = { appId, connectionId: connectionId ?? null, userId, scopes: [...asked], expiresAt }
-  const [row] = await desk.db.insert(consentAttempts).values(values).returning()
+  const [row] = await deps.db.insert(consentAttempts).values(values).returning()
   if (!row) throw noAttempt
-  return show(desk, row)
+  return show(deps, row)
 }
 
 /** How a consent stands, for the person who began it. */
-export async function showConsent(desk: Desk, { id, userId }: { id: string; userId: string }): Promise<ConsentAttempt> {
-  return show(desk, await findAttempt(desk.db, { id, userId }))
+export async function showConsent(
+  deps: ConnectionDeps,
+  { id, userId }: { id: string; userId: string },
+): Promise<ConsentAttempt> {
+  return show(deps, await findAttempt(deps.db, { id, userId }))
 }
 
 export async function findAttempt(db: Writer, { id, userId }: { id: string; userId: string }): Promise<AttemptRow> {
@@ -102,7 +105,7 @@ export async function settleAttempt(db: Writer, id: string, { status, message, c
 
 export const isOver = ({ status, expiresAt }: AttemptRow) => status !== 'waiting' || expiresAt.getTime() < Date.now()
 
-function show({ config }: Desk, row: AttemptRow): ConsentAttempt {
+function show({ config }: ConnectionDeps, row: AttemptRow): ConsentAttempt {
   const expired = row.status === 'waiting' && isOver(row)
   return {
     id: row.id,

@@ -6,7 +6,7 @@ import { consentAttempts } from '@tailorbird/db/schema/connections'
 import { clientFor } from '@tailorbird/nodes/x/client'
 import { clientSecretOf } from './app-secrets.ts'
 import { type AttemptRow, useUpState } from './consent-attempts.ts'
-import { type Desk, findXApp } from './x-apps.ts'
+import { type ConnectionDeps, findXApp } from './x-apps.ts'
 import { placesOf } from './x-places.ts'
 
 /** What a consent brought. */
@@ -44,20 +44,20 @@ export class AccountUnknown extends Error {
 }
 
 /** A passport strategy for one consent: each attempt belongs to an X app of its own. Throws `Failure` and `Unreadable`. */
-export async function consentStrategy(desk: Desk, attempt: AttemptRow): Promise<Strategy> {
-  const app = await findXApp(desk.db, attempt.appId)
-  const places = placesOf(app.target, desk.config.sandboxUrl)
-  const clientSecret = clientSecretOf(desk.vault, app)
+export async function consentStrategy(deps: ConnectionDeps, attempt: AttemptRow): Promise<Strategy> {
+  const app = await findXApp(deps.db, attempt.appId)
+  const places = placesOf(app.target, deps.config.sandboxUrl)
+  const clientSecret = clientSecretOf(deps.vault, app)
   const options: StrategyOptions = {
     authorizationURL: places.authorizeUrl,
     tokenURL: places.tokenUrl,
     clientID: app.clientId ?? '',
     clientSecret: clientSecret ?? '',
-    callbackURL: desk.config.callbackUrl,
+    callbackURL: deps.config.callbackUrl,
     scope: attempt.scopes,
     pkce: true,
     // The types know no store that keeps a PKCE verifier; the library does.
-    store: stateStore(desk, attempt) as unknown as StateStore,
+    store: stateStore(deps, attempt) as unknown as StateStore,
     // X wants a confidential app's secret here; the library alone sends it in the body.
     ...(clientSecret !== undefined && { customHeaders: { Authorization: basic(app.clientId ?? '', clientSecret) } }),
   }
@@ -119,7 +119,7 @@ function consented(
 }
 
 /** Keeps `state` and the PKCE verifier in the attempt's row: any process may get the answer, and only once. */
-function stateStore(desk: Desk, attempt: AttemptRow) {
+function stateStore(deps: ConnectionDeps, attempt: AttemptRow) {
   const place = { table: 'consent_attempts', row: attempt.id, column: 'verifier' }
   return {
     store(
@@ -130,9 +130,9 @@ function stateStore(desk: Desk, attempt: AttemptRow) {
       done: (error: Error | null, state?: string) => void,
     ) {
       const state = randomBytes(32).toString('base64url')
-      desk.db
+      deps.db
         .update(consentAttempts)
-        .set({ state, verifier: desk.vault.seal(verifier, place) })
+        .set({ state, verifier: deps.vault.seal(verifier, place) })
         .where(eq(consentAttempts.id, attempt.id))
         .then(() => done(null, state), done)
     },
@@ -142,10 +142,10 @@ function stateStore(desk: Desk, attempt: AttemptRow) {
       _meta: unknown,
       done: (error: Error | null, verifier?: string | false, info?: unknown) => void,
     ) {
-      useUpState(desk.db, { id: attempt.id, state })
+      useUpState(deps.db, { id: attempt.id, state })
         .then((mine) => {
           if (!mine || !attempt.verifier) return done(null, false, { message: 'used' })
-          return done(null, desk.vault.open(attempt.verifier, place))
+          return done(null, deps.vault.open(attempt.verifier, place))
         })
         .catch(done)
     },

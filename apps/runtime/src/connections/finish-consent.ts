@@ -6,19 +6,19 @@ import { clientSecretOf } from './app-secrets.ts'
 import { connectAccount } from './connect-account.ts'
 import { type AttemptRow, settleAttempt } from './consent-attempts.ts'
 import type { Consented } from './consent-strategy.ts'
-import { type Desk, findXApp } from './x-apps.ts'
+import { type ConnectionDeps, findXApp } from './x-apps.ts'
 import { placesOf } from './x-places.ts'
 
 /** Keeps what a consent brought, together with its success, or throws and keeps nothing. Returns the connection's id. */
-export async function finishConsent(desk: Desk, attempt: AttemptRow, brought: Consented): Promise<string> {
+export async function finishConsent(deps: ConnectionDeps, attempt: AttemptRow, brought: Consented): Promise<string> {
   try {
     refuseMissing(attempt.scopes, brought.scopes)
     const { account, accessToken, refreshToken, scopes, expiresAt } = brought
-    return await desk.db.transaction(async (tx) => {
+    return await deps.db.transaction(async (tx) => {
       const { appId, connectionId, userId } = attempt
       const credential = { kind: 'oauth2' as const, accessToken, refreshToken }
       const id = await connectAccount(tx, {
-        vault: desk.vault,
+        vault: deps.vault,
         appId,
         account,
         credential,
@@ -35,7 +35,7 @@ export async function finishConsent(desk: Desk, attempt: AttemptRow, brought: Co
       return id
     })
   } catch (error) {
-    void revoke(desk, attempt.appId, brought)
+    void revoke(deps, attempt.appId, brought)
     throw error
   }
 }
@@ -51,7 +51,11 @@ function refuseMissing(asked: readonly string[], granted: readonly string[]) {
 
 /** Tokens that are not kept shall not live on. Best effort. An account that is connected through the same app is left alone:
  *  nobody has written down whether X then ends the other tokens too. */
-async function revoke({ db, vault, config }: Desk, appId: string, { account, accessToken, refreshToken }: Consented) {
+async function revoke(
+  { db, vault, config }: ConnectionDeps,
+  appId: string,
+  { account, accessToken, refreshToken }: Consented,
+) {
   try {
     const [twin] = await db
       .select({ id: connections.id })

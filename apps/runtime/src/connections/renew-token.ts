@@ -5,7 +5,7 @@ import { connections } from '@tailorbird/db/schema/connections'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { audit } from '../audit/audit.ts'
 import { announceChange } from './announce-change.ts'
-import { type NewTokens, type Refusal, askForTokens } from './ask-for-tokens.ts'
+import { type NewTokens, askForTokens, type TokenDenied } from './ask-for-tokens.ts'
 import { sealCredential } from './kept-credential.ts'
 import { type TokenState, type TokenStore, needsReconnect, readTokenState } from './token-state.ts'
 
@@ -97,7 +97,11 @@ async function keep(
   }
 }
 
-async function refused(store: TokenStore, state: TokenState, { refusal, detail, cause }: Refusal): Promise<Failure> {
+async function refused(
+  store: TokenStore,
+  state: TokenState,
+  { refusal, detail, cause }: TokenDenied,
+): Promise<Failure> {
   const { account, app, connectionId } = state
   switch (refusal) {
     case 'unreachable':

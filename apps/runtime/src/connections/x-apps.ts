@@ -11,7 +11,7 @@ import { announceChange } from './announce-change.ts'
 import { sealAppSecret } from './app-secrets.ts'
 
 /** What working on connections takes. */
-export interface Desk {
+export interface ConnectionDeps {
   db: Database
   vault: Vault
   config: Pick<Config, 'callbackUrl' | 'publicUrl' | 'sandboxUrl'>
@@ -29,7 +29,7 @@ export interface XAppInput {
 
 type AppRow = typeof xApps.$inferSelect
 
-export async function listXApps({ db, config }: Desk): Promise<XApp[]> {
+export async function listXApps({ db, config }: ConnectionDeps): Promise<XApp[]> {
   const rows = await db.select().from(xApps).orderBy(asc(xApps.createdAt), asc(xApps.id))
   return rows.map((row) => showXApp(row, config))
 }
@@ -40,26 +40,26 @@ export async function findXApp(db: Writer, id: string): Promise<AppRow> {
   return row
 }
 
-export const createXApp = (desk: Desk, input: XAppInput, userId: string): Promise<XApp> =>
-  desk.db.transaction((tx) => insertXApp(tx, desk, { input, userId }))
+export const createXApp = (deps: ConnectionDeps, input: XAppInput, userId: string): Promise<XApp> =>
+  deps.db.transaction((tx) => insertXApp(tx, deps, { input, userId }))
 
 async function insertXApp(
   tx: Writer,
-  desk: Desk,
+  deps: ConnectionDeps,
   { input, userId }: { input: XAppInput; userId: string },
 ): Promise<XApp> {
   const id = newId()
-  await tx.insert(xApps).values({ id, ...checkedColumns(desk, { id, input, before: undefined }) })
+  await tx.insert(xApps).values({ id, ...checkedColumns(deps, { id, input, before: undefined }) })
   await audit(tx, { userId, action: 'x-app.created', subject: input.name })
-  return showXApp(await findXApp(tx, id), desk.config)
+  return showXApp(await findXApp(tx, id), deps.config)
 }
 
 export async function updateXApp(
-  desk: Desk,
+  deps: ConnectionDeps,
   { id, ...input }: XAppInput & { id: string },
   userId: string,
 ): Promise<XApp> {
-  return desk.db.transaction(async (tx) => {
+  return deps.db.transaction(async (tx) => {
     const before = await findXApp(tx, id)
     if (before.target !== input.target && (await countConnections(tx, id)) > 0) {
       throw inTheWay(
@@ -69,16 +69,16 @@ export async function updateXApp(
     }
     const [row] = await tx
       .update(xApps)
-      .set(checkedColumns(desk, { id, input, before }))
+      .set(checkedColumns(deps, { id, input, before }))
       .where(eq(xApps.id, id))
       .returning()
     await audit(tx, { userId, action: 'x-app.changed', subject: input.name })
     await announceChange(tx)
-    return showXApp(row ?? before, desk.config)
+    return showXApp(row ?? before, deps.config)
   })
 }
 
-export async function removeXApp({ db }: Desk, id: string, userId: string) {
+export async function removeXApp({ db }: ConnectionDeps, id: string, userId: string) {
   await db.transaction(async (tx) => {
     const { name } = await findXApp(tx, id)
     const count = await countConnections(tx, id)
@@ -94,14 +94,14 @@ export async function removeXApp({ db }: Desk, id: string, userId: string) {
 }
 
 /** The app that the sandbox knows from the start, filled in. Asked twice, it is still one. */
-export async function createXAppForSandbox(desk: Desk, userId: string): Promise<XApp> {
-  return desk.db.transaction(async (tx) => {
+export async function createXAppForSandbox(deps: ConnectionDeps, userId: string): Promise<XApp> {
+  return deps.db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('tailorbird sandbox app'))`)
     const [known] = await tx
       .select()
       .from(xApps)
       .where(and(eq(xApps.target, 'sandbox'), eq(xApps.clientId, SANDBOX.clientId)))
-    return known ? showXApp(known, desk.config) : insertXApp(tx, desk, { input: SANDBOX, userId })
+    return known ? showXApp(known, deps.config) : insertXApp(tx, deps, { input: SANDBOX, userId })
   })
 }
 
@@ -117,7 +117,7 @@ const SANDBOX: XAppInput & { clientId: string } = {
 const targetName = { x: 'X', sandbox: 'the sandbox' }
 
 function checkedColumns(
-  { vault, config }: Desk,
+  { vault, config }: ConnectionDeps,
   { id, input, before }: { id: string; input: XAppInput; before: AppRow | undefined },
 ) {
   const { name, target } = input

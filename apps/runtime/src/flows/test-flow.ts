@@ -25,7 +25,7 @@ interface Test {
   userId: string
 }
 
-/** Runs a draft as it is, by the same door as any trigger, and returns the run's id. What is run is kept as a snapshot,
+/** Runs a draft as it is, started the same way as by a trigger, and returns the run's id. What is run is kept as a snapshot,
  *  so that the run can be read later whatever becomes of the draft. */
 export async function testFlow(
   { db, vault, startRun }: { db: Database; vault: Vault; startRun(happening: Happening): Promise<string> },

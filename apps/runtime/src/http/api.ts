@@ -9,7 +9,7 @@ import { throttleSignIn } from './guards/throttle.ts'
 import { problemOrReport } from './errors/answer-error.ts'
 import type { Context } from './context/context.ts'
 import { contractProblemOf } from './errors/contract-problem.ts'
-import type { House } from './context/house.ts'
+import type { HttpDeps } from './context/http-deps.ts'
 import { onlyJson, requireKeepableText } from './guards/json-body.ts'
 import { noSuchRoute } from './errors/no-such-route.ts'
 import { openApiPages } from './pages/open-api-pages.ts'
@@ -20,26 +20,26 @@ import { runEventRoutes } from './routes/run-events.ts'
 import { runFileRoutes } from './routes/run-files.ts'
 
 /** Everything below `/api`: first the guards, then the plain routes, then the contract. */
-export function api(house: House, doors: passport.Authenticator): Router {
+export function api(deps: HttpDeps, authenticator: passport.Authenticator): Router {
   const routes = Router()
   routes.use((_req, res, next) => {
     res.setHeader('cache-control', 'no-store')
     next()
   })
-  routes.use(requireOwnPage(house.config.publicUrl, house.cookieSecret))
+  routes.use(requireOwnPage(deps.config.publicUrl, deps.cookieSecret))
   // Files are packed already, and a stream must not wait until there is enough to pack.
-  routes.use(attachmentRoutes(house), runEventRoutes(house), runFileRoutes(house))
+  routes.use(attachmentRoutes(deps), runEventRoutes(deps), runFileRoutes(deps))
   // One step above the usual 4 costs no more time, and the catalogue travels with 7 % less.
   routes.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } }))
-  routes.use(openApiPages(house.config.publicUrl))
+  routes.use(openApiPages(deps.config.publicUrl))
   routes.use(onlyJson, json({ limit: '12mb' }), requireKeepableText)
   routes.post(['/session', '/owner'], ...throttleSignIn())
-  routes.use(contractRoutes(house, doors))
+  routes.use(contractRoutes(deps, authenticator))
   routes.use(noSuchRoute)
   return routes
 }
 
-function contractRoutes(house: House, doors: passport.Authenticator): RequestHandler {
+function contractRoutes(deps: HttpDeps, authenticator: passport.Authenticator): RequestHandler {
   const handler = new OpenAPIHandler<Context>(router, {
     interceptors: [
       async ({ next, context }) => {
@@ -55,14 +55,14 @@ function contractRoutes(house: House, doors: passport.Authenticator): RequestHan
     req.body ??= {}
     const { matched } = await handler.handle(req, res, {
       prefix: '/api',
-      context: { house, doors, user: req.user, req, res },
+      context: { deps, authenticator, user: req.user, req, res },
     })
     if (!matched) next()
   }
 }
 
 /** A stream, because the handler calls everything else `application/json`. */
-function refusal(error: unknown, { req, house: { log } }: Context) {
+function refusal(error: unknown, { req, deps: { log } }: Context) {
   const problem = problemOrReport(error, { req, log, told: contractProblemOf })
   // An error that the contract names travels along, so that its clients get it back with its type.
   const named = error instanceof ORPCError && error.defined ? { orpc: error.toJSON() } : undefined

@@ -9,19 +9,19 @@ import { api } from './api.ts'
 import { designerFiles } from './pages/designer-files.ts'
 import { healthRoutes } from './routes/health.ts'
 import { type Measure, measureRequests } from './requests/request-metrics.ts'
-import type { House } from './context/house.ts'
+import type { HttpDeps } from './context/http-deps.ts'
 import { pathForLog } from '../ground/path-for-log.ts'
 import { consentRoutes } from './routes/consent.ts'
 import { requireOwnHost, securityHeaders } from './guards/security-headers.ts'
 
-/** HTTP for people and their programs; webhooks have a door of their own. `close` lets go of what it holds besides the database. */
-export function createApp(house: House): { app: Express; measure: Measure; close(): void } {
-  const { config, db, log, cookieSecret } = house
+/** HTTP for people and their programs; webhooks have a server of their own. `close` lets go of what it holds besides the database. */
+export function createApp(deps: HttpDeps): { app: Express; measure: Measure; close(): void } {
+  const { config, db, log, cookieSecret } = deps
   const secure = config.publicUrl.startsWith('https:')
   const session = sessions({ pool: db.$client, secret: cookieSecret, secure })
-  const doors = accounts(db)
-  const health = healthRoutes(house)
-  const signedInOrNot = [session.handler, doors.initialize(), doors.session()]
+  const authenticator = accounts(db)
+  const health = healthRoutes(deps)
+  const signedInOrNot = [session.handler, authenticator.initialize(), authenticator.session()]
   const app = express()
   app.disable('x-powered-by')
   // Behind a proxy that speaks https for us: it stands on this machine or in the same private network.
@@ -29,8 +29,8 @@ export function createApp(house: House): { app: Express; measure: Measure; close
   app.use(requestLog(log), measureRequests(health.measure), securityHeaders(config), requireOwnHost(config.publicUrl))
   app.use(['/api', '/connections/x', '/metrics'], ...signedInOrNot)
   app.use(health.routes)
-  app.use('/api', api(house, doors))
-  app.use(consentRoutes(house))
+  app.use('/api', api(deps, authenticator))
+  app.use(consentRoutes(deps))
   app.use(designerFiles(config.publicUrl))
   app.use(answerErrors(log))
   return { app, measure: health.measure, close: session.close }

@@ -17,17 +17,17 @@ declare global {
 
 /** Passport with our accounts: e-mail and password, kept in the session by id. */
 export function accounts(db: Database) {
-  const doors = new passport.Passport()
-  doors.use(
+  const authenticator = new passport.Passport()
+  authenticator.use(
     new LocalStrategy({ usernameField: 'email', passwordField: 'password' }, (email, password, done) => {
       check(db, email, password).then((user) => done(null, user ?? false), done)
     }),
   )
-  doors.serializeUser((user, done) => done(null, user.id))
-  doors.deserializeUser((id: string, done) => {
+  authenticator.serializeUser((user, done) => done(null, user.id))
+  authenticator.deserializeUser((id: string, done) => {
     byId(db, id).then((user) => done(null, user ?? false), done)
   })
-  return doors
+  return authenticator
 }
 
 async function check(db: Database, email: string, password: string): Promise<Me | undefined> {
@@ -43,11 +43,11 @@ async function byId(db: Database, id: string): Promise<Me | undefined> {
 const asMe = ({ id, name, email, role }: typeof users.$inferSelect): Me => ({ id, name, email, role })
 
 /** Signs in whoever the request's body names. The session gets a new id, so that one planted before is worth nothing. */
-export async function signIn(doors: passport.Authenticator, req: Request, res: Response): Promise<Me> {
+export async function signIn(authenticator: passport.Authenticator, req: Request, res: Response): Promise<Me> {
   const user = await new Promise<Me | false>((resolve, reject) => {
     const answered = (error: unknown, found: Me | false | undefined) =>
       error ? reject(error) : resolve(found || false)
-    const authenticate = doors.authenticate('local', answered) as (
+    const authenticate = authenticator.authenticate('local', answered) as (
       req: Request,
       res: Response,
       next: NextFunction,

@@ -6,8 +6,8 @@ import { readConfig } from '../ground/config.ts'
 import { listen, starting } from '../http/listen.ts'
 import { masterKey } from '../secrets/master-key.ts'
 import { explainStart, reachable } from './explain-start.ts'
-import { leaveLoadingBehind } from './leave-loading-behind.ts'
-import { onGoodbye } from './on-goodbye.ts'
+import { freeLoadingMemory } from './free-loading-memory.ts'
+import { shutDownWhenTold } from './shutdown.ts'
 
 /** What a call of a webhook takes at most when nothing else is done. */
 const GIVE_WAY_MS = 15
@@ -20,17 +20,17 @@ const close = new AsyncDisposableStack()
 async function start() {
   const config = readConfig()
   const log = pino({ level: config.logLevel }, pino.destination(2))
-  onGoodbye({ close, log, exitWithParent: config.exitWithParent })
-  const door = close.adopt(await listen(config), (open) => open.close())
+  shutDownWhenTold({ close, log, exitWithParent: config.exitWithParent })
+  const httpServer = close.adopt(await listen(config), (open) => open.close())
   const key = masterKey(config)
   const databaseUrl = config.databaseUrl ?? (await embedded(config.dataFolder))
   if (config.databaseUrl !== undefined) await reachable(config.databaseUrl)
   const { openRunner } = await import('./open-runner.ts')
   const { db, vault, grants, runner } = await openRunner({ config, key, databaseUrl, log, close })
-  const { hookDoor, isHook } = await import('../http/webhooks/hook-door.ts')
-  const hooks = hookDoor({ config, db, vault, runner, log })
-  close.defer(() => door.finish())
-  door.open((req, res) => (isHook(req) ? hooks.answer : starting)(req, res))
+  const { webhookServer, isForWebhook } = await import('../http/webhooks/webhook-server.ts')
+  const webhooks = webhookServer({ config, db, vault, runner, log })
+  close.defer(() => httpServer.finish())
+  httpServer.open((req, res) => (isForWebhook(req) ? webhooks.answer : starting)(req, res))
 
   // Loading keeps everything else waiting, so it is done in parts, and whoever has knocked already goes first.
   for (const load of [() => import('express'), () => import('../http/api.ts'), () => import('../http/app.ts')]) {
@@ -41,16 +41,16 @@ async function start() {
   const cookieSecret = createHmac('sha256', key).update('tailorbird session cookie').digest('base64url')
   const { app, measure, close: closeApp } = createApp({ config, db, vault, runner, grants, log, cookieSecret })
   close.defer(closeApp)
-  hooks.measuredBy(measure)
+  webhooks.measuredBy(measure)
   await runner.begin()
   const { tidyUp } = await import('../retention/tidy-up.ts')
   const keep = { days: config.keepRunsDays, perFlow: config.keepRunsPerFlow }
   close.adopt(tidyUp({ db, log, keep }), (tidying) => tidying.stop())
-  close.defer(() => door.finish())
+  close.defer(() => httpServer.finish())
   const { makeOwnerLink } = await import('../people/owner-link.ts')
   const ownerToken = await makeOwnerLink(db)
-  door.open((req, res) => (isHook(req) ? hooks.answer : app)(req, res))
-  leaveLoadingBehind()
+  httpServer.open((req, res) => (isForWebhook(req) ? webhooks.answer : app)(req, res))
+  freeLoadingMemory()
 
   process.stdout.write(`Tailorbird: ${config.publicUrl}\n`)
   if (ownerToken !== undefined)

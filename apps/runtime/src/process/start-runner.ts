@@ -33,7 +33,7 @@ import { startDigests } from '../triggers/failure/failure-digests.ts'
 import { Poller } from '../triggers/poll/poller.ts'
 import { RecordTriggers } from '../triggers/record/record-triggers.ts'
 import { ScheduleClock } from '../triggers/schedule/schedule-clock.ts'
-import { WebhookDoors } from '../triggers/webhook/webhook-doors.ts'
+import { WebhookRegistry } from '../triggers/webhook/webhook-registry.ts'
 
 export interface RunnerOptions {
   db: Database
@@ -97,7 +97,7 @@ export async function startRunner({
   const recordTriggers = new RecordTriggers(db, versions)
   const clock = new ScheduleClock({ db, log, versions, starter, workerId })
   const poller = new Poller({ db, log, versions, starter, files, workerId, floorSeconds: pollFloorSeconds, openGrant })
-  const webhooks = new WebhookDoors({ db, versions, listener })
+  const webhooks = new WebhookRegistry({ db, versions, listener })
   const watch = new RunWatch(listener)
 
   const triggersChanged = () => {

@@ -1,8 +1,8 @@
 import { pino } from 'pino'
 import { ConfigError, readConfig } from '../ground/config.ts'
 import { explainStart, reachable } from './explain-start.ts'
-import { leaveLoadingBehind } from './leave-loading-behind.ts'
-import { onGoodbye } from './on-goodbye.ts'
+import { freeLoadingMemory } from './free-loading-memory.ts'
+import { shutDownWhenTold } from './shutdown.ts'
 import { openRunner } from './open-runner.ts'
 import { masterKey } from '../secrets/master-key.ts'
 
@@ -17,12 +17,12 @@ async function start() {
     throw new ConfigError('DATABASE_URL must name the database that the other processes use.')
   }
   const log = pino({ level: config.logLevel }, pino.destination(2))
-  onGoodbye({ close, log, exitWithParent: config.exitWithParent })
+  shutDownWhenTold({ close, log, exitWithParent: config.exitWithParent })
   const key = masterKey(config)
   await reachable(databaseUrl)
   const { runner } = await openRunner({ config, key, databaseUrl, log, close })
   await runner.begin()
-  leaveLoadingBehind()
+  freeLoadingMemory()
   process.stdout.write(`Tailorbird worker: runs up to ${config.concurrency} flows at once\n`)
 }
 

@@ -1,5 +1,5 @@
 import type { Listener } from '@tailorbird/db/listener'
-import type { LedgerChange, Refusal, Slot } from '@tailorbird/engine/world'
+import type { AccountLimit, LedgerChange, Slot } from '@tailorbird/engine/world'
 import { type StepRef, stepKey } from '@tailorbird/flow/run/step-ref'
 import type { Actor } from '@tailorbird/flow/node/node-type'
 import type { Driven } from '../../runs/execute/drive-run.ts'
@@ -60,7 +60,7 @@ export class AccountPacer {
   }
 
   /** X takes nothing more from the account for a while, or until a person has looked. */
-  async refused(runId: string, place: StepRef, { accountId }: Actor, { failure, until }: Refusal): Promise<void> {
+  async refused(runId: string, place: StepRef, { accountId }: Actor, { failure, until }: AccountLimit): Promise<void> {
     const { pool, log } = this.#options
     this.#flying.delete(keyOf(runId, place))
     try {

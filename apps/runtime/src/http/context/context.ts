@@ -4,12 +4,12 @@ import type passport from 'passport'
 import { contract } from '@tailorbird/contract/contract'
 import type { Me } from '@tailorbird/contract/session'
 import { notSignedIn } from '../guards/require-user.ts'
-import type { House } from './house.ts'
+import type { HttpDeps } from './http-deps.ts'
 
 /** What each handler of `/api` is given besides its input. */
 export interface Context {
-  house: House
-  doors: passport.Authenticator
+  deps: HttpDeps
+  authenticator: passport.Authenticator
   /** Whoever is signed in. */
   user: Me | undefined
   req: Request

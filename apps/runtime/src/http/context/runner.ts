@@ -4,7 +4,7 @@ import type { Happening } from '../../runs/start/start-run.ts'
 import type { VersionCache } from '../../runs/execute/version-cache.ts'
 import type { NewRecord } from '../../triggers/record/insert-record.ts'
 import type { KeepChange } from '../../triggers/record/keep-change.ts'
-import type { WebhookDoors } from '../../triggers/webhook/webhook-doors.ts'
+import type { WebhookRegistry } from '../../triggers/webhook/webhook-registry.ts'
 
 /** What requests ask of the part of this process that runs flows. */
 export interface Runner {
@@ -14,7 +14,7 @@ export interface Runner {
   startRun(happening: Happening): Promise<string>
   /** The same for an event that may come twice. */
   startOnce(happening: Happening): Promise<{ id: string; isNew: boolean }>
-  webhooks: WebhookDoors
+  webhooks: WebhookRegistry
   versions: VersionCache
   watch: RunWatch
   cancel(runId: string): Promise<boolean>

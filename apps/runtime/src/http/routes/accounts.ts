@@ -5,23 +5,23 @@ import { signedIn } from '../context/context.ts'
 const { list, limit, pause, resume } = signedIn.accounts
 
 export const accounts = {
-  list: list.handler(({ context: { house } }) => listAccounts(house.db)),
+  list: list.handler(({ context: { deps } }) => listAccounts(deps.db)),
 
-  limit: limit.handler(async ({ input: { id, ...limits }, context: { house, user } }) => {
-    const { username } = await showAccount(house.db, id)
-    await limitAccount(house.db, { accountId: id, username, userId: user.id, ...limits })
-    return showAccount(house.db, id)
+  limit: limit.handler(async ({ input: { id, ...limits }, context: { deps, user } }) => {
+    const { username } = await showAccount(deps.db, id)
+    await limitAccount(deps.db, { accountId: id, username, userId: user.id, ...limits })
+    return showAccount(deps.db, id)
   }),
 
-  pause: pause.handler(async ({ input: { id, why = null }, context: { house, user } }) => {
-    const { username } = await showAccount(house.db, id)
-    await pauseAccount(house.db, { accountId: id, username, userId: user.id, why })
-    return showAccount(house.db, id)
+  pause: pause.handler(async ({ input: { id, why = null }, context: { deps, user } }) => {
+    const { username } = await showAccount(deps.db, id)
+    await pauseAccount(deps.db, { accountId: id, username, userId: user.id, why })
+    return showAccount(deps.db, id)
   }),
 
-  resume: resume.handler(async ({ input: { id, waiting }, context: { house, user } }) => {
-    const { username } = await showAccount(house.db, id)
-    await resumeAccount(house.db, { accountId: id, username, userId: user.id, waiting })
-    return showAccount(house.db, id)
+  resume: resume.handler(async ({ input: { id, waiting }, context: { deps, user } }) => {
+    const { username } = await showAccount(deps.db, id)
+    await resumeAccount(deps.db, { accountId: id, username, userId: user.id, waiting })
+    return showAccount(deps.db, id)
   }),
 }

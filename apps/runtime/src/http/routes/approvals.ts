@@ -2,22 +2,22 @@ import { answerApproval } from '../../approvals/answer-approval.ts'
 import { findApproval, listApprovals } from '../../approvals/read-approvals.ts'
 import { notFound } from '../../ground/refusal.ts'
 import { signedIn } from '../context/context.ts'
-import type { House } from '../context/house.ts'
+import type { HttpDeps } from '../context/http-deps.ts'
 
 const { list, get, answer } = signedIn.approvals
 
 export const approvals = {
-  list: list.handler(({ input, context: { house } }) => listApprovals(house.db, input)),
+  list: list.handler(({ input, context: { deps } }) => listApprovals(deps.db, input)),
 
-  get: get.handler(({ input, context: { house } }) => mustFind(house, input.id)),
+  get: get.handler(({ input, context: { deps } }) => mustFind(deps, input.id)),
 
-  answer: answer.handler(async ({ input, context: { house, user } }) => {
-    await answerApproval(house.db, { ...input, user })
-    return mustFind(house, input.id)
+  answer: answer.handler(async ({ input, context: { deps, user } }) => {
+    await answerApproval(deps.db, { ...input, user })
+    return mustFind(deps, input.id)
   }),
 }
 
-async function mustFind({ db }: House, id: string) {
+async function mustFind({ db }: HttpDeps, id: string) {
   const approval = await findApproval(db, id)
   if (!approval) throw notFound('This approval')
   return approval

@@ -9,14 +9,14 @@ import { notFound } from '../../ground/refusal.ts'
 import { LARGEST } from '../../tables/file-kind.ts'
 import { keepFile, refuseAnnounced, refused } from '../../tables/keep-file.ts'
 import { findFile, readFile } from '../../tables/read-file.ts'
-import type { House } from '../context/house.ts'
+import type { HttpDeps } from '../context/http-deps.ts'
 
 /** `POST /attachments` (multipart, field `file`) and `GET /attachments/{id}/content`. */
-export function attachmentRoutes(house: House): Router {
+export function attachmentRoutes(deps: HttpDeps): Router {
   const routes = Router()
   routes.post('/attachments', requireUser, async (req, res) => {
     try {
-      res.status(201).json(await takeIn(house, req))
+      res.status(201).json(await takeIn(deps, req))
     } catch (error) {
       await drain(req)
       // Whoever has gone needs no answer.
@@ -25,11 +25,11 @@ export function attachmentRoutes(house: House): Router {
       throw error
     }
   })
-  routes.get('/attachments/:id/content', requireUser, (req, res) => sendContent(house, req, res))
+  routes.get('/attachments/:id/content', requireUser, (req, res) => sendContent(deps, req, res))
   return routes
 }
 
-function takeIn({ db }: House, req: Request): Promise<Attachment> {
+function takeIn({ db }: HttpDeps, req: Request): Promise<Attachment> {
   const length = Number(req.get('content-length'))
   const announced = Number.isFinite(length) ? length : undefined
   refuseAnnounced(announced)
@@ -90,7 +90,7 @@ async function drain(req: Request) {
 /** Shown in place; everything else is only ever downloaded. */
 const SHOWN = /^(image\/(png|jpeg|webp|gif)|video\/(mp4|quicktime))$/
 
-async function sendContent({ db }: House, req: Request, res: Response) {
+async function sendContent({ db }: HttpDeps, req: Request, res: Response) {
   const { data: id } = z.uuid().safeParse(req.params['id'])
   if (id === undefined) throw notFound('This file')
   const { name, type, size, sha256 } = await findFile(db, id)

@@ -9,44 +9,42 @@ import { signedIn } from '../context/context.ts'
 const { list, beginConsent: begin, consent, createWithKeys, test, rename, usage, remove } = signedIn.connections
 
 export const connections = {
-  list: list.handler(({ context: { house } }) => listConnections(house.db, house.vault)),
-  beginConsent: begin.handler(({ input, context: { house, user } }) =>
-    beginConsent(house, { ...input, userId: user.id }),
+  list: list.handler(({ context: { deps } }) => listConnections(deps.db, deps.vault)),
+  beginConsent: begin.handler(({ input, context: { deps, user } }) =>
+    beginConsent(deps, { ...input, userId: user.id }),
   ),
-  consent: consent.handler(({ input, context: { house, user } }) =>
-    showConsent(house, { id: input.id, userId: user.id }),
+  consent: consent.handler(({ input, context: { deps, user } }) =>
+    showConsent(deps, { id: input.id, userId: user.id }),
   ),
 
-  createWithKeys: createWithKeys.handler(async ({ input, context: { house, user } }) => {
-    const id = await connectWithKeys(house, { ...input, userId: user.id })
-    house.grants.forget()
-    await house.runner.connectionRestored(id)
-    return showConnection(house.db, house.vault, id)
+  createWithKeys: createWithKeys.handler(async ({ input, context: { deps, user } }) => {
+    const id = await connectWithKeys(deps, { ...input, userId: user.id })
+    deps.grants.forget()
+    await deps.runner.connectionRestored(id)
+    return showConnection(deps.db, deps.vault, id)
   }),
 
-  test: test.handler(async ({ input, context: { house } }) => {
-    const result = await testConnection(house, house.grants, input.id)
-    if (result.ok) await house.runner.connectionRestored(input.id)
+  test: test.handler(async ({ input, context: { deps } }) => {
+    const result = await testConnection(deps, deps.grants, input.id)
+    if (result.ok) await deps.runner.connectionRestored(input.id)
     return result
   }),
 
-  rename: rename.handler(({ input, context: { house, user } }) =>
-    renameConnection(house, { ...input, userId: user.id }),
-  ),
+  rename: rename.handler(({ input, context: { deps, user } }) => renameConnection(deps, { ...input, userId: user.id })),
 
-  usage: usage.handler(async ({ input, context: { house } }) => {
-    await showConnection(house.db, house.vault, input.id)
-    const bound = (await listAliases(house.db)).filter(({ bindings }) =>
+  usage: usage.handler(async ({ input, context: { deps } }) => {
+    await showConnection(deps.db, deps.vault, input.id)
+    const bound = (await listAliases(deps.db)).filter(({ bindings }) =>
       bindings.some(({ connectionId }) => connectionId === input.id),
     )
-    const flows = (await Promise.all(bound.map(({ name }) => flowsUsing(house.db, 'alias', name)))).flat()
+    const flows = (await Promise.all(bound.map(({ name }) => flowsUsing(deps.db, 'alias', name)))).flat()
     const aliases = bound.map(({ id, name }) => ({ kind: 'alias' as const, id, name }))
     return [...aliases, ...new Map(flows.map((flow) => [flow.id, flow])).values()]
   }),
 
-  remove: remove.handler(async ({ input, context: { house, user } }) => {
-    await removeConnection(house, { id: input.id, userId: user.id })
-    house.grants.forget()
+  remove: remove.handler(async ({ input, context: { deps, user } }) => {
+    await removeConnection(deps, { id: input.id, userId: user.id })
+    deps.grants.forget()
     return {}
   }),
 }

@@ -15,25 +15,25 @@ import { explainConsent, explainReturn } from '../../connections/explain-consent
 import { finishConsent } from '../../connections/finish-consent.ts'
 import { findXApp } from '../../connections/x-apps.ts'
 import { consentPage, consentScript } from '../pages/consent-page.ts'
-import type { House } from '../context/house.ts'
+import type { HttpDeps } from '../context/http-deps.ts'
 
 /** The way to X and back: `GET /connections/x/start/{attemptId}` and `GET /connections/x/callback`, in a window of their own. */
-export function consentRoutes(house: House): Router {
+export function consentRoutes(deps: HttpDeps): Router {
   const routes = Router()
   routes.use((_req, res, next) => {
     res.setHeader('cache-control', 'no-store')
     next()
   })
   routes.get('/connections/x/consent-page.js', (_req, res) => void res.type('text/javascript').send(consentScript))
-  routes.get('/connections/x/start/:attemptId', (req, res, next) => start(house, { req, res, next }))
-  routes.get('/connections/x/callback', (req, res) => comeBack(house, req, res))
+  routes.get('/connections/x/start/:attemptId', (req, res, next) => start(deps, { req, res, next }))
+  routes.get('/connections/x/callback', (req, res) => comeBack(deps, req, res))
   return routes
 }
 
-async function start(house: House, { req, res, next }: { req: Request; res: Response; next: NextFunction }) {
+async function start(deps: HttpDeps, { req, res, next }: { req: Request; res: Response; next: NextFunction }) {
   if (!req.user) return answer(res, { code: 401, message: SIGNED_OUT })
   const { data: id } = z.uuid().safeParse(req.params['attemptId'])
-  const attempt = id && (await findAttempt(house.db, { id, userId: req.user.id }).catch(() => undefined))
+  const attempt = id && (await findAttempt(deps.db, { id, userId: req.user.id }).catch(() => undefined))
   if (!attempt)
     return answer(res, {
       code: 404,
@@ -42,37 +42,37 @@ async function start(house: House, { req, res, next }: { req: Request; res: Resp
   if (isOver(attempt))
     return answer(res, { code: 409, attempt, message: 'This sign-in to X is over. Close this window and begin again.' })
   try {
-    const door = await doorToX(house, attempt)
-    door.authorize('x')(req, res, next)
+    const authenticator = await xAuthenticator(deps, attempt)
+    authenticator.authorize('x')(req, res, next)
   } catch (error) {
-    await settle(house, { res, attempt, outcome: await failed(house, attempt, error) })
+    await settle(deps, { res, attempt, outcome: await failed(deps, attempt, error) })
   }
 }
 
-async function comeBack(house: House, req: Request, res: Response) {
+async function comeBack(deps: HttpDeps, req: Request, res: Response) {
   const { state = '', error, error_description: description = '' } = Returned.parse(req.query)
   if (!req.user) return answer(res, { code: 401, message: SIGNED_OUT })
-  const attempt = await attemptOfState(house.db, state)
+  const attempt = await attemptOfState(deps.db, state)
   if (!attempt || attempt.userId !== req.user.id) return answer(res, { code: 403, message: STRANGE })
   if (error !== undefined) {
-    if (!(await useUpState(house.db, { id: attempt.id, state }))) return answer(res, { code: 403, message: STRANGE })
-    const { name: appName } = await findXApp(house.db, attempt.appId)
+    if (!(await useUpState(deps.db, { id: attempt.id, state }))) return answer(res, { code: 403, message: STRANGE })
+    const { name: appName } = await findXApp(deps.db, attempt.appId)
     const denied = error === 'access_denied'
     const message = denied
       ? 'You did not allow it, so nothing was connected.'
       : explainReturn(error, { description, appName })
-    return settle(house, { res, attempt, outcome: { status: denied ? 'denied' : 'failed', message } })
+    return settle(deps, { res, attempt, outcome: { status: denied ? 'denied' : 'failed', message } })
   }
   try {
-    const brought = await exchange(house, attempt, { req, res })
+    const brought = await exchange(deps, attempt, { req, res })
     if (!brought) return answer(res, { code: 403, message: STRANGE })
-    const connectionId = await finishConsent(house, attempt, brought)
-    house.grants.forget()
+    const connectionId = await finishConsent(deps, attempt, brought)
+    deps.grants.forget()
     answer(res, { code: 200, attempt, status: 'connected', message: `@${brought.account.username} is connected.` })
-    await house.runner.connectionRestored(connectionId)
+    await deps.runner.connectionRestored(connectionId)
   } catch (failure) {
     if (res.headersSent) throw failure
-    await settle(house, { res, attempt, outcome: await failed(house, attempt, failure) })
+    await settle(deps, { res, attempt, outcome: await failed(deps, attempt, failure) })
   }
 }
 
@@ -80,8 +80,8 @@ async function comeBack(house: House, req: Request, res: Response) {
 const PATIENCE_MS = 40_000
 
 /** Code for tokens, at once: it lives 30 seconds. Undefined: the state was used by somebody faster. */
-async function exchange(house: House, attempt: AttemptRow, { req, res }: { req: Request; res: Response }) {
-  const door = await doorToX(house, attempt)
+async function exchange(deps: HttpDeps, attempt: AttemptRow, { req, res }: { req: Request; res: Response }) {
+  const authenticator = await xAuthenticator(deps, attempt)
   return new Promise<Consented | undefined>((resolve, reject) => {
     const timer = setTimeout(() => reject(new TookTooLong()), PATIENCE_MS)
     const done = (error: unknown, brought?: Consented | false) => {
@@ -89,23 +89,23 @@ async function exchange(house: House, attempt: AttemptRow, { req, res }: { req: 
       if (error) reject(error)
       else resolve(brought || undefined)
     }
-    door.authorize('x', {}, done)(req, res, done)
+    authenticator.authorize('x', {}, done)(req, res, done)
   })
 }
 
 /** Each attempt goes through the X app it was begun for. */
-async function doorToX(house: House, attempt: AttemptRow) {
-  return new passport.Passport().use('x', await consentStrategy(house, attempt))
+async function xAuthenticator(deps: HttpDeps, attempt: AttemptRow) {
+  return new passport.Passport().use('x', await consentStrategy(deps, attempt))
 }
 
 class TookTooLong extends Error {
   override name = 'InternalOAuthError'
 }
 
-async function failed(house: House, attempt: AttemptRow, error: unknown): Promise<Outcome> {
-  const { name } = await findXApp(house.db, attempt.appId)
-  const message = explainConsent(error, { name, callbackUrl: house.config.callbackUrl })
-  if (message === undefined) house.log.error({ err: error, attemptId: attempt.id }, 'a consent failed')
+async function failed(deps: HttpDeps, attempt: AttemptRow, error: unknown): Promise<Outcome> {
+  const { name } = await findXApp(deps.db, attempt.appId)
+  const message = explainConsent(error, { name, callbackUrl: deps.config.callbackUrl })
+  if (message === undefined) deps.log.error({ err: error, attemptId: attempt.id }, 'a consent failed')
   return {
     status: 'failed',
     message: message ?? 'Something went wrong here and nothing was saved. Try again; the log says more.',
@@ -113,10 +113,10 @@ async function failed(house: House, attempt: AttemptRow, error: unknown): Promis
 }
 
 async function settle(
-  house: House,
+  deps: HttpDeps,
   { res, attempt, outcome }: { res: Response; attempt: AttemptRow; outcome: Outcome },
 ) {
-  await settleAttempt(house.db, attempt.id, outcome)
+  await settleAttempt(deps.db, attempt.id, outcome)
   answer(res, { code: 200, attempt, ...outcome })
 }
 

@@ -5,6 +5,6 @@ import { signedIn } from '../context/context.ts'
 export const environments = {
   list: signedIn.environments.list.handler(({ context }) => {
     const { key, name, live } = all
-    return context.house.db.select({ key, name, live }).from(all).orderBy(asc(all.position))
+    return context.deps.db.select({ key, name, live }).from(all).orderBy(asc(all.position))
   }),
 }

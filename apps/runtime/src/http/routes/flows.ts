@@ -21,38 +21,38 @@ const {
 } = signedIn.flows
 
 export const flows = {
-  list: list.handler(({ context }) => listFlows(context.house.db)),
-  get: get.handler(({ input, context }) => showFlow(context.house.db, input.id)),
-  create: create.handler(({ input, context: { house, user } }) => createFlow(house.db, { ...input, userId: user.id })),
-  rename: rename.handler(({ input, context: { house, user } }) => renameFlow(house.db, { ...input, userId: user.id })),
+  list: list.handler(({ context }) => listFlows(context.deps.db)),
+  get: get.handler(({ input, context }) => showFlow(context.deps.db, input.id)),
+  create: create.handler(({ input, context: { deps, user } }) => createFlow(deps.db, { ...input, userId: user.id })),
+  rename: rename.handler(({ input, context: { deps, user } }) => renameFlow(deps.db, { ...input, userId: user.id })),
 
-  saveDraft: save.handler(async ({ input, context: { house, user }, errors }) => {
-    const result = await saveDraft(house.db, { ...input, userId: user.id })
+  saveDraft: save.handler(async ({ input, context: { deps, user }, errors }) => {
+    const result = await saveDraft(deps.db, { ...input, userId: user.id })
     if ('conflict' in result) throw errors.CONFLICT({ data: { current: result.conflict } })
     return result.saved
   }),
 
-  problems: problems.handler(async ({ input: { id, environment }, context: { house } }) => {
-    const { draft } = await showFlow(house.db, id)
-    const surroundings = await loadSurroundings(house.db, house.vault)
+  problems: problems.handler(async ({ input: { id, environment }, context: { deps } }) => {
+    const { draft } = await showFlow(deps.db, id)
+    const surroundings = await loadSurroundings(deps.db, deps.vault)
     return findProblems(draft, { surroundings, ...(environment !== undefined && { environment }) })
   }),
 
-  publish: publish.handler(({ input, context: { house, user } }) =>
-    publishFlow(house.db, house.vault, { ...input, userId: user.id }),
+  publish: publish.handler(({ input, context: { deps, user } }) =>
+    publishFlow(deps.db, deps.vault, { ...input, userId: user.id }),
   ),
 
-  versions: versions.handler(async ({ input, context: { house } }) => {
-    await showFlow(house.db, input.id)
-    return listVersions(house.db, input.id)
+  versions: versions.handler(async ({ input, context: { deps } }) => {
+    await showFlow(deps.db, input.id)
+    return listVersions(deps.db, input.id)
   }),
-  version: version.handler(({ input, context }) => showVersion(context.house.db, input.id)),
-  deploy: deploy.handler(({ input, context: { house, user } }) =>
-    deployFlow(house.db, house.vault, { ...input, userId: user.id }),
+  version: version.handler(({ input, context }) => showVersion(context.deps.db, input.id)),
+  deploy: deploy.handler(({ input, context: { deps, user } }) =>
+    deployFlow(deps.db, deps.vault, { ...input, userId: user.id }),
   ),
 
-  remove: remove.handler(async ({ input, context: { house, user } }) => {
-    await removeFlow(house.db, { id: input.id, userId: user.id })
+  remove: remove.handler(async ({ input, context: { deps, user } }) => {
+    await removeFlow(deps.db, { id: input.id, userId: user.id })
     return {}
   }),
 }

@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm'
 import { Router } from 'express'
 import { Registry, collectDefaultMetrics } from 'prom-client'
 import { notSignedIn } from '../guards/require-user.ts'
-import type { House } from '../context/house.ts'
+import type { HttpDeps } from '../context/http-deps.ts'
 import { type Measure, requestSeconds } from '../requests/request-metrics.ts'
 
 /** `GET /health` for whoever restarts us, and `GET /metrics` for Prometheus, on this machine or signed in. */
-export function healthRoutes({ db, log }: House): { routes: Router; measure: Measure } {
+export function healthRoutes({ db, log }: HttpDeps): { routes: Router; measure: Measure } {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'tailorbird_' })
   const routes = Router()

@@ -6,23 +6,23 @@ import { z } from 'zod'
 import { requireUser } from '../guards/require-user.ts'
 import { notFound } from '../../ground/refusal.ts'
 import { findRun, findSteps } from '../../runs/read/read-runs.ts'
-import type { House } from '../context/house.ts'
+import type { HttpDeps } from '../context/http-deps.ts'
 
 /** Keeps proxies from closing a quiet stream. Milliseconds. */
 const KEEP_ALIVE_MS = 20_000
 
 /** `GET /runs/{id}/events`: a run as it happens, in whichever process (Server-Sent Events, event `run`, data `RunEvent`).
  *  First everything, then after each change everything that changed since. The stream ends with the run. */
-export function runEventRoutes(house: House): Router {
+export function runEventRoutes(deps: HttpDeps): Router {
   const routes = Router()
   routes.get('/runs/:id/events', requireUser, async (req, res) => {
     const { data: runId } = z.uuid().safeParse(req.params['id'])
-    const run = runId === undefined ? undefined : await findRun(house.db, runId)
+    const run = runId === undefined ? undefined : await findRun(deps.db, runId)
     if (!run) throw notFound('This run')
     res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
-    const stream = new RunStream(house, run.id, (event) => res.write(`event: run\ndata: ${JSON.stringify(event)}\n\n`))
+    const stream = new RunStream(deps, run.id, (event) => res.write(`event: run\ndata: ${JSON.stringify(event)}\n\n`))
     const keepAlive = setInterval(() => res.write(': still here\n\n'), KEEP_ALIVE_MS)
-    const unwatch = house.runner.watch.watch(run.id, () => void stream.changed())
+    const unwatch = deps.runner.watch.watch(run.id, () => void stream.changed())
     res.on('close', () => {
       clearInterval(keepAlive)
       unwatch()
@@ -35,7 +35,7 @@ export function runEventRoutes(house: House): Router {
 
 /** Reads a run after each change and sends what is new. Changes that come while it reads are one more reading. */
 class RunStream {
-  readonly #house: House
+  readonly #deps: HttpDeps
   readonly #runId: string
   readonly #send: (event: RunEvent) => void
   readonly #sent = new Map<string, string>()
@@ -44,8 +44,8 @@ class RunStream {
   #ended = false
   #end: () => void = () => undefined
 
-  constructor(house: House, runId: string, send: (event: RunEvent) => void) {
-    this.#house = house
+  constructor(deps: HttpDeps, runId: string, send: (event: RunEvent) => void) {
+    this.#deps = deps
     this.#runId = runId
     this.#send = send
   }
@@ -72,8 +72,8 @@ class RunStream {
   async #read(): Promise<void> {
     try {
       const [run, steps] = await Promise.all([
-        findRun(this.#house.db, this.#runId),
-        findSteps(this.#house.db, this.#runId),
+        findRun(this.#deps.db, this.#runId),
+        findSteps(this.#deps.db, this.#runId),
       ])
       if (!run || this.#ended) return
       const fresh = steps.filter((step) => {
@@ -89,7 +89,7 @@ class RunStream {
       this.#end()
     } catch (error) {
       // The next change reads again; the browser asks anew if the stream breaks.
-      this.#house.log.warn({ err: error, runId: this.#runId }, 'a watched run could not be read')
+      this.#deps.log.warn({ err: error, runId: this.#runId }, 'a watched run could not be read')
     }
   }
 }

@@ -9,7 +9,7 @@ import { exportRuns } from '../../runs/read/export-runs.ts'
 import { findPosts } from '../../runs/read/read-posts.ts'
 import { countRuns, findGraph, findRun, findSteps } from '../../runs/read/read-runs.ts'
 import { redact } from '../../runs/read/redact.ts'
-import type { House } from '../context/house.ts'
+import type { HttpDeps } from '../context/http-deps.ts'
 
 const Asked = RunFilter.extend({ format: z.enum(['csv', 'jsonl']).default('csv') })
 
@@ -17,8 +17,8 @@ const TYPES = { csv: 'text/csv; charset=utf-8', jsonl: 'application/jsonl; chars
 
 /** `GET /runs/export?format=csv|jsonl&…`: the runs of a filter as a file, as long as it may be; the header `x-runs` says
  *  how many there are. `GET /runs/{id}/download`: one run with all that is known of it, as JSON. */
-export function runFileRoutes(house: House): Router {
-  const { db, config, log } = house
+export function runFileRoutes(deps: HttpDeps): Router {
+  const { db, config, log } = deps
   const routes = Router()
   routes.get('/runs/export', requireUser, async (req, res) => {
     const asked = Asked.safeParse(req.query)

@@ -13,77 +13,77 @@ import { type RerunHouse, rerunRun } from '../../runs/rerun-run.ts'
 import type { SettleVerdict } from '../../runs/settle-step.ts'
 import { startByHand } from '../../triggers/manual/start-by-hand.ts'
 import { signedIn } from '../context/context.ts'
-import type { House } from '../context/house.ts'
+import type { HttpDeps } from '../context/http-deps.ts'
 
 const { list, get, test, start, rerunPlan, rerun, bulkRerun, cancel, settle } = signedIn.runs
 
 export const runs = {
-  list: list.handler(async ({ input, context: { house } }) => {
-    const found = await listRuns(house.db, input)
+  list: list.handler(async ({ input, context: { deps } }) => {
+    const found = await listRuns(deps.db, input)
     return { runs: found.slice(0, input.limit), more: found.length > input.limit }
   }),
 
-  get: get.handler(async ({ input, context: { house } }) => {
+  get: get.handler(async ({ input, context: { deps } }) => {
     const [run, steps, graph] = await Promise.all([
-      mustFind(house, input.id),
-      findSteps(house.db, input.id),
-      findGraph(house.db, input.id),
+      mustFind(deps, input.id),
+      findSteps(deps.db, input.id),
+      findGraph(deps.db, input.id),
     ])
     if (!graph) throw notFound('The version this run belongs to')
     return { run, steps, graph }
   }),
 
-  test: test.handler(async ({ input, context: { house, user } }) =>
-    mustFind(house, await testFlow({ ...house, ...house.runner }, { ...input, userId: user.id })),
+  test: test.handler(async ({ input, context: { deps, user } }) =>
+    mustFind(deps, await testFlow({ ...deps, ...deps.runner }, { ...input, userId: user.id })),
   ),
 
-  start: start.handler(async ({ input, context: { house, user } }) =>
-    mustFind(house, await startByHand({ ...house, ...house.runner }, { ...input, by: user })),
+  start: start.handler(async ({ input, context: { deps, user } }) =>
+    mustFind(deps, await startByHand({ ...deps, ...deps.runner }, { ...input, by: user })),
   ),
 
-  rerunPlan: rerunPlan.handler(({ input, context: { house } }) => planRerun(repeats(house), input)),
+  rerunPlan: rerunPlan.handler(({ input, context: { deps } }) => planRerun(repeats(deps), input)),
 
-  rerun: rerun.handler(async ({ input, context: { house, user } }) => {
-    const again = await rerunRun(repeats(house), input, user)
-    const run = await mustFind(house, again)
+  rerun: rerun.handler(async ({ input, context: { deps, user } }) => {
+    const again = await rerunRun(repeats(deps), input, user)
+    const run = await mustFind(deps, again)
     const detail = `${input.id}, ${input.again.length} writes again`
-    await audit(house.db, { userId: user.id, action: 'run.repeated', subject: run.flowName, detail })
+    await audit(deps.db, { userId: user.id, action: 'run.repeated', subject: run.flowName, detail })
     return run
   }),
 
-  bulkRerun: bulkRerun.handler(async ({ input, context: { house, user } }) => {
-    const done = await rerunFailed(repeats(house), { ...input, by: user })
+  bulkRerun: bulkRerun.handler(async ({ input, context: { deps, user } }) => {
+    const done = await rerunFailed(repeats(deps), { ...input, by: user })
     if (!input.dryRun)
-      await audit(house.db, { userId: user.id, action: 'run.repeated', subject: `${done.runs} failed runs` })
+      await audit(deps.db, { userId: user.id, action: 'run.repeated', subject: `${done.runs} failed runs` })
     return done
   }),
 
-  cancel: cancel.handler(async ({ input, context: { house } }) => {
-    const run = await mustFind(house, input.id)
-    const asked = await house.runner.cancel(input.id)
+  cancel: cancel.handler(async ({ input, context: { deps } }) => {
+    const run = await mustFind(deps, input.id)
+    const asked = await deps.runner.cancel(input.id)
     if (!asked) throw inTheWay('run-ended', `This run has ended already (${run.status}); there is nothing to stop.`)
-    return mustFind(house, input.id)
+    return mustFind(deps, input.id)
   }),
 
-  settle: settle.handler(async ({ input: { id, nodeId, path, verdict }, context: { house } }) => {
-    await mustFind(house, id)
+  settle: settle.handler(async ({ input: { id, nodeId, path, verdict }, context: { deps } }) => {
+    await mustFind(deps, id)
     const found: SettleVerdict = verdict.happened
-      ? { ...verdict, url: await linkTo(house, { id, nodeId, path, externalId: verdict.externalId }) }
+      ? { ...verdict, url: await linkTo(deps, { id, nodeId, path, externalId: verdict.externalId }) }
       : verdict
-    const settled = await house.runner.settle({ runId: id, nodeId, path, verdict: found })
+    const settled = await deps.runner.settle({ runId: id, nodeId, path, verdict: found })
     if (!settled)
       throw inTheWay('nothing-in-doubt', 'This step is no longer in doubt. Reload to see what became of it.')
-    return mustFind(house, id)
+    return mustFind(deps, id)
   }),
 }
 
-const repeats = ({ db, runner }: House): RerunHouse => ({
+const repeats = ({ db, runner }: HttpDeps): RerunHouse => ({
   db,
   versions: runner.versions,
   startRun: (happening) => runner.startRun(happening),
 })
 
-async function mustFind({ db }: House, runId: string): Promise<RunSummary> {
+async function mustFind({ db }: HttpDeps, runId: string): Promise<RunSummary> {
   const run = await findRun(db, runId)
   if (!run) throw notFound('This run')
   return run
@@ -91,7 +91,7 @@ async function mustFind({ db }: House, runId: string): Promise<RunSummary> {
 
 /** Where the post can be seen that a person has found. */
 async function linkTo(
-  { db, config }: House,
+  { db, config }: HttpDeps,
   { id, nodeId, path, externalId }: { id: string; nodeId: string; path: string; externalId: string },
 ): Promise<string> {
   const [row] = await db

@@ -9,14 +9,14 @@ export const session = {
   get: open.session.get.handler(({ context }) => show(context)),
 
   createOwner: open.session.createOwner.handler(async ({ input, context }) => {
-    await enter(context.req, await createOwner(context.house.db, input))
+    await enter(context.req, await createOwner(context.deps.db, input))
     return show(context)
   }),
 
   signIn: open.session.signIn.handler(async ({ context }) => {
-    const { house, doors, req, res } = context
-    const user = await signIn(doors, req, res)
-    await audit(house.db, { userId: user.id, action: 'session.signed-in', subject: user.email })
+    const { deps, authenticator, req, res } = context
+    const user = await signIn(authenticator, req, res)
+    await audit(deps.db, { userId: user.id, action: 'session.signed-in', subject: user.email })
     return show(context)
   }),
 
@@ -26,11 +26,11 @@ export const session = {
   }),
 }
 
-async function show({ req, house }: Context): Promise<Session> {
+async function show({ req, deps }: Context): Promise<Session> {
   const user = req.user ?? null
   return {
     user,
-    csrfToken: csrfToken(req, house.cookieSecret),
-    needsOwner: user === null && (await needsOwner(house.db)),
+    csrfToken: csrfToken(req, deps.cookieSecret),
+    needsOwner: user === null && (await needsOwner(deps.db)),
   }
 }

@@ -11,34 +11,34 @@ const { list, pause, resume, setCursor: moveCursor, webhook, renewSecret: renew,
 const Output = z.record(z.string(), z.json())
 
 export const triggers = {
-  list: list.handler(({ input, context: { house } }) => triggerStates(house.db, input)),
+  list: list.handler(({ input, context: { deps } }) => triggerStates(deps.db, input)),
 
-  pause: pause.handler(({ input: { id }, context: { house, user } }) =>
-    pauseTrigger(house.db, { id, userId: user.id, by: user.name }),
+  pause: pause.handler(({ input: { id }, context: { deps, user } }) =>
+    pauseTrigger(deps.db, { id, userId: user.id, by: user.name }),
   ),
-  resume: resume.handler(({ input: { id }, context: { house, user } }) =>
-    resumeTrigger(house.db, { id, userId: user.id }),
+  resume: resume.handler(({ input: { id }, context: { deps, user } }) =>
+    resumeTrigger(deps.db, { id, userId: user.id }),
   ),
-  setCursor: moveCursor.handler(({ input, context: { house, user } }) =>
-    setCursor(house.db, { ...input, userId: user.id }),
+  setCursor: moveCursor.handler(({ input, context: { deps, user } }) =>
+    setCursor(deps.db, { ...input, userId: user.id }),
   ),
 
-  webhook: webhook.handler(async ({ input, context: { house } }) => {
-    const { node } = await findWebhook(house.db, input)
-    const { token, secret } = await addressOf(house.db, input)
-    const live = `${house.config.publicUrl}/hooks/${token}`
+  webhook: webhook.handler(async ({ input, context: { deps } }) => {
+    const { node } = await findWebhook(deps.db, input)
+    const { token, secret } = await addressOf(deps.db, input)
+    const live = `${deps.config.publicUrl}/hooks/${token}`
     const binding = node.params['method']
     const method = binding && 'fixed' in binding && typeof binding.fixed === 'string' ? binding.fixed : 'POST'
     return { live, test: `${live}/test`, method, hasSecret: secret !== null }
   }),
 
-  renewSecret: renew.handler(async ({ input, context: { house, user } }) => {
-    const { flowName } = await findWebhook(house.db, input)
-    return { secret: await renewSecret(house, { ...input, flowName, userId: user.id }) }
+  renewSecret: renew.handler(async ({ input, context: { deps, user } }) => {
+    const { flowName } = await findWebhook(deps.db, input)
+    return { secret: await renewSecret(deps, { ...input, flowName, userId: user.id }) }
   }),
 
-  testCall: testCall.handler(async ({ input, context: { house } }) => {
-    const call = await lastTestCall(house.db, input)
+  testCall: testCall.handler(async ({ input, context: { deps } }) => {
+    const call = await lastTestCall(deps.db, input)
     return call?.at ? { at: call.at.toISOString(), output: Output.parse(call.output) } : null
   }),
 }

@@ -1,5 +1,5 @@
 import { type Outcome, advance } from '@tailorbird/engine/walk/advance'
-import type { LedgerChange, Refusal, Slot, World } from '@tailorbird/engine/world'
+import type { AccountLimit, LedgerChange, Slot, World } from '@tailorbird/engine/world'
 import type { StepRef } from '@tailorbird/flow/run/step-ref'
 import type { Database } from '@tailorbird/db/database'
 import { postLedger } from '@tailorbird/db/schema/runs'
@@ -52,7 +52,7 @@ export interface Driver {
 export interface Pacer {
   slot(run: Pick<Driven, 'id' | 'born'>, place: StepRef, actor: Actor): Promise<Slot>
   settled(runId: string, place: StepRef, status: LedgerChange['status']): void
-  refused(runId: string, place: StepRef, actor: Actor, refusal: Refusal): Promise<void>
+  refused(runId: string, place: StepRef, actor: Actor, limit: AccountLimit): Promise<void>
 }
 
 /** How a run is told to stop. */
@@ -87,7 +87,7 @@ function worldOf(
     services: (place) => services(run, place),
     alarm,
     slot: (place, actor) => pacer.slot(run, place, actor),
-    refused: (place, actor, refusal) => pacer.refused(run.id, place, actor, refusal),
+    refused: (place, actor, limit) => pacer.refused(run.id, place, actor, limit),
     record(place, step, ledger) {
       store.note(run, { place, step, ledger })
       if (ledger) pacer.settled(run.id, place, ledger.status)

@@ -11,7 +11,7 @@ import type { RunStarter } from '../../runs/start/run-starter.ts'
 import type { VersionCache } from '../../runs/execute/version-cache.ts'
 import { type ArmedTrigger, fixedParams, loadTrigger } from '../armed/armed-trigger.ts'
 
-export interface DigestHouse {
+export interface DigestDeps {
   db: Database
   log: Logger
   versions: VersionCache
@@ -27,9 +27,9 @@ const MOST_LISTED = 200
 /** Starts the digests that are due: one run for all failures since the last one, and none when there were none. The end of
  *  the period is the event's key, and the cursor moves with the run's birth: however many processes do this at once, and
  *  however long none did, each failure is in one digest. */
-export async function startDigests(house: DigestHouse, now = new Date()): Promise<void> {
+export async function startDigests(deps: DigestDeps, now = new Date()): Promise<void> {
   const settled = new Date(now.getTime() - SETTLES_MS)
-  const rows = await house.db
+  const rows = await deps.db
     .select()
     .from(triggers)
     .where(
@@ -38,22 +38,19 @@ export async function startDigests(house: DigestHouse, now = new Date()): Promis
     )
   for (const row of rows) {
     try {
-      const armed = await loadTrigger(row, house.versions)
-      if (armed) await startDigest(house, armed, settled)
+      const armed = await loadTrigger(row, deps.versions)
+      if (armed) await startDigest(deps, armed, settled)
     } catch (error) {
-      house.log.warn({ triggerId: row.id, err: error }, 'a digest of failures could not be started')
+      deps.log.warn({ triggerId: row.id, err: error }, 'a digest of failures could not be started')
       // A schedule that makes no sense is left alone until it is changed.
       if (error instanceof Failure) {
-        await house.db
-          .update(triggers)
-          .set({ trouble: error.data.message, nextAt: null })
-          .where(eq(triggers.id, row.id))
+        await deps.db.update(triggers).set({ trouble: error.data.message, nextAt: null }).where(eq(triggers.id, row.id))
       }
     }
   }
 }
 
-async function startDigest({ db, starter }: DigestHouse, armed: ArmedTrigger, settled: Date): Promise<void> {
+async function startDigest({ db, starter }: DigestDeps, armed: ArmedTrigger, settled: Date): Promise<void> {
   const { row, type, index } = armed
   const plan = type.source === 'failure' ? type.digest?.(fixedParams(armed, type.params)) : undefined
   if (!plan || row.cursor === null) return

@@ -9,11 +9,11 @@ import type { Runner } from '../context/runner.ts'
 import { findByEvent } from '../../runs/read/find-by-event.ts'
 import type { Vault } from '../../secrets/vault.ts'
 import type { ArmedTrigger } from '../../triggers/armed/armed-trigger.ts'
-import type { WebhookDoor } from '../../triggers/webhook/webhook-doors.ts'
+import type { RegisteredWebhook } from '../../triggers/webhook/webhook-registry.ts'
 import { isProven, openSecret } from '../../triggers/webhook/webhook-secret.ts'
-import { type HookCall, hookCall } from './hook-call.ts'
+import { type WebhookCall, readWebhookCall } from './webhook-call.ts'
 
-export interface HookHouse {
+export interface WebhookDeps {
   db: Database
   vault: Vault
   runner: Runner
@@ -21,7 +21,7 @@ export interface HookHouse {
 }
 
 /** A call as it came in. */
-export interface HookRequest {
+export interface WebhookRequest {
   method: string
   token: string
   query: Record<string, unknown>
@@ -33,32 +33,32 @@ export interface HookRequest {
 
 /** What webhooks answer. Anybody may call them: the token in the address is what opens them, and a secret besides where
  *  the trigger asks for one. Both throw refusals. */
-export function hookAnswers(house: HookHouse) {
-  const secrets = new WeakMap<WebhookDoor, string>()
+export function webhookHandlers(deps: WebhookDeps) {
+  const secrets = new WeakMap<RegisteredWebhook, string>()
 
   return {
     /** Starts a run, and answers when it is on disk. */
-    async start(req: HookRequest): Promise<object> {
-      const door = await house.runner.webhooks.find(req.token)
-      if (!door?.armed) throw notAtWork
-      if (door.armed.row.pausedAt) throw paused
-      if (door.method === 'any' ? !ANY.has(req.method) : req.method !== door.method) {
-        req.allow(door.method === 'any' ? [...ANY].join(', ') : door.method)
+    async start(req: WebhookRequest): Promise<object> {
+      const webhook = await deps.runner.webhooks.find(req.token)
+      if (!webhook?.armed) throw notAtWork
+      if (webhook.armed.row.pausedAt) throw paused
+      if (webhook.method === 'any' ? !ANY.has(req.method) : req.method !== webhook.method) {
+        req.allow(webhook.method === 'any' ? [...ANY].join(', ') : webhook.method)
         throw wrongMethod(req.method)
       }
-      if (door.proof !== 'none' && !knowsSecret(door, req)) throw notProven(door.proof)
+      if (webhook.proof !== 'none' && !knowsSecret(webhook, req)) throw notProven(webhook.proof)
       const eventKey = idempotencyKey(req)
-      const output = checked(hookCall(req), door)
-      const { id, isNew } = await house.runner.startOnce(happening(door.armed, output, eventKey))
+      const output = checked(readWebhookCall(req), webhook)
+      const { id, isNew } = await deps.runner.startOnce(happening(webhook.armed, output, eventKey))
       if (isNew) return { runId: id }
-      const before = eventKey === null ? undefined : await findByEvent(house.db, door.armed.row.id, eventKey)
+      const before = eventKey === null ? undefined : await findByEvent(deps.db, webhook.armed.row.id, eventKey)
       return { duplicate: true, ...(before !== undefined && { runId: before }) }
     },
 
     /** Keeps the call for the author to try the flow with. */
-    async test(req: HookRequest): Promise<object> {
-      const { isForm: _, ...testCall } = hookCall(req)
-      const kept = await house.db
+    async test(req: WebhookRequest): Promise<object> {
+      const { isForm: _, ...testCall } = readWebhookCall(req)
+      const kept = await deps.db
         .update(webhooks)
         .set({ testCall, testCallAt: sql`now()` })
         .where(eq(webhooks.token, req.token))
@@ -68,19 +68,19 @@ export function hookAnswers(house: HookHouse) {
     },
   }
 
-  function knowsSecret(door: WebhookDoor, { headers, bytes }: HookRequest) {
-    const { token, secret: sealed } = door
+  function knowsSecret(webhook: RegisteredWebhook, { headers, bytes }: WebhookRequest) {
+    const { token, secret: sealed } = webhook
     if (!sealed) return false
-    const secret = secrets.get(door) ?? openSecret(house.vault, { token, secret: sealed })
-    secrets.set(door, secret)
-    return isProven({ how: door.proof, secret, header: (name) => headerOf(headers, name), body: bytes })
+    const secret = secrets.get(webhook) ?? openSecret(deps.vault, { token, secret: sealed })
+    secrets.set(webhook, secret)
+    return isProven({ how: webhook.proof, secret, header: (name) => headerOf(headers, name), body: bytes })
   }
 }
 
 const ANY = new Set(['POST', 'GET', 'PUT', 'PATCH', 'DELETE'])
 
 /** The same key of the same webhook starts one run, however often it is called. */
-function idempotencyKey({ headers }: HookRequest): string | null {
+function idempotencyKey({ headers }: WebhookRequest): string | null {
   const key = headerOf(headers, 'idempotency-key')?.trim()
   if (key === undefined || key === '') return null
   if (key.length <= 255) return key
@@ -93,7 +93,7 @@ function headerOf(headers: IncomingHttpHeaders, name: string): string | undefine
 }
 
 /** The call with the fields that the trigger asks for, or a refusal that names each that is wrong. */
-function checked({ isForm, ...call }: HookCall, { fields }: WebhookDoor) {
+function checked({ isForm, ...call }: WebhookCall, { fields }: RegisteredWebhook) {
   if (fields.length === 0) return call
   const { body } = call
   if (typeof body !== 'object' || body === null || Array.isArray(body))

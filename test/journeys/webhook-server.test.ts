@@ -5,7 +5,7 @@ import { type House, startHouse } from '../support/house.ts'
 import { type Person, signUp } from '../support/person.ts'
 import { graphOf, node, putToWork } from '../support/story.ts'
 
-describe('the door of webhooks', () => {
+describe('the server of webhooks', () => {
   let house: House
   let ola: Person
   let address: string

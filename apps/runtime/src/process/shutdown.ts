@@ -10,7 +10,7 @@ interface Goodbye {
 const PATIENCE_MS = 25_000
 
 /** Ends the process with grace: on SIGTERM, SIGINT and SIGHUP, and when whoever started it is gone. */
-export function onGoodbye({ close, log, exitWithParent }: Goodbye) {
+export function shutDownWhenTold({ close, log, exitWithParent }: Goodbye) {
   let leaving = false
   const leave = (why: string) => {
     if (leaving) return

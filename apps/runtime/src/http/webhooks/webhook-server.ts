@@ -3,10 +3,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { parse } from 'node:querystring'
 import type { Config } from '../../ground/config.ts'
 import { notFound } from '../../ground/refusal.ts'
-import { type HookHouse, hookAnswers } from './answer-hook.ts'
+import { type WebhookDeps, webhookHandlers } from './handle-webhook.ts'
 import { problemOrReport } from '../errors/answer-error.ts'
 import { callerAddress } from '../requests/caller-address.ts'
-import { HookLimits } from './limit-hooks.ts'
+import { WebhookLimits } from './webhook-limits.ts'
 import { ownHosts } from '../guards/own-host.ts'
 import { pathForLog } from '../../ground/path-for-log.ts'
 import { PROBLEM_TYPE } from '../errors/problem.ts'
@@ -17,17 +17,17 @@ import { answerHeaders } from '../guards/security-headers.ts'
 const LARGEST_BODY = 1024 * 1024
 
 /** Whether a request is for a webhook. */
-export const isHook = ({ url = '' }: IncomingMessage) => /^\/hooks(?:[/?]|$)/i.test(url)
+export const isForWebhook = ({ url = '' }: IncomingMessage) => /^\/hooks(?:[/?]|$)/i.test(url)
 
 /** What stands below `/hooks`, on Node's own server: machines call here thousands of times a second, and what pages need
  *  of Express (sessions, negotiation, routes, a log of its own per request) was a sixth of the cost of a run. */
-export function hookDoor(house: HookHouse & { config: Config }) {
-  const { config, log } = house
+export function webhookServer(deps: WebhookDeps & { config: Config }) {
+  const { config, log } = deps
   const secure = config.publicUrl.startsWith('https:')
   const headers = answerHeaders(secure)
   const hosts = ownHosts(config.publicUrl)
-  const limits = new HookLimits()
-  const answers = hookAnswers(house)
+  const limits = new WebhookLimits()
+  const answers = webhookHandlers(deps)
   let measure: Measure = () => undefined
 
   return {

@@ -8,7 +8,7 @@ import { type ArmedTrigger, fixedParams, loadTrigger } from '../armed/armed-trig
 import { namedFields } from '../armed/named-fields.ts'
 
 /** What stands behind the address of a webhook. */
-export interface WebhookDoor {
+export interface RegisteredWebhook {
   token: string
   /** Undefined: its flow is not enabled there. */
   armed: ArmedTrigger | undefined
@@ -22,11 +22,11 @@ export interface WebhookDoor {
 
 /** Finds webhooks by the token in their address. Those at work are kept in memory until triggers change; what is not at
  *  work is asked for each time, so that an address works everywhere as soon as its flow is enabled. */
-export class WebhookDoors {
+export class WebhookRegistry {
   readonly #db: Database
   readonly #versions: VersionCache
   readonly #listener: Listener
-  #open = new Map<string, WebhookDoor>()
+  #open = new Map<string, RegisteredWebhook>()
 
   constructor({ db, versions, listener }: { db: Database; versions: VersionCache; listener: Listener }) {
     this.#db = db
@@ -34,15 +34,15 @@ export class WebhookDoors {
     this.#listener = listener
   }
 
-  async find(token: string): Promise<WebhookDoor | undefined> {
+  async find(token: string): Promise<RegisteredWebhook | undefined> {
     if (!this.#listener.isListening) this.forget()
     const known = this.#open.get(token)
     if (known) return known
     const kept = this.#open
-    const door = await this.#load(token)
+    const webhook = await this.#load(token)
     // What was forgotten meanwhile is another map by now, and this goes with it.
-    if (door?.armed && !door.armed.row.pausedAt) kept.set(token, door)
-    return door
+    if (webhook?.armed && !webhook.armed.row.pausedAt) kept.set(token, webhook)
+    return webhook
   }
 
   /** Something was armed, disarmed or paused, or has a new secret. */
@@ -50,7 +50,7 @@ export class WebhookDoors {
     this.#open = new Map()
   }
 
-  async #load(token: string): Promise<WebhookDoor | undefined> {
+  async #load(token: string): Promise<RegisteredWebhook | undefined> {
     const { flowId, environment, nodeId } = webhooks
     const [found] = await this.#db
       .select({ webhook: { token: webhooks.token, secret: webhooks.secret }, row: triggers })

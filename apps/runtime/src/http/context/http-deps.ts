@@ -6,7 +6,7 @@ import type { Runner } from './runner.ts'
 import type { Vault } from '../../secrets/vault.ts'
 
 /** What the routes work with: made once by the server, the same for every request. */
-export interface House {
+export interface HttpDeps {
   config: Config
   db: Database
   vault: Vault

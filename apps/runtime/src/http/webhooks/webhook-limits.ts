@@ -7,7 +7,7 @@ const FAILURES = { seconds: 60, most: 300 }
 const CALLS = { seconds: 10, most: 50_000 }
 
 /** Counts the calls of webhooks: all of them by token, those that were refused by the address they came from. */
-export class HookLimits {
+export class WebhookLimits {
   readonly #failures = new Counts(FAILURES)
   readonly #calls = new Counts(CALLS)
 

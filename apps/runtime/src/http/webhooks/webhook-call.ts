@@ -3,7 +3,7 @@ import { Refusal } from '../../ground/refusal.ts'
 import { keepable, unkeepable } from '../guards/json-body.ts'
 
 /** A call of a webhook, as its trigger puts it out. */
-export interface HookCall {
+export interface WebhookCall {
   body: unknown
   query: Record<string, unknown>
   headers: Record<string, string>
@@ -20,7 +20,7 @@ interface Asked {
 }
 
 /** Reads a call whose body has come as bytes. Without a body, the query takes its place. */
-export function hookCall({ method, query, headers, bytes }: Asked): HookCall {
+export function readWebhookCall({ method, query, headers, bytes }: Asked): WebhookCall {
   const read =
     bytes.length > 0
       ? readBody(headers['content-type'] ?? '', bytes)
@@ -30,7 +30,7 @@ export function hookCall({ method, query, headers, bytes }: Asked): HookCall {
   return call
 }
 
-function readBody(contentType: string, bytes: Uint8Array): Pick<HookCall, 'body' | 'isForm'> {
+function readBody(contentType: string, bytes: Uint8Array): Pick<WebhookCall, 'body' | 'isForm'> {
   const text = utf8(bytes)
   const type = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? ''
   if (/^application\/(.+\+)?json$/.test(type)) return { body: json(text), isForm: false }
@@ -81,7 +81,7 @@ const safeHeaders = (headers: IncomingHttpHeaders) =>
   )
 
 /** A body of a million brackets has no end for whoever walks it. */
-function isKeepable(call: HookCall) {
+function isKeepable(call: WebhookCall) {
   try {
     return keepable(call)
   } catch (error) {
