@@ -35,7 +35,7 @@ export const advance = (run: Advancing, world: World): Promise<Outcome> => new W
 class Walk {
   readonly #run: Advancing
   readonly #world: World
-  /** What was known when the walk began, and what turns have taken over since. */
+  /** What was known when the walk began, and what turns have reused since. */
   readonly #history: Map<string, Map<string, Step>>
   readonly #busy = new Map<string, Promise<Busy>>()
   /** Waiting nodes, by key: looked at again when their time comes while others still work. */
@@ -164,7 +164,7 @@ class Walk {
     if (frame.open === 0 && frame.loop) this.#loops.close(frame)
   }
 
-  /** A result that was taken over stays what it is; when no way leads to it in this run, nothing goes on behind it. */
+  /** A reused result stays what it is; when no way leads to it in this run, nothing runs behind it. */
   #setAside(frame: Frame, nodeId: string) {
     const step = frame.steps.get(nodeId)
     if (step?.status !== 'succeeded' || isReached(this.#run.index, nodeId, frame.steps)) return

@@ -22,7 +22,7 @@ export interface Frame {
   scope: Record<string, unknown>
   /** Nodes that have not settled. */
   open: number
-  /** Nodes that have settled before those in front of them: results taken over from another run. */
+  /** Nodes that have settled before those in front of them: reused results of another run. */
   early: Set<string>
   /** An end was reached. */
   left: boolean
@@ -101,8 +101,7 @@ export function openFrame({ index, path, loop, turn = 0, known, outside, world, 
   return frame
 }
 
-/** Results taken over from another run are there before what leads to them has run; until then nothing goes on behind
- *  them, or later nodes would miss what they read of earlier ones. */
+/** Reused results of another run are there before what leads to them has run; until then nothing runs behind them, or later nodes would miss what they read of earlier ones. */
 function earlyIn(index: GraphIndex, body: readonly string[], steps: Steps): Set<string> {
   const early = new Set(body.filter((id) => isPastIt(index, id, steps)))
   const open = [...body.filter((id) => !isSettled(steps.get(id))), ...early]
@@ -116,7 +115,7 @@ function earlyIn(index: GraphIndex, body: readonly string[], steps: Steps): Set<
   return early
 }
 
-/** Whether no way leads to a result that was taken over, and nobody has noted that yet. */
+/** Whether no way leads to a reused result, and nobody has noted that yet. */
 function isPastIt(index: GraphIndex, id: string, steps: Steps): boolean {
   const step = steps.get(id)
   if (step?.status !== 'succeeded' || step.reusedFrom === undefined || step.port === UNREACHED) return false

@@ -138,7 +138,7 @@ test('a process that goes down in the middle of a loop leaves it to the next, wh
   expect(run.twice).toEqual([])
 })
 
-test('what stands behind a step that was taken over waits for what stands before it', async () => {
+test('what stands behind a step that is reused waits for what stands before it', async () => {
   const run = play(
     ['start', 'do a', 'do b', 'post', 'do log'],
     ['start -> do a', 'do a -> do b', 'do b -> post', 'post -> do log'],

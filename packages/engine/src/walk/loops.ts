@@ -6,7 +6,7 @@ import { stepKey, turnPath } from '@tailorbird/flow/run/step-ref'
 import { LEAVES } from '../step/ending.ts'
 import { type Frame, type LoopWalk, isLeft } from './frame.ts'
 import { keepLastTurn, lastTurnIn } from './last-turn.ts'
-import { type Placed, placeKept } from '../rerun/place-kept.ts'
+import { type ReusedResult, matchReused } from '../rerun/match-reused.ts'
 import { checkPlan, closeTurn, endOf, hasTurn, isOver } from './turns.ts'
 import { asFailure } from '../step/record-outcome.ts'
 import { resolveParams } from '../step/resolve-params.ts'
@@ -14,7 +14,7 @@ import type { World } from '../world.ts'
 
 interface Walking {
   index: GraphIndex
-  /** What is known from before; turns that take something over find it here when they begin. */
+  /** What is known from before; turns that reuse results find them here when they begin. */
   history: Map<string, Map<string, Step>>
   world: World
   open(turn: { path: string; loop: LoopWalk; turn: number; outside: Record<string, unknown> }): Frame
@@ -57,7 +57,7 @@ export class Loops {
       const { files, signal } = frame.world
       const plan = type.plan({ params: input, files, signal, now: () => this.#walking.world.now() })
       checkPlan(plan)
-      const placed = placeKept({
+      const reused = matchReused({
         history: this.#walking.history,
         path: frame.path,
         node,
@@ -66,7 +66,7 @@ export class Loops {
         turns: plan.turns,
       })
       if (!known) frame.world.record(node.id, { status: 'started', attempt, at, input })
-      this.#takeOver(placed)
+      this.#reuse(reused)
       const loop: LoopWalk = {
         node,
         type,
@@ -102,16 +102,16 @@ export class Loops {
     this.#pump(loop)
   }
 
-  /** Notes the results of an earlier run in the turns that take them over, and only then that they wait no longer: a
-   *  crash in between finds them again. */
-  #takeOver(placed: readonly Placed[]) {
+  /** Records the results of an earlier run in the turns that reuse them, and only then that they wait no longer: a crash
+   *  in between finds them again. */
+  #reuse(reused: readonly ReusedResult[]) {
     const { history, world } = this.#walking
     const note = (path: string, nodeId: string, step: Step) => {
       history.set(path, (history.get(path) ?? new Map<string, Step>()).set(nodeId, step))
       world.record({ nodeId, path }, step)
     }
-    for (const { nodeId, to, step } of placed) if (!history.get(to)?.has(nodeId)) note(to, nodeId, step)
-    for (const { nodeId, from, step } of placed) {
+    for (const { nodeId, to, step } of reused) if (!history.get(to)?.has(nodeId)) note(to, nodeId, step)
+    for (const { nodeId, from, step } of reused) {
       const { attempt, at, endedAt, input, reusedFrom } = step
       note(from, nodeId, { status: 'cancelled', attempt, at, endedAt, input, reusedFrom })
     }

@@ -65,8 +65,9 @@ export type Step = (
       input: unknown
       port: string
       output: unknown
-      /** Set while a result of an earlier run waits for the turn with the same item: the items, from outside inwards. */
-      of?: readonly unknown[] | undefined
+      /** Set while a reused result waits for the turn with the same item: the items of the turns around it, from outside
+       *  inwards. */
+      turnItems?: readonly unknown[] | undefined
     }
   | { status: 'failed'; attempt: number; at: Date; endedAt: Date; input: unknown; failure: FailureData }
   | { status: 'skipped'; attempt: 0; at: Date }
@@ -81,7 +82,7 @@ export type Step = (
     }
   | { status: 'cancelled'; attempt: number; at: Date; endedAt: Date; input: unknown }
 ) & {
-  /** The run whose result this is, when it was taken over. */
+  /** The run whose result this is, when it is reused. */
   reusedFrom?: string | undefined
 }
 

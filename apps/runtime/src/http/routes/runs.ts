@@ -7,9 +7,9 @@ import { testFlow } from '../../flows/test-flow.ts'
 import { inTheWay, notFound } from '../../ground/refusal.ts'
 import { postUrl } from '../../runs/read/read-posts.ts'
 import { findGraph, findRun, findSteps, listRuns } from '../../runs/read/read-runs.ts'
-import { rerunFailed } from '../../runs/rerun-failed.ts'
-import { planRerun } from '../../runs/plan-rerun.ts'
-import { type RerunHouse, rerunRun } from '../../runs/rerun-run.ts'
+import { rerunFailed } from '../../rerun/rerun-failed.ts'
+import { describePlan } from '../../rerun/describe-plan.ts'
+import { type RerunDeps, rerunRun } from '../../rerun/rerun-run.ts'
 import type { SettleVerdict } from '../../runs/settle-step.ts'
 import { startByHand } from '../../triggers/manual/start-by-hand.ts'
 import { signedIn } from '../context/context.ts'
@@ -41,7 +41,7 @@ export const runs = {
     mustFind(deps, await startByHand({ ...deps, ...deps.runner }, { ...input, by: user })),
   ),
 
-  rerunPlan: rerunPlan.handler(({ input, context: { deps } }) => planRerun(repeats(deps), input)),
+  rerunPlan: rerunPlan.handler(({ input, context: { deps } }) => describePlan(repeats(deps), input)),
 
   rerun: rerun.handler(async ({ input, context: { deps, user } }) => {
     const again = await rerunRun(repeats(deps), input, user)
@@ -77,7 +77,7 @@ export const runs = {
   }),
 }
 
-const repeats = ({ db, runner }: HttpDeps): RerunHouse => ({
+const repeats = ({ db, runner }: HttpDeps): RerunDeps => ({
   db,
   versions: runner.versions,
   startRun: (happening) => runner.startRun(happening),

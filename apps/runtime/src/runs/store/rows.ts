@@ -107,7 +107,7 @@ export function stepRow(runId: string, { nodeId, path }: StepRef, step: Step): S
     intended_at: time(all['intendedAt']),
     park_reason: all['reason'] as ParkReason | undefined,
     park_until: time(all['until']),
-    wait_state: all['state'] ?? all['of'],
+    wait_state: all['state'] ?? all['turnItems'],
     wakes: all['wakes'] as string | undefined,
     reused_from: step.reusedFrom,
     started_at: step.at.toISOString(),
@@ -167,7 +167,7 @@ function stepOf(row: StoredStep): Step {
     case 'succeeded':
       return {
         ...{ status: 'succeeded', attempt, at, endedAt, input, port: row.port ?? 'out', output: row.output },
-        ...(Array.isArray(row.waitState) && { of: row.waitState }),
+        ...(Array.isArray(row.waitState) && { turnItems: row.waitState }),
       }
     case 'failed':
       return { status: 'failed', attempt, at, endedAt, input, failure }

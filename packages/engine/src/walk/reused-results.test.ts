@@ -5,9 +5,9 @@ import { expect, test } from 'vitest'
 import { play } from '../testing/play.ts'
 
 const at = new Date(0)
-const posted = (id: string, of?: unknown[]): Step => ({
+const posted = (id: string, turnItems?: unknown[]): Step => ({
   ...{ status: 'succeeded', attempt: 1, at, endedAt: at, input: null, port: 'out', output: { id } },
-  ...(of && { of }),
+  ...(turnItems && { turnItems }),
 })
 const loopOver = (list: unknown[], begins: Record<string, Step>) =>
   play(
@@ -18,7 +18,7 @@ const loopOver = (list: unknown[], begins: Record<string, Step>) =>
       begins,
     },
   )
-const KEPT = {
+const REUSED = {
   'each:~0|post-b': posted('of a', ['a']),
   'each:~1|post-b': posted('of b', ['b']),
 }
@@ -28,7 +28,7 @@ const resultsOf = (run: ReturnType<typeof play>, turns: number) =>
   )
 
 test('a list in another order: each result goes to the turn with its item, and nothing is written again', async () => {
-  const run = loopOver(['b', 'a'], KEPT)
+  const run = loopOver(['b', 'a'], REUSED)
   expect(await run.walk()).toEqual({ do: 'finish', status: 'succeeded' })
   expect(resultsOf(run, 2)).toEqual(['of b', 'of a'])
   expect(run.outside).toEqual([])
@@ -37,17 +37,17 @@ test('a list in another order: each result goes to the turn with its item, and n
 })
 
 test('an item put in front is written, the others keep what they had', async () => {
-  const run = loopOver(['new', 'a', 'b'], KEPT)
+  const run = loopOver(['new', 'a', 'b'], REUSED)
   await run.walk()
   expect(run.outside).toEqual(['each:0|post-b'])
   expect(resultsOf(run, 3)).toEqual(['each:0|post-b', 'of a', 'of b'])
 })
 
 test('the result of an item that is gone stays known and leads nowhere', async () => {
-  const run = loopOver(['b'], KEPT)
+  const run = loopOver(['b'], REUSED)
   await run.walk()
   expect(resultsOf(run, 1)).toEqual(['of b'])
-  expect(run.step('each:~0|post-b')).toMatchObject({ status: 'succeeded', of: ['a'] })
+  expect(run.step('each:~0|post-b')).toMatchObject({ status: 'succeeded', turnItems: ['a'] })
   expect(run.step('each:~1|post-b')?.status).toBe('cancelled')
   expect(run.done).toEqual(['each:0|do-a', 'each:0|do-c'])
 })
@@ -127,7 +127,7 @@ test('the same after a crash at any point, and two such results in a row', async
   }
 })
 
-test('what was kept of a turn that never comes hides nothing of the last turn, also after a crash behind the loop', async () => {
+test('a reused result of a turn that never comes hides nothing of the last turn, also after a crash behind the loop', async () => {
   for (let crash = 1; crash < 16; crash++) {
     const run = play(
       ['start', 'again', 'do a', 'post b', 'do after'],

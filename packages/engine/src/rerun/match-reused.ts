@@ -1,21 +1,21 @@
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { Failure } from '@tailorbird/flow/node/failure'
 import type { Loop } from '@tailorbird/flow/node/node-type'
-import type { History, Step } from '@tailorbird/flow/run/run'
+import type { History } from '@tailorbird/flow/run/run'
 import { joinPaths, parsePath, turnAround, turnPath, unmatchedTurnPath } from '@tailorbird/flow/run/step-ref'
+import type { SucceededStep } from './completed-writes.ts'
 import { matchTurns } from './match-turns.ts'
 
-type Done = Extract<Step, { status: 'succeeded' }>
-
-/** A result of an earlier run that a turn of this one takes over. */
-export interface Placed {
+/** A result of an earlier run, and the turn of this one that reuses it. */
+export interface ReusedResult {
   nodeId: string
+  /** The path it waits under, and the path it goes to. */
   from: string
   to: string
-  step: Done
+  step: SucceededStep
 }
 
-interface Placing {
+interface BeginningLoop {
   history: History
   /** Where the loop stands. */
   path: string
@@ -25,24 +25,12 @@ interface Placing {
   turns: number
 }
 
-/** A loop, and the path it stands in. */
-interface LoopAt {
-  outer: string
-  loopId: string
-}
-
-interface Group {
-  turn: number
-  item: unknown
-  results: { inner: string; nodeId: string; step: Done }[]
-}
-
-/** Which results of an earlier run belong to which turns of a loop that begins: to those that are about the same item.
- *  What is inside loops within goes along and waits for those. Results whose item is in the list no longer stay where
- *  they are, and nothing goes on behind them. Pure. Throws `Failure` when it cannot be told. */
-export function placeKept({ history, path, node, type, input, turns }: Placing): Placed[] {
+/** Which unmatched results belong to which turns of a loop that begins: to those that are about the same item. What is in
+ *  loops within goes along and waits for those. Results whose item is in the list no longer stay where they are, and
+ *  nothing runs behind them. Pure. Throws `Failure` when it cannot be told. */
+export function matchReused({ history, path, node, type, input, turns }: BeginningLoop): ReusedResult[] {
   const loop = { outer: path, loopId: node.id }
-  const groups = groupsAt(history, loop)
+  const groups = unmatchedIn(history, loop)
   if (groups.length === 0) return []
   const known = knownTurns(history, loop)
   const items = type.itemsOf?.(input)
@@ -59,21 +47,34 @@ export function placeKept({ history, path, node, type, input, turns }: Placing):
       nodeId,
       from: joinPaths(unmatchedTurnPath(path, node.id, was), inner),
       to: joinPaths(turnPath(path, node.id, turn), inner),
-      step: inner === '' ? { ...step, of: undefined } : step,
+      step: inner === '' ? { ...step, turnItems: undefined } : step,
     }))
   })
 }
 
+/** A loop, and the path it stands in. */
+interface LoopAt {
+  outer: string
+  loopId: string
+}
+
+interface Group {
+  turn: number
+  item: unknown
+  /** `inner`: the path within the turn. */
+  results: { inner: string; nodeId: string; step: SucceededStep }[]
+}
+
 /** The results that wait for a turn of this loop, by the turn they come from. */
-function groupsAt(history: History, loop: LoopAt): Group[] {
-  const level = parsePath(loop.outer).length
+function unmatchedIn(history: History, loop: LoopAt): Group[] {
+  const depth = parsePath(loop.outer).length
   const groups = new Map<number, Group>()
   for (const [at, steps] of history) {
     const { turn, inner = '' } = turnAround(at, loop) ?? {}
     if (!turn?.unmatched) continue
     for (const [nodeId, step] of steps) {
       if (step.status !== 'succeeded') continue
-      const group = groups.get(turn.number) ?? { turn: turn.number, item: step.of?.[level], results: [] }
+      const group = groups.get(turn.number) ?? { turn: turn.number, item: step.turnItems?.[depth], results: [] }
       group.results.push({ inner, nodeId, step })
       groups.set(turn.number, group)
     }
@@ -91,7 +92,7 @@ function knownTurns(history: History, loop: LoopAt): Set<number> {
   return turns
 }
 
-/** The turn that has taken some of these results already, before a crash. */
+/** The turn that has reused some of these results already, before a crash. */
 function turnWith(
   results: Group['results'],
   { history, loop, known }: { history: History; loop: LoopAt; known: ReadonlySet<number> },
@@ -99,8 +100,8 @@ function turnWith(
   const isThere = (turn: number) =>
     results.some(({ inner, nodeId, step }) => {
       const there = history.get(joinPaths(turnPath(loop.outer, loop.loopId, turn), inner))?.get(nodeId)
-      const isIts = there?.status === 'succeeded' && there.reusedFrom !== undefined
-      return isIts && there.endedAt.getTime() === step.endedAt.getTime() && same(there.output, step.output)
+      const isReused = there?.status === 'succeeded' && there.reusedFrom !== undefined
+      return isReused && there.endedAt.getTime() === step.endedAt.getTime() && same(there.output, step.output)
     })
   return [...known].find(isThere)
 }

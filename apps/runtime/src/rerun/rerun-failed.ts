@@ -2,7 +2,7 @@ import { runs } from '@tailorbird/db/schema/runs'
 import type { Rerun, RunFilter } from '@tailorbird/contract/runs'
 import { and, desc, eq, gte, lt, sql } from 'drizzle-orm'
 import { Refusal } from '../ground/refusal.ts'
-import { type RerunHouse, rerunRun } from './rerun-run.ts'
+import { type RerunDeps, rerunRun } from './rerun-run.ts'
 
 /** At most so many at once: more is rather a matter for a closer look. */
 const MOST = 1_000
@@ -24,8 +24,8 @@ export interface Repeated {
 }
 
 /** Runs the failed runs of a filter again from where they failed, newest first. */
-export async function rerunFailed(house: RerunHouse, { filter, version, dryRun, by }: Bulk): Promise<Repeated> {
-  const rows = await failedRuns(house, filter)
+export async function rerunFailed(deps: RerunDeps, { filter, version, dryRun, by }: Bulk): Promise<Repeated> {
+  const rows = await failedRuns(deps, filter)
   const due = rows.filter(({ isDone, isDoubted }) => !isDone && !isDoubted)
   const inDoubt = rows.filter(({ isDone, isDoubted }) => !isDone && isDoubted).length
   let skipped = rows.length - due.length - inDoubt
@@ -33,7 +33,7 @@ export async function rerunFailed(house: RerunHouse, { filter, version, dryRun, 
   let started = 0
   for (const { id } of due) {
     try {
-      await rerunRun(house, { id, from: 'failed', version, again: [] }, by)
+      await rerunRun(deps, { id, from: 'failed', version, again: [] }, by)
       started++
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
@@ -43,7 +43,7 @@ export async function rerunFailed(house: RerunHouse, { filter, version, dryRun, 
   return { runs: started, skipped, inDoubt }
 }
 
-const failedRuns = ({ db }: RerunHouse, { flowId, environment, startedAfter, startedBefore }: Bulk['filter']) =>
+const failedRuns = ({ db }: RerunDeps, { flowId, environment, startedAfter, startedBefore }: Bulk['filter']) =>
   db
     .select({
       id: runs.id,

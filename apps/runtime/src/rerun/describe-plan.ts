@@ -1,21 +1,21 @@
 import { postLedger } from '@tailorbird/db/schema/runs'
 import { LEDGER_ID } from '@tailorbird/flow/node/node-type'
-import type { CompletedWrite, RerunPlan } from '@tailorbird/contract/runs'
+import type { CompletedWrite as DescribedWrite, RerunPlan } from '@tailorbird/contract/runs'
 import { and, asc, eq, inArray } from 'drizzle-orm'
-import type { Write } from './completed-writes.ts'
+import type { CompletedWrite } from '@tailorbird/engine/rerun/completed-writes'
 import { familyOf } from './rerun-family.ts'
-import { type Repeat, type RerunHouse, chooseGraph, whatToKeep } from './rerun-run.ts'
+import { type RerunOf, type RerunDeps, chooseGraph, planFor } from './rerun-run.ts'
 
 /** The completed writes that a re-run would come upon, oldest first; those whose steps the version that would run does
  *  not have as they were; and the number of the newest version. */
-export async function planRerun(
-  house: RerunHouse,
-  repeat: Pick<Repeat, 'id' | 'from' | 'version'>,
+export async function describePlan(
+  deps: RerunDeps,
+  repeat: Pick<RerunOf, 'id' | 'from' | 'version'>,
 ): Promise<RerunPlan> {
-  const [family, chosen] = await Promise.all([familyOf(house.db, repeat.id), chooseGraph(house, repeat)])
-  const asked = { repeat: { ...repeat, again: [] }, chosen, family, versions: house.versions }
-  const { kept, own } = await whatToKeep(house.db, asked)
-  const ledger = await house.db
+  const [family, chosen] = await Promise.all([familyOf(deps.db, repeat.id), chooseGraph(deps, repeat)])
+  const asked = { repeat: { ...repeat, again: [] }, chosen, family, versions: deps.versions }
+  const { plan, own } = await planFor(deps.db, asked)
+  const ledger = await deps.db
     .select()
     .from(postLedger)
     .where(
@@ -29,13 +29,13 @@ export async function planRerun(
     )
     .orderBy(asc(postLedger.intendedAt))
   /** What was written has an id outside; what has none is known by its place. */
-  const rowOf = ({ nodeId, path, runId, step }: Write) => {
+  const rowOf = ({ nodeId, path, runId, step }: CompletedWrite) => {
     const id = externalIdOf(step.output)
     const isIt = (row: (typeof ledger)[number]) =>
       row.nodeId === nodeId && (id === undefined ? row.runId === runId && row.path === path : row.externalId === id)
     return ledger.find(isIt)
   }
-  const describe = (write: Write): CompletedWrite => {
+  const describe = (write: CompletedWrite): DescribedWrite => {
     const { nodeId, path, step } = write
     const row = rowOf(write)
     return {
@@ -47,13 +47,13 @@ export async function planRerun(
     }
   }
   return {
-    writes: kept.writes.map(describe).toSorted(byTime),
-    lost: kept.lost.map(({ why, ...write }) => ({ ...describe(write), why })).toSorted(byTime),
+    writes: plan.writes.map(describe).toSorted(byTime),
+    lost: plan.lost.map(({ why, ...write }) => ({ ...describe(write), why })).toSorted(byTime),
     latestVersion: chosen.latest,
   }
 }
 
-const byTime = (a: CompletedWrite, b: CompletedWrite) => a.at.localeCompare(b.at)
+const byTime = (a: DescribedWrite, b: DescribedWrite) => a.at.localeCompare(b.at)
 
 function externalIdOf(output: unknown): string | undefined {
   const id = (output as Record<string, unknown> | null)?.[LEDGER_ID]

@@ -8,31 +8,31 @@ import { stepKey } from '@tailorbird/flow/run/step-ref'
 import { nodeType } from '@tailorbird/nodes/catalogue'
 import { and, desc, eq, isNotNull } from 'drizzle-orm'
 import { inTheWay, notFound, wrongFields } from '../ground/refusal.ts'
-import type { Told } from './completed-writes.ts'
-import { readHistory } from './store/read-history.ts'
+import type { FamilyRun } from '@tailorbird/engine/rerun/completed-writes'
+import { readHistory } from '../runs/store/read-history.ts'
 import { type Family, aloneInFamily, familyOf, refuseDoubt } from './rerun-family.ts'
-import type { Happening } from './start/start-run.ts'
-import { type Kept, stepsToKeep } from './steps-to-keep.ts'
-import type { VersionCache } from './execute/version-cache.ts'
+import type { Happening } from '../runs/start/start-run.ts'
+import { type RerunPlan, planRerun } from '@tailorbird/engine/rerun/rerun-plan'
+import type { VersionCache } from '../runs/execute/version-cache.ts'
 
-export interface RerunHouse {
+export interface RerunDeps {
   db: Database
   versions: VersionCache
   startRun(happening: Happening): Promise<string>
 }
 
-export interface Repeat extends Rerun {
+export interface RerunOf extends Rerun {
   id: string
 }
 
 /** Runs again and returns the new run's id. Nothing that was written is written again unless `again` names it. */
-export async function rerunRun(house: RerunHouse, repeat: Repeat, by: { id: string; name: string }): Promise<string> {
-  const seen = await familyOf(house.db, repeat.id)
-  const chosen = await chooseGraph(house, repeat)
-  return aloneInFamily(house.db, { seen, runId: repeat.id }, async (tx, family) => {
+export async function rerunRun(deps: RerunDeps, repeat: RerunOf, by: { id: string; name: string }): Promise<string> {
+  const seen = await familyOf(deps.db, repeat.id)
+  const chosen = await chooseGraph(deps, repeat)
+  return aloneInFamily(deps.db, { seen, runId: repeat.id }, async (tx, family) => {
     const { run, index, versionId } = chosen
-    const { kept, own } = await whatToKeep(tx, { repeat, chosen, family, versions: house.versions })
-    const moved = kept.lost.find(
+    const { plan, own } = await planFor(tx, { repeat, chosen, family, versions: deps.versions })
+    const moved = plan.lost.find(
       ({ why, path, nodeId }) =>
         why === 'moved' && !repeat.again.some((it) => it.nodeId === nodeId && it.path === path),
     )
@@ -46,14 +46,14 @@ export async function rerunRun(house: RerunHouse, repeat: Repeat, by: { id: stri
       ])
     }
     const trigger = triggerOf(own.history, index)
-    return house.startRun({
+    return deps.startRun({
       ...{ flowId: run.flowId, versionId, environment: run.environment, index, test: run.test, depth: run.depth },
       ...{ triggerId: null, eventKey: null, guarded: false, rerunOf: run.id, cause: `Run again by ${by.name}` },
       ...(run.subject !== null && { subject: run.subject }),
       startedBy: by.id,
       nodeId: trigger.nodeId,
       output: trigger.output,
-      begins: kept.history,
+      begins: plan.history,
     })
   })
 }
@@ -67,8 +67,8 @@ export interface Chosen {
 }
 
 export async function chooseGraph(
-  { db, versions: cache }: RerunHouse,
-  repeat: Pick<Repeat, 'id' | 'from' | 'version'>,
+  { db, versions: cache }: RerunDeps,
+  repeat: Pick<RerunOf, 'id' | 'from' | 'version'>,
 ): Promise<Chosen> {
   const [run] = await db.select().from(runs).where(eq(runs.id, repeat.id))
   if (!run) throw notFound('This run')
@@ -92,29 +92,29 @@ export async function chooseGraph(
   return { run, index, versionId, latest: newest?.number ?? null }
 }
 
-interface Keeping {
-  repeat: Pick<Repeat, 'from' | 'again'>
+interface Planning {
+  repeat: Pick<RerunOf, 'from' | 'again'>
   chosen: Chosen
   family: Family
   versions: VersionCache
 }
 
-/** What the new run begins with, from all that this run, those it repeats and their other repetitions have done. */
-export async function whatToKeep(
+/** What the new run reuses of all that this run, those it repeats and their other repetitions have done. */
+export async function planFor(
   db: Database | Transaction,
-  { repeat, chosen: { run, index }, family, versions: cache }: Keeping,
-): Promise<{ kept: Kept; own: Told }> {
-  const told: Told[] = []
+  { repeat, chosen: { run, index }, family, versions: cache }: Planning,
+): Promise<{ plan: RerunPlan; own: FamilyRun }> {
+  const members: FamilyRun[] = []
   for (const { id: runId, versionId, isOpen } of family.runs) {
     const history = await readHistory(db, runId)
     if (!isOpen) refuseDoubt(history)
-    told.push({ runId, history, index: await cache.get(versionId) })
+    members.push({ runId, history, index: await cache.get(versionId) })
   }
-  const own = told.find(({ runId }) => runId === run.id)
+  const own = members.find(({ runId }) => runId === run.id)
   if (!own) throw notFound('This run')
   const again = new Set(repeat.again.map(stepKey))
-  const others = told.filter((other) => other !== own)
-  return { own, kept: stepsToKeep({ own, others, index, from: repeat.from, nodeType, again }) }
+  const others = members.filter((other) => other !== own)
+  return { own, plan: planRerun({ own, others, index, from: repeat.from, nodeType, again }) }
 }
 
 /** What started the run before; the new one starts with the same. */

@@ -1,10 +1,18 @@
 import type { Graph, GraphNode } from '@tailorbird/flow/graph/graph'
 import { indexGraph } from '@tailorbird/flow/graph/graph-index'
-import type { Rerun } from '@tailorbird/contract/runs'
 import type { Step } from '@tailorbird/flow/run/run'
-import { nodeType } from '@tailorbird/nodes/catalogue'
+import { field } from '@tailorbird/flow/fields/field'
+import {
+  type NodeType,
+  defineAction,
+  defineEnd,
+  defineLoop,
+  defineTrigger,
+  defineWriteAction,
+} from '@tailorbird/flow/node/node-type'
 import { expect, test } from 'vitest'
-import { stepsToKeep } from './steps-to-keep.ts'
+import { planRerun } from './rerun-plan.ts'
+import type { RerunFrom } from './turn-plans.ts'
 
 const at = new Date(0)
 const done = (port = 'out'): Step => ({
@@ -16,14 +24,27 @@ const failed: Step = {
 }
 const skipped: Step = { status: 'skipped', attempt: 0, at }
 
-const TYPES: Record<string, string> = {
-  start: 'start.manual',
-  set: 'data.set-values',
-  post: 'x.create-post',
-  post2: 'x.create-post',
-  each: 'logic.for-each',
-  stop: 'logic.stop',
-}
+const about = { title: '', summary: '', group: 'Logic' as const, params: {} }
+const post = defineWriteAction({
+  ...{ type: 'post', ...about, effect: 'writes', output: {} },
+  prepare: async () => null,
+  send: async () => ({}),
+  verify: async () => ({ missing: true }),
+})
+const NODES: NodeType[] = [
+  defineTrigger({ type: 'start', ...about, source: 'manual', output: {} }),
+  defineAction({ type: 'set', ...about, effect: 'reads', output: {}, run: async () => ({}) }),
+  post,
+  { ...post, type: 'post2' },
+  defineLoop({
+    ...{ type: 'each', ...about, params: { items: field.any({ label: 'Items' }) }, output: {}, inside: {} },
+    plan: () => ({ turns: 0, turn: () => ({}), atOnce: 1, onFailure: 'stop' }),
+    itemsOf: ({ items }) => (Array.isArray(items) ? (items as unknown[]) : []),
+    result: () => ({}),
+  }),
+  defineEnd({ type: 'stop', ...about, ends: 'run' }),
+]
+const nodeType = (name: string) => NODES.find(({ type }) => type === name)
 
 /** Edges as `from -> to` or `from port-> to`. */
 function graphOf(edges: string[]): Graph {
@@ -33,7 +54,7 @@ function graphOf(edges: string[]): Graph {
   })
   const ids = [...new Set(wires.flatMap(({ from, to }) => [from, to]))]
   const nodes = ids.map((id): GraphNode => ({
-    ...{ id, type: TYPES[id] ?? 'data.set-values', label: id, position: { x: 0, y: 0 }, params: {} },
+    ...{ id, type: id, label: id, position: { x: 0, y: 0 }, params: {} },
   }))
   return { format: 'tailorbird.flow/1', nodes, edges: wires }
 }
@@ -43,7 +64,7 @@ type Turns = Record<string, Record<string, Step>>
 const historyOf = (turns: Turns) =>
   new Map(Object.entries(turns).map(([path, turn]) => [path, new Map(Object.entries(turn))]))
 
-function keep(
+function reuse(
   edges: string[],
   steps: Turns,
   {
@@ -51,25 +72,25 @@ function keep(
     again = [],
     edgesNow = edges,
     others = [],
-  }: { from: Rerun['from']; again?: string[]; edgesNow?: string[]; others?: Turns[] },
+  }: { from: RerunFrom; again?: string[]; edgesNow?: string[]; others?: Turns[] },
 ) {
   const before = indexGraph(graphOf(edges))
-  const told = (id: string, turns: typeof steps) => ({ runId: id, index: before, history: historyOf(turns) })
-  const kept = stepsToKeep({
-    ...{ own: told('own', steps), others: others.map((turns, at) => told(`other${at}`, turns)) },
+  const runOf = (id: string, turns: typeof steps) => ({ runId: id, index: before, history: historyOf(turns) })
+  const plan = planRerun({
+    ...{ own: runOf('own', steps), others: others.map((turns, at) => runOf(`other${at}`, turns)) },
     ...{ index: indexGraph(graphOf(edgesNow)), from, nodeType, again: new Set(again) },
   })
-  const places = [...kept.history].flatMap(([path, turn]) =>
+  const places = [...plan.history].flatMap(([path, turn]) =>
     [...turn].map(([id, { status }]) => `${path}|${id} ${status}`),
   )
   const names = (writes: readonly { path: string; nodeId: string }[]) =>
     writes.map(({ path, nodeId }) => `${path}|${nodeId}`)
   return {
     places: places.toSorted(),
-    writes: names(kept.writes),
-    lost: kept.lost.map(({ why, nodeId }) => `${nodeId} ${why}`),
-    items: [...kept.history.values()].flatMap((turn) =>
-      [...turn.values()].flatMap((step) => (step.status === 'succeeded' && step.of ? [step.of] : [])),
+    writes: names(plan.writes),
+    lost: plan.lost.map(({ why, nodeId }) => `${nodeId} ${why}`),
+    items: [...plan.history.values()].flatMap((turn) =>
+      [...turn.values()].flatMap((step) => (step.status === 'succeeded' && step.turnItems ? [step.turnItems] : [])),
     ),
   }
 }
@@ -78,23 +99,23 @@ const CHAIN = ['start -> post', 'post -> set', 'set -> post2']
 const RAN = { '': { start: done(), post: done(), set: failed, post2: skipped } }
 
 test('from the failed step on: what succeeded before it stays, what hangs on it runs', () => {
-  expect(keep(CHAIN, RAN, { from: 'failed' })).toMatchObject({
+  expect(reuse(CHAIN, RAN, { from: 'failed' })).toMatchObject({
     places: ['|post succeeded', '|start succeeded'],
     writes: [],
   })
 })
 
 test('from the start: everything runs but completed writes, which are listed and keep their result', () => {
-  expect(keep(CHAIN, RAN, { from: 'start' })).toMatchObject({ places: ['|post succeeded'], writes: ['|post'] })
+  expect(reuse(CHAIN, RAN, { from: 'start' })).toMatchObject({ places: ['|post succeeded'], writes: ['|post'] })
 })
 
 test('a completed write is done again only when it is named', () => {
-  expect(keep(CHAIN, RAN, { from: 'start', again: ['|post'] })).toMatchObject({ places: [], writes: ['|post'] })
+  expect(reuse(CHAIN, RAN, { from: 'start', again: ['|post'] })).toMatchObject({ places: [], writes: ['|post'] })
 })
 
 test('from a node: it and what is behind it run, a write behind it keeps its result', () => {
   const ran = { '': { start: done(), post: done(), set: done(), post2: done() } }
-  expect(keep(CHAIN, ran, { from: { nodeId: 'set' } })).toMatchObject({
+  expect(reuse(CHAIN, ran, { from: { nodeId: 'set' } })).toMatchObject({
     places: ['|post succeeded', '|post2 succeeded', '|start succeeded'],
     writes: ['|post2'],
   })
@@ -108,7 +129,7 @@ test('a loop that failed goes on where it was: its turns keep what they have don
     'each:0': { post: done(), set: done() },
     'each:1': { post: done(), set: failed },
   }
-  expect(keep(LOOP, ran, { from: 'failed' }).places).toEqual(
+  expect(reuse(LOOP, ran, { from: 'failed' }).places).toEqual(
     [
       'each:0|post succeeded',
       'each:0|set succeeded',
@@ -121,14 +142,14 @@ test('a loop that failed goes on where it was: its turns keep what they have don
 
 test('a loop that begins anew posts nothing a second time', () => {
   const ran = { '': { start: done(), each: done() }, 'each:0': { post: done(), set: done() } }
-  expect(keep(LOOP, ran, { from: 'start' })).toMatchObject({
+  expect(reuse(LOOP, ran, { from: 'start' })).toMatchObject({
     ...{ places: ['each:~0|post succeeded'], writes: ['each:0|post'], items: [[1]] },
   })
 })
 
 test('a run that an end node stopped goes on at that end, and what it left aside has its chance', () => {
   const ran = { '': { start: done(), post: done(), stop: done('(run)'), set: skipped } }
-  expect(keep(['start -> post', 'post -> stop', 'start -> set'], ran, { from: 'failed' }).places).toEqual([
+  expect(reuse(['start -> post', 'post -> stop', 'start -> set'], ran, { from: 'failed' }).places).toEqual([
     '|post succeeded',
     '|start succeeded',
   ])
@@ -136,7 +157,7 @@ test('a run that an end node stopped goes on at that end, and what it left aside
 
 test('a node that is gone or moved into a loop takes nothing over', () => {
   const now = ['start -> each', 'each each-> post']
-  expect(keep(CHAIN, RAN, { from: 'failed', edgesNow: now }).places).toEqual(['|start succeeded'])
+  expect(reuse(CHAIN, RAN, { from: 'failed', edgesNow: now }).places).toEqual(['|start succeeded'])
 })
 
 const loopOver = (items: unknown[]): Step => ({ ...done(), input: { items } }) as Step
@@ -151,7 +172,7 @@ test('what another repetition has written is found by its item, wherever that st
     'each:1': { post: wrote('a') },
   }
   // The loop goes on with the list it had: the other's posts stand where their items stand in it.
-  expect(keep(LOOP, own, { from: 'failed', others: [other] })).toMatchObject({
+  expect(reuse(LOOP, own, { from: 'failed', others: [other] })).toMatchObject({
     places: ['each:0|post succeeded', 'each:1|post succeeded', '|each started', '|start succeeded'].toSorted(),
     writes: ['each:1|post', 'each:0|post'],
   })
@@ -160,7 +181,7 @@ test('what another repetition has written is found by its item, wherever that st
 test('what another has written of an item that the list here never had waits for a turn that has it', () => {
   const own = { '': { start: done(), each: loopOver(['a']) }, 'each:0': { post: wrote('a') } }
   const other = { '': { start: done(), each: loopOver(['new']) }, 'each:0': { post: wrote('new', 2) } }
-  expect(keep(LOOP, own, { from: 'start', others: [other] })).toMatchObject({
+  expect(reuse(LOOP, own, { from: 'start', others: [other] })).toMatchObject({
     places: ['each:~0|post succeeded', 'each:~1|post succeeded'],
     items: [['a'], ['new']],
   })
@@ -170,17 +191,17 @@ test('the same write told of by several runs counts once; of two posts for one p
   const own = { '': { start: done(), post: wrote('first') } }
   const copy = { '': { start: done(), post: wrote('first') } }
   const second = { '': { start: done(), post: wrote('second', 2) } }
-  expect(keep(['start -> post'], own, { from: 'start', others: [copy, second] }).writes).toEqual(['|post'])
+  expect(reuse(['start -> post'], own, { from: 'start', others: [copy, second] }).writes).toEqual(['|post'])
 })
 
 test('what a loop of an earlier repetition had left over goes along, under a number of its own', () => {
-  const gone = { ...wrote('gone'), of: ['gone'] } as Step
+  const gone = { ...wrote('gone'), turnItems: ['gone'] } as Step
   const own = {
     '': { start: done(), each: loopOver(['a']) },
     'each:0': { post: wrote('a', 2) },
     'each:~0': { post: gone },
   }
-  expect(keep(LOOP, own, { from: 'start' })).toMatchObject({
+  expect(reuse(LOOP, own, { from: 'start' })).toMatchObject({
     places: ['each:~0|post succeeded', 'each:~1|post succeeded'],
     items: [['a'], ['gone']],
   })
@@ -192,7 +213,7 @@ test('a loop behind what runs again begins anew, whatever it had done', () => {
     '': { start: done(), set: failed, post2: wrote('x', 3), each: loopOver([7]) },
     'each:0': { post: wrote('y') },
   }
-  expect(keep(edges, own, { from: 'failed' })).toMatchObject({
+  expect(reuse(edges, own, { from: 'failed' })).toMatchObject({
     places: ['each:~0|post succeeded', '|post2 succeeded', '|start succeeded'],
     items: [[7]],
   })
@@ -201,7 +222,7 @@ test('a loop behind what runs again begins anew, whatever it had done', () => {
 test('posts whose steps are gone, of another type or elsewhere now are named', () => {
   const own = { '': { start: done(), post: wrote('1'), post2: wrote('2', 2) } }
   expect(
-    keep(['start -> post', 'post -> post2'], own, { from: 'start', edgesNow: ['start -> each', 'each each-> post'] }),
+    reuse(['start -> post', 'post -> post2'], own, { from: 'start', edgesNow: ['start -> each', 'each each-> post'] }),
   ).toMatchObject({
     ...{ places: [], writes: [], lost: ['post moved', 'post2 gone'] },
   })
