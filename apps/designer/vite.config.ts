@@ -14,7 +14,7 @@ const FLOATING =
   /@floating-ui[\\/]|components[\\/](Combobox|FocusTrap|Popover|ScrollArea|Tooltip)[\\/](?!utils)|utils[\\/]Floating[\\/]/
 /** A file for each, as few share them, would be more headers than script. */
 const SMALL =
-  /react-router[\\/]dist[\\/]esm[\\/]useBlocker|use-mantine-color-scheme|editor[\\/]duration|graph[\\/]graph-format|editor[\\/]search-nodes/
+  /react-router[\\/]dist[\\/]esm[\\/]useBlocker|use-mantine-color-scheme|model[\\/]in-words[\\/]duration|graph[\\/]graph-format|model[\\/]search-nodes/
 const FLOW = /packages[\\/]flow[\\/]src[\\/]/
 
 export default defineConfig({

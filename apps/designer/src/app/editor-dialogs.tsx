@@ -1,5 +1,5 @@
 import { Suspense, lazy } from 'react'
-import { useEditor } from '../editor/editor-context.ts'
+import { useEditor } from '../editor/store/editor-context.ts'
 import { PalettePopup } from '../features/palette/palette-popup.tsx'
 
 const ConnectMenu = lazy(async () => ({ default: (await import('../features/canvas/connect-menu.tsx')).ConnectMenu }))

@@ -1,6 +1,6 @@
 import { Drawer, SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
-import { useEditor, useEditorStore } from '../editor/editor-context.ts'
+import { useEditor, useEditorStore } from '../editor/store/editor-context.ts'
 import { FlowCanvas } from '../features/canvas/flow-canvas.tsx'
 import { Outline } from '../features/canvas/outline.tsx'
 import css from './editor-layout.module.css'

@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core'
 import { Suspense, lazy } from 'react'
-import { useEditor } from '../editor/editor-context.ts'
-import type { RightTab } from '../editor/editor.ts'
+import { useEditor } from '../editor/store/editor-context.ts'
+import type { RightTab } from '../editor/store/editor.ts'
 import { ProblemList } from '../features/inspector/problem-list.tsx'
 import css from './editor-layout.module.css'
 

@@ -3,7 +3,7 @@ import { inWords } from '../api/api-problem.ts'
 import { api } from '../api/client.ts'
 import { flowInConflict } from '../api/flow-in-conflict.ts'
 import { saveUnderWay } from '../api/saves-under-way.ts'
-import type { SaveAnswer } from './editor.ts'
+import type { SaveAnswer } from './store/editor.ts'
 
 /** Saves a draft at the server; a refusal because somebody saved since comes back with what stands there now. */
 export async function saveOverApi(id: string, draft: Graph, revision: number): Promise<SaveAnswer> {

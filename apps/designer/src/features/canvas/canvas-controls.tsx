@@ -1,9 +1,9 @@
 import { ActionIcon } from '@mantine/core'
 import { IconKeyboard, IconLayoutGrid, IconMaximize, IconMinus, IconPlus, type TablerIcon } from '@tabler/icons-react'
-import { commandNamed } from '../../editor/commands.ts'
-import { isPossible, titleOf } from '../../editor/command.ts'
-import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
-import { keysOf } from '../../editor/shortcut.ts'
+import { commandNamed } from '../../editor/actions/commands.ts'
+import { isPossible, titleOf } from '../../editor/actions/command.ts'
+import { useEditor, useEditorStore } from '../../editor/store/editor-context.ts'
+import { keysOf } from '../../editor/actions/shortcut.ts'
 import { Hint } from '../../ui/hint.tsx'
 import css from './canvas-controls.module.css'
 

@@ -3,8 +3,8 @@ import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { edgesOutOf } from '@tailorbird/flow/graph/graph-index'
 import type { NodeDescription } from '@tailorbird/flow/node/node-type'
 import { Handle } from 'reactflow'
-import { HANDLE, type PortPlace, portPlaces } from '../../editor/canvas-nodes.ts'
-import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
+import { HANDLE, type PortPlace, portPlaces } from '../../editor/model/canvas/canvas-nodes.ts'
+import { useEditor, useEditorStore } from '../../editor/store/editor-context.ts'
 import css from './card-ports.module.css'
 
 interface CardPortsProps {

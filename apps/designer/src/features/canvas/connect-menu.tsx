@@ -5,11 +5,11 @@ import type { Edge, GraphNode } from '@tailorbird/flow/graph/graph'
 import { edgesOutOf } from '@tailorbird/flow/graph/graph-index'
 import { IconArrowBackUp, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
-import { connect, disconnect, mayConnect } from '../../editor/changes/connect.ts'
-import type { Editor } from '../../editor/editor.ts'
-import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
-import { nodesInOrder } from '../../editor/node-order.ts'
-import { surroundingsOf } from '../../editor/workspace.ts'
+import { connect, disconnect, mayConnect } from '../../editor/model/changes/connect.ts'
+import type { Editor } from '../../editor/store/editor.ts'
+import { useEditor, useEditorStore } from '../../editor/store/editor-context.ts'
+import { nodesInOrder } from '../../editor/model/node-order.ts'
+import { surroundingsOf } from '../../editor/model/workspace.ts'
 
 /** Draws an edge without a mouse: a way out of the node on the left of the arrow, a node on its right. */
 export function ConnectMenu({ from }: { from: string }) {

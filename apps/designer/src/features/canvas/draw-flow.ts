@@ -1,9 +1,9 @@
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import type { Problem } from '@tailorbird/flow/graph/problem'
-import { CARD } from '../../editor/card-size.ts'
-import type { RunView } from '../../editor/run-view.ts'
-import type { LoopFrame } from '../../editor/loop-frames.ts'
-import { lookOfStep } from '../../editor/run-look.ts'
+import { CARD } from '../../editor/model/canvas/card-size.ts'
+import type { RunView } from '../../editor/model/run/run-view.ts'
+import type { LoopFrame } from '../../editor/model/canvas/loop-frames.ts'
+import { lookOfStep } from '../../editor/model/run/run-look.ts'
 
 export interface Drawing {
   graph: Graph

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
-import { chooseNode } from '../../editor/choose-node.ts'
-import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
-import { iconOf } from '../../editor/node-look.ts'
+import { chooseNode } from '../../editor/actions/choose-node.ts'
+import { useEditor, useEditorStore } from '../../editor/store/editor-context.ts'
+import { iconOf } from '../../editor/model/node-look.ts'
 import css from './empty-canvas.module.css'
 
 /** Nothing on the canvas yet: the ways to begin, one press each. */

@@ -1,7 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { useStoreApi } from 'reactflow'
-import { useEditor } from '../../editor/editor-context.ts'
+import { useEditor } from '../../editor/store/editor-context.ts'
 import { coloursOf, drawFlow } from './draw-flow.ts'
 import css from './far-view.module.css'
 import { useFrames } from './use-frames.ts'

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, NativeSelect, Stack } from '@mantine/core'
 import { useState } from 'react'
-import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
-import { goBack, stepsBefore, waysBack } from '../../editor/go-back.ts'
+import { useEditor, useEditorStore } from '../../editor/store/editor-context.ts'
+import { goBack, stepsBefore, waysBack } from '../../editor/actions/go-back.ts'
 import { WholeNumber } from '../../ui/whole-number.tsx'
 
 /** From which way out the flow goes back, to which step, and how often at most. */

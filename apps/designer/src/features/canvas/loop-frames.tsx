@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 import { ViewportPortal } from 'reactflow'
-import type { CanvasNode } from '../../editor/canvas-nodes.ts'
-import { useEditor } from '../../editor/editor-context.ts'
-import { type LoopFrame, loopFrames } from '../../editor/loop-frames.ts'
-import { plainSentence, sentenceOf } from '../../editor/sentence.ts'
+import type { CanvasNode } from '../../editor/model/canvas/canvas-nodes.ts'
+import { useEditor } from '../../editor/store/editor-context.ts'
+import { type LoopFrame, loopFrames } from '../../editor/model/canvas/loop-frames.ts'
+import { plainSentence, sentenceOf } from '../../editor/model/in-words/sentence.ts'
 import css from './loop-frames.module.css'
 import { TurnPager } from './turn-pager.tsx'
 

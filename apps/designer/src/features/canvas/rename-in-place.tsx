@@ -1,6 +1,6 @@
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
-import { renameNode } from '../../editor/changes/edit-node.ts'
-import { useEditorStore } from '../../editor/editor-context.ts'
+import { renameNode } from '../../editor/model/changes/edit-node.ts'
+import { useEditorStore } from '../../editor/store/editor-context.ts'
 import css from './rename-in-place.module.css'
 
 /** The label of a card while it is being renamed. Enter keeps the new name, Escape the old one. */

@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core'
-import { useEditor } from '../../editor/editor-context.ts'
-import { lookOfRun } from '../../editor/run-look.ts'
+import { useEditor } from '../../editor/store/editor-context.ts'
+import { lookOfRun } from '../../editor/model/run/run-look.ts'
 
 /** Says aloud what sighted people see change on the canvas. */
 export function RunAnnouncer() {

@@ -1,9 +1,9 @@
 import { memo } from 'react'
 import { type EdgeProps, Position, getBezierPath } from 'reactflow'
-import type { CanvasEdge } from '../../editor/canvas-edges.ts'
-import { HANDLE } from '../../editor/canvas-nodes.ts'
-import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
-import { passage } from '../../editor/run-view.ts'
+import type { CanvasEdge } from '../../editor/model/canvas/canvas-edges.ts'
+import { HANDLE } from '../../editor/model/canvas/canvas-nodes.ts'
+import { useEditor, useEditorStore } from '../../editor/store/editor-context.ts'
+import { passage } from '../../editor/model/run/run-view.ts'
 import css from './thread-edge.module.css'
 
 /** An edge is a thread. While a run passes, its stitches travel. */

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
-import { useEditorStore } from '../../editor/editor-context.ts'
+import { useEditorStore } from '../../editor/store/editor-context.ts'
 
 /** Why something cannot be done, in a sentence. */
 export function ToldDialog({ title, says }: { title: string; says: string }) {

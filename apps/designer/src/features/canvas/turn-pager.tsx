@@ -1,4 +1,4 @@
-import { useTurns } from '../../editor/use-turns.ts'
+import { useTurns } from '../../editor/store/use-turns.ts'
 import { Pager } from '../../ui/pager.tsx'
 
 /** Which turn of a loop the canvas shows. Nothing while no run is shown. */

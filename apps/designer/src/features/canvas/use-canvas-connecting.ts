@@ -1,8 +1,8 @@
 import { type OnConnect, type OnConnectEnd, type OnReconnect, useReactFlow } from 'reactflow'
 import type { Connection } from 'reactflow'
-import type { CanvasEdge } from '../../editor/canvas-edges.ts'
-import { connect, disconnect, mayConnect, reconnect } from '../../editor/changes/connect.ts'
-import { useEditorStore } from '../../editor/editor-context.ts'
+import type { CanvasEdge } from '../../editor/model/canvas/canvas-edges.ts'
+import { connect, disconnect, mayConnect, reconnect } from '../../editor/model/changes/connect.ts'
+import { useEditorStore } from '../../editor/store/editor-context.ts'
 
 /** Drawing a thread from port to port; onto a card; or into nowhere, which opens the palette wired to the port. */
 export function useCanvasConnecting() {

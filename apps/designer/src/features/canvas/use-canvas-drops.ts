@@ -1,13 +1,13 @@
 import { type DragEvent, useRef } from 'react'
 import { useReactFlow } from 'reactflow'
-import type { CanvasNode } from '../../editor/canvas-nodes.ts'
-import { CARD } from '../../editor/card-size.ts'
-import { insertOnEdge } from '../../editor/changes/insert-on-edge.ts'
-import { chooseNode, mainPort } from '../../editor/choose-node.ts'
-import { carriedNode, carriesNode } from '../../editor/drag-data.ts'
-import { useEditorStore } from '../../editor/editor-context.ts'
+import type { CanvasNode } from '../../editor/model/canvas/canvas-nodes.ts'
+import { CARD } from '../../editor/model/canvas/card-size.ts'
+import { insertOnEdge } from '../../editor/model/changes/insert-on-edge.ts'
+import { chooseNode, mainPort } from '../../editor/actions/choose-node.ts'
+import { carriedNode, carriesNode } from '../../editor/model/pills/drag-data.ts'
+import { useEditorStore } from '../../editor/store/editor-context.ts'
 import { edgesInto, edgesOutOf } from '@tailorbird/flow/graph/graph-index'
-import { surroundingsOf } from '../../editor/workspace.ts'
+import { surroundingsOf } from '../../editor/model/workspace.ts'
 
 /** What is dropped on the canvas: a node from the palette, on the paper or on a thread; a loose card onto a thread. */
 export function useCanvasDrops() {

@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react'
 import { type NodeChange, type OnNodesChange, type OnNodeDrag } from 'reactflow'
-import { canvasEdges } from '../../editor/canvas-edges.ts'
-import { type CanvasNode, canvasNodes } from '../../editor/canvas-nodes.ts'
-import { moveNodes } from '../../editor/changes/edit-node.ts'
-import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
-import type { Position } from '../../editor/place-node.ts'
+import { canvasEdges } from '../../editor/model/canvas/canvas-edges.ts'
+import { type CanvasNode, canvasNodes } from '../../editor/model/canvas/canvas-nodes.ts'
+import { moveNodes } from '../../editor/model/changes/edit-node.ts'
+import { useEditor, useEditorStore } from '../../editor/store/editor-context.ts'
+import type { Position } from '../../editor/model/canvas/place-node.ts'
 
 const nothing: ReadonlyMap<string, Position> = new Map()
 

@@ -1,10 +1,10 @@
 import { type FocusEvent, type MouseEvent, useRef } from 'react'
 import { type EdgeChange, type OnEdgesChange, type ReactFlowProps, useReactFlow } from 'reactflow'
-import { CARD } from '../../editor/card-size.ts'
-import type { CanvasEdge } from '../../editor/canvas-edges.ts'
-import type { CanvasNode } from '../../editor/canvas-nodes.ts'
-import { useEditorStore } from '../../editor/editor-context.ts'
-import type { Position } from '../../editor/place-node.ts'
+import { CARD } from '../../editor/model/canvas/card-size.ts'
+import type { CanvasEdge } from '../../editor/model/canvas/canvas-edges.ts'
+import type { CanvasNode } from '../../editor/model/canvas/canvas-nodes.ts'
+import { useEditorStore } from '../../editor/store/editor-context.ts'
+import type { Position } from '../../editor/model/canvas/place-node.ts'
 
 /** Choosing cards and threads. From far away there are no cards to click on, only their drawing: then the places count. */
 export function useCanvasPointing(far: boolean) {

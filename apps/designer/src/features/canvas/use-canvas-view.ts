@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef } from 'react'
 import { type ReactFlowState, useReactFlow, useStore, useStoreApi } from 'reactflow'
-import type { CanvasView } from '../../editor/canvas-view.ts'
-import { CARD } from '../../editor/card-size.ts'
-import { useEditorStore } from '../../editor/editor-context.ts'
-import { type Box, type Position, boundsOf } from '../../editor/place-node.ts'
+import type { CanvasView } from '../../editor/model/canvas/canvas-view.ts'
+import { CARD } from '../../editor/model/canvas/card-size.ts'
+import { useEditorStore } from '../../editor/store/editor-context.ts'
+import { type Box, type Position, boundsOf } from '../../editor/model/canvas/place-node.ts'
 
 const hasSize = ({ width, height }: ReactFlowState) => width > 0 && height > 0
 const QUICK = { duration: 180 }

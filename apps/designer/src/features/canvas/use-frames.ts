@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import { useEditor } from '../../editor/editor-context.ts'
-import { loopFrames } from '../../editor/loop-frames.ts'
+import { useEditor } from '../../editor/store/editor-context.ts'
+import { loopFrames } from '../../editor/model/canvas/loop-frames.ts'
 
 /** The frames around what loops repeat, where nothing is being dragged. */
 export function useFrames() {

@@ -1,9 +1,9 @@
 import { Group, NativeSelect, Stack, Switch } from '@mantine/core'
 import type { Binding } from '@tailorbird/flow/expression/binding'
 import type { FlowSettings } from '@tailorbird/flow/graph/graph'
-import { useEditor } from '../../editor/editor-context.ts'
-import { type FlatItem, flatDataAll, visibleData } from '../../editor/upstream-data.ts'
-import { surroundingsOf } from '../../editor/workspace.ts'
+import { useEditor } from '../../editor/store/editor-context.ts'
+import { type FlatItem, flatDataAll, visibleData } from '../../editor/model/pills/upstream-data.ts'
+import { surroundingsOf } from '../../editor/model/workspace.ts'
 import { WholeNumber } from '../../ui/whole-number.tsx'
 
 type Concurrency = NonNullable<FlowSettings['concurrency']>

@@ -1,8 +1,8 @@
 import { Modal, NativeSelect, Stack, Switch } from '@mantine/core'
 import type { FlowSettings } from '@tailorbird/flow/graph/graph'
-import { setFlowSettings } from '../../editor/changes/set-settings.ts'
-import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
-import { flowChoices } from '../../editor/flow-choices.ts'
+import { setFlowSettings } from '../../editor/model/changes/set-settings.ts'
+import { useEditor, useEditorStore } from '../../editor/store/editor-context.ts'
+import { flowChoices } from '../../editor/model/flow-choices.ts'
 import { WholeNumber } from '../../ui/whole-number.tsx'
 import { ConcurrencyFields } from './concurrency-fields.tsx'
 

@@ -3,7 +3,7 @@ import type { Binding } from '@tailorbird/flow/expression/binding'
 import type { Graph, GraphNode } from '@tailorbird/flow/graph/graph'
 import { GRAPH_FORMAT } from '@tailorbird/flow/graph/graph-format'
 import type { TableField, TableFieldKind } from '@tailorbird/flow/tables/table-field'
-import { ROW } from '../../editor/card-size.ts'
+import { ROW } from '../../editor/model/canvas/card-size.ts'
 
 interface Parts {
   table: Table

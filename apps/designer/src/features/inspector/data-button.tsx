@@ -3,7 +3,7 @@ import { IconDatabaseImport } from '@tabler/icons-react'
 import type { Pill } from '@tailorbird/flow/expression/pill'
 import type { Field } from '@tailorbird/flow/fields/field'
 import type { ComponentPropsWithRef } from 'react'
-import type { DataSource } from '../../editor/upstream-data.ts'
+import type { DataSource } from '../../editor/model/pills/upstream-data.ts'
 import { DataPicker } from './data-picker.tsx'
 
 interface DataButtonProps {

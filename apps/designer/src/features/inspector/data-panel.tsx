@@ -1,7 +1,7 @@
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import type { Pill } from '@tailorbird/flow/expression/pill'
 import { useState } from 'react'
-import type { DataSource } from '../../editor/upstream-data.ts'
+import type { DataSource } from '../../editor/model/pills/upstream-data.ts'
 import css from './data-panel.module.css'
 import { DataTree } from './data-tree.tsx'
 

@@ -2,7 +2,7 @@ import { Popover } from '@mantine/core'
 import type { Pill } from '@tailorbird/flow/expression/pill'
 import type { Field } from '@tailorbird/flow/fields/field'
 import { type ReactElement, cloneElement, useState } from 'react'
-import type { DataSource } from '../../editor/upstream-data.ts'
+import type { DataSource } from '../../editor/model/pills/upstream-data.ts'
 import { DataTree } from './data-tree.tsx'
 import css from './data-picker.module.css'
 

@@ -1,8 +1,8 @@
 import { Checkbox, SegmentedControl } from '@mantine/core'
 import '@mantine/core/styles/Checkbox.layer.css'
 import type { GraphNode, Retry } from '@tailorbird/flow/graph/graph'
-import { type NodeSettings, setNodeSettings } from '../../editor/changes/set-settings.ts'
-import { useEditor } from '../../editor/editor-context.ts'
+import { type NodeSettings, setNodeSettings } from '../../editor/model/changes/set-settings.ts'
+import { useEditor } from '../../editor/store/editor-context.ts'
 import { WholeNumber } from '../../ui/whole-number.tsx'
 import css from './failure-settings.module.css'
 

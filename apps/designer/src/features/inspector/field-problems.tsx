@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconAlertTriangleFilled } from '@tabler/icons-react'
-import { useEditor } from '../../editor/editor-context.ts'
+import { useEditor } from '../../editor/store/editor-context.ts'
 import css from './field-problems.module.css'
 
 /** What is wrong with a field, under the field. */

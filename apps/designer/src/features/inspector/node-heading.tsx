@@ -1,9 +1,9 @@
 import { TextInput } from '@mantine/core'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import type { NodeDescription } from '@tailorbird/flow/node/node-type'
-import { renameNode } from '../../editor/changes/edit-node.ts'
-import { useEditor } from '../../editor/editor-context.ts'
-import { iconOf } from '../../editor/node-look.ts'
+import { renameNode } from '../../editor/model/changes/edit-node.ts'
+import { useEditor } from '../../editor/store/editor-context.ts'
+import { iconOf } from '../../editor/model/node-look.ts'
 import css from './node-heading.module.css'
 import { NodeMenu } from './node-menu.tsx'
 

@@ -1,7 +1,7 @@
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
-import { isPossible, titleOf } from '../../editor/command.ts'
-import { commandNamed } from '../../editor/commands.ts'
-import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
+import { isPossible, titleOf } from '../../editor/actions/command.ts'
+import { commandNamed } from '../../editor/actions/commands.ts'
+import { useEditor, useEditorStore } from '../../editor/store/editor-context.ts'
 import { MoreMenu } from '../../ui/more-menu.tsx'
 
 const ITEMS = ['test-node', 'test-from', 'pin', 'unpin', 'connect', 'go-back', 'repeat', 'duplicate', 'delete'].map(

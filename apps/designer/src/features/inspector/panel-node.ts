@@ -1,5 +1,5 @@
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
-import { useEditor } from '../../editor/editor-context.ts'
+import { useEditor } from '../../editor/store/editor-context.ts'
 
 /** The one node whose fields stand in the panel. */
 export const usePanelNode = (): GraphNode | undefined =>

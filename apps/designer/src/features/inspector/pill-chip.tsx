@@ -1,5 +1,5 @@
 import type { TablerIcon } from '@tabler/icons-react'
-import type { PillLabel } from '../../editor/pill-label.ts'
+import type { PillLabel } from '../../editor/model/pills/pill-label.ts'
 import css from './pill-chip.module.css'
 
 interface PillChipProps {

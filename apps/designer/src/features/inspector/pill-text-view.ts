@@ -17,9 +17,9 @@ import {
   placeholder as placeholderText,
 } from '@codemirror/view'
 import type { Pill } from '@tailorbird/flow/expression/pill'
-import { carriedPill } from '../../editor/carried-pill.ts'
-import { carriesPill } from '../../editor/drag-data.ts'
-import { characterOf, pillAt } from '../../editor/pill-text.ts'
+import { carriedPill } from '../../editor/model/pills/carried-pill.ts'
+import { carriesPill } from '../../editor/model/pills/drag-data.ts'
+import { characterOf, pillAt } from '../../editor/model/pills/pill-text.ts'
 import { type PillWords, PillWidget } from './pill-widget.tsx'
 
 export interface Offer {

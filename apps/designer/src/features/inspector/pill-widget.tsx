@@ -2,7 +2,7 @@ import { WidgetType } from '@codemirror/view'
 import type { TablerIcon } from '@tabler/icons-react'
 import type { Pill } from '@tailorbird/flow/expression/pill'
 import { type Root, createRoot } from 'react-dom/client'
-import type { PillLabel } from '../../editor/pill-label.ts'
+import type { PillLabel } from '../../editor/model/pills/pill-label.ts'
 import { PillChip } from './pill-chip.tsx'
 
 export interface PillWords {

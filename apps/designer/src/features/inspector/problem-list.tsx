@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconAlertTriangleFilled, IconCircleCheck } from '@tabler/icons-react'
 import type { Problem } from '@tailorbird/flow/graph/problem'
-import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
+import { useEditor, useEditorStore } from '../../editor/store/editor-context.ts'
 import css from './problem-list.module.css'
 
 /** Everything that stands in the way, each line leading to where it can be mended. */

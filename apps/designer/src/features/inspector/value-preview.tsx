@@ -1,6 +1,6 @@
 import { type Binding, pillsOf } from '@tailorbird/flow/expression/binding'
-import { useEditor } from '../../editor/editor-context.ts'
-import { preview, valueInWords } from '../../editor/sample-text.ts'
+import { useEditor } from '../../editor/store/editor-context.ts'
+import { preview, valueInWords } from '../../editor/model/pills/sample-text.ts'
 import css from './value-preview.module.css'
 
 /** What a field with data in it comes to, with the record chosen for the test or the last run. */

@@ -2,7 +2,7 @@ import type { Binding } from '@tailorbird/flow/expression/binding'
 import type { Pill } from '@tailorbird/flow/expression/pill'
 import type { Field, FieldKind, FieldOf } from '@tailorbird/flow/fields/field'
 import type { ComponentType, RefObject } from 'react'
-import type { DataSource } from '../../editor/upstream-data.ts'
+import type { DataSource } from '../../editor/model/pills/upstream-data.ts'
 
 /** What every widget gets, whatever kind of field it edits. */
 export interface WidgetProps<K extends FieldKind = FieldKind> {

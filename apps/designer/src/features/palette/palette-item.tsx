@@ -1,8 +1,8 @@
 import { VisuallyHidden } from '@mantine/core'
 import type { NodeDescription } from '@tailorbird/flow/node/node-type'
 import { useId } from 'react'
-import { carryNode } from '../../editor/drag-data.ts'
-import { iconOf } from '../../editor/node-look.ts'
+import { carryNode } from '../../editor/model/pills/drag-data.ts'
+import { iconOf } from '../../editor/model/node-look.ts'
 import css from './palette-item.module.css'
 
 interface PaletteItemProps {

@@ -1,8 +1,8 @@
 import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { Graph } from '@tailorbird/flow/graph/graph'
-import { useEditor } from '../../editor/editor-context.ts'
-import { type Workspace, connectionBehind, surroundingsOf } from '../../editor/workspace.ts'
+import { useEditor } from '../../editor/store/editor-context.ts'
+import { type Workspace, connectionBehind, surroundingsOf } from '../../editor/model/workspace.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import css from './alias-plan.module.css'
 

@@ -1,7 +1,7 @@
 import { Button, VisuallyHidden } from '@mantine/core'
 import { IconBroadcast, IconCircleDashed, IconPlayerPlay } from '@tabler/icons-react'
 import type { ComponentProps } from 'react'
-import { useEditor } from '../../editor/editor-context.ts'
+import { useEditor } from '../../editor/store/editor-context.ts'
 import { StatusChip } from '../../ui/status-chip.tsx'
 
 /** Where the flow is at work and in which version, on a button. */

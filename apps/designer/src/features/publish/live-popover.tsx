@@ -1,6 +1,6 @@
 import { Popover } from '@mantine/core'
 import { useCallback, useState } from 'react'
-import { useEditor } from '../../editor/editor-context.ts'
+import { useEditor } from '../../editor/store/editor-context.ts'
 import { LiveDeployment } from './live-deployment.tsx'
 import { LiveFace } from './live-face.tsx'
 import css from './live-state.module.css'

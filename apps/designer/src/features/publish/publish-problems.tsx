@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { Problem } from '@tailorbird/flow/graph/problem'
-import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
+import { useEditor, useEditorStore } from '../../editor/store/editor-context.ts'
 import { Note } from '../../ui/note.tsx'
 import css from './publish-problems.module.css'
 

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
-import type { DraftKeeper, KeptDraft } from '../../editor/draft-keeper.ts'
-import { useEditorStore } from '../../editor/editor-context.ts'
+import type { DraftKeeper, KeptDraft } from '../../editor/store/draft-keeper.ts'
+import { useEditorStore } from '../../editor/store/editor-context.ts'
 import { Note } from '../../ui/note.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 

@@ -7,7 +7,7 @@ import {
   IconGitMerge,
   type TablerIcon,
 } from '@tabler/icons-react'
-import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
+import { useEditor, useEditorStore } from '../../editor/store/editor-context.ts'
 import { type SaveState, saveState } from '../../editor/save-draft.ts'
 import { Hint } from '../../ui/hint.tsx'
 import css from './save-chip.module.css'

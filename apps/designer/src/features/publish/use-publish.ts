@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ApiProblem } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
-import { useEditorStore } from '../../editor/editor-context.ts'
+import { useEditorStore } from '../../editor/store/editor-context.ts'
 import { saveState } from '../../editor/save-draft.ts'
-import { showProblems } from '../../editor/watch-problems.ts'
+import { showProblems } from '../../editor/store/watch-problems.ts'
 import { toast } from '../../ui/toast.tsx'
 
 interface Publish {

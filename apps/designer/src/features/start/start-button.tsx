@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { Suspense, lazy, useState } from 'react'
-import { useEditor } from '../../editor/editor-context.ts'
-import { surroundingsOf } from '../../editor/workspace.ts'
+import { useEditor } from '../../editor/store/editor-context.ts'
+import { surroundingsOf } from '../../editor/model/workspace.ts'
 
 const StartDialog = lazy(async () => ({ default: (await import('./start-dialog.tsx')).StartDialog }))
 

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core'
 import { IconBroadcast } from '@tabler/icons-react'
-import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
+import { useEditor, useEditorStore } from '../../editor/store/editor-context.ts'
 import { StatusChip } from '../../ui/status-chip.tsx'
 import css from './choose-environment.module.css'
 

@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
-import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
+import { useEditor, useEditorStore } from '../../editor/store/editor-context.ts'
 import { outputOf } from '@tailorbird/flow/graph/pill-sources'
-import { surroundingsOf } from '../../editor/workspace.ts'
+import { surroundingsOf } from '../../editor/model/workspace.ts'
 
 /** An output that tests take instead of running the node. It starts as what the node put out last. */
 export function PinDialog({ nodeId }: { nodeId: string }) {

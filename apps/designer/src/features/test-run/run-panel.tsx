@@ -1,9 +1,9 @@
 import { IconExternalLink } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
-import { parkInWords } from '../../editor/park-reason.ts'
-import { lookOfRun } from '../../editor/run-look.ts'
-import type { RunView } from '../../editor/run-view.ts'
+import { useEditor, useEditorStore } from '../../editor/store/editor-context.ts'
+import { parkInWords } from '../../editor/model/in-words/park-reason.ts'
+import { lookOfRun } from '../../editor/model/run/run-look.ts'
+import type { RunView } from '../../editor/model/run/run-view.ts'
 import { Note } from '../../ui/note.tsx'
 import { StatusChip, type Tone } from '../../ui/status-chip.tsx'
 import { useNow } from '../../ui/use-now.ts'
@@ -11,7 +11,7 @@ import css from './run-panel.module.css'
 import { StepDetail } from './step-detail.tsx'
 import { StepList } from './step-list.tsx'
 import { useRunStream } from './use-test-run.ts'
-import type { Look } from '../../editor/run-look.ts'
+import type { Look } from '../../editor/model/run/run-look.ts'
 
 const TONES: Readonly<Record<Look['tone'], Tone>> = {
   going: 'busy',

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
-import { useEditor } from '../../editor/editor-context.ts'
-import { turnsInWords } from '../../editor/turns.ts'
-import { useTurns } from '../../editor/use-turns.ts'
+import { useEditor } from '../../editor/store/editor-context.ts'
+import { turnsInWords } from '../../editor/model/run/turns.ts'
+import { useTurns } from '../../editor/store/use-turns.ts'
 import { Pager } from '../../ui/pager.tsx'
 import css from './turn-line.module.css'
 

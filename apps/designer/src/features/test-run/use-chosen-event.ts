@@ -5,8 +5,8 @@ import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import type { NodeDescription } from '@tailorbird/flow/node/node-type'
 import { useEffect } from 'react'
 import { api } from '../../api/client.ts'
-import { useEditor, useEditorStore } from '../../editor/editor-context.ts'
-import { surroundingsOf } from '../../editor/workspace.ts'
+import { useEditor, useEditorStore } from '../../editor/store/editor-context.ts'
+import { surroundingsOf } from '../../editor/model/workspace.ts'
 
 export interface ChosenEvent {
   /** Undefined until there is something to begin with. */

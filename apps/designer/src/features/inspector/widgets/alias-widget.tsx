@@ -1,8 +1,8 @@
 import { Select } from '@mantine/core'
 import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useEditor } from '../../../editor/editor-context.ts'
-import { type Workspace, connectionBehind } from '../../../editor/workspace.ts'
+import { useEditor } from '../../../editor/store/editor-context.ts'
+import { type Workspace, connectionBehind } from '../../../editor/model/workspace.ts'
 import { type WidgetProps, fixedOf } from '../widget.ts'
 import css from './alias-widget.module.css'
 

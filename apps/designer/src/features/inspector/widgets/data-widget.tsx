@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconArrowBigUpLine } from '@tabler/icons-react'
-import { fitsInto, flatDataAll } from '../../../editor/upstream-data.ts'
+import { fitsInto, flatDataAll } from '../../../editor/model/pills/upstream-data.ts'
 import type { WidgetProps } from '../widget.ts'
 import css from './data-widget.module.css'
 

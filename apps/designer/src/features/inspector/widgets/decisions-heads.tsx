@@ -1,7 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import type { Decisions } from '@tailorbird/flow/fields/decisions'
 import { MoreMenu } from '../../../ui/more-menu.tsx'
-import type { DataSource } from '../../../editor/upstream-data.ts'
+import type { DataSource } from '../../../editor/model/pills/upstream-data.ts'
 import { DataPicker } from '../data-picker.tsx'
 import { PillField } from '../pill-field.tsx'
 import { moved, withKind, withoutColumn, withoutResult } from './decisions-draft.ts'

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { Binding } from '@tailorbird/flow/expression/binding'
 import type { NamedField } from '@tailorbird/flow/fields/named-field'
-import { useEditor } from '../../../editor/editor-context.ts'
+import { useEditor } from '../../../editor/store/editor-context.ts'
 import { usePanelNode } from '../panel-node.ts'
 import { type WidgetProps, fixedOf } from '../widget.ts'
 import { asFixed } from './assignments-widget.tsx'

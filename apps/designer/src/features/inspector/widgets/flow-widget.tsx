@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core'
-import { useEditor } from '../../../editor/editor-context.ts'
-import { flowChoices } from '../../../editor/flow-choices.ts'
+import { useEditor } from '../../../editor/store/editor-context.ts'
+import { flowChoices } from '../../../editor/model/flow-choices.ts'
 import { type WidgetProps, fixedOf } from '../widget.ts'
 
 /** Another flow that can be called. */

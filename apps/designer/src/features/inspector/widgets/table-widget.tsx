@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core'
-import { useEditor } from '../../../editor/editor-context.ts'
+import { useEditor } from '../../../editor/store/editor-context.ts'
 import { type WidgetProps, fixedOf } from '../widget.ts'
 
 export function TableWidget({ binding, onChange, id, describedBy, readOnly }: WidgetProps<'table'>) {

@@ -1,5 +1,5 @@
 import { Suspense, lazy } from 'react'
-import { textOf } from '../../../editor/pill-text.ts'
+import { textOf } from '../../../editor/model/pills/pill-text.ts'
 import type { TextBoxProps, WidgetProps } from '../widget.ts'
 import css from './text-widget.module.css'
 

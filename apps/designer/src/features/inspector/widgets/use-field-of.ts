@@ -1,8 +1,8 @@
 import type { Binding } from '@tailorbird/flow/expression/binding'
 import type { Field } from '@tailorbird/flow/fields/field'
 import { fieldOfPill } from '@tailorbird/flow/graph/visible-fields'
-import { useEditor, useEditorStore } from '../../../editor/editor-context.ts'
-import { surroundingsOf } from '../../../editor/workspace.ts'
+import { useEditor, useEditorStore } from '../../../editor/store/editor-context.ts'
+import { surroundingsOf } from '../../../editor/model/workspace.ts'
 
 /** Asks what field a data pill leads to, as the node sees it whose form is open; undefined for anything else. */
 export function useFieldOf() {
