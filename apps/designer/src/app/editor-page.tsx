@@ -24,7 +24,7 @@ import { RestoreDraft } from '../features/publish/restore-draft.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { Note } from '../ui/note.tsx'
 import { Page } from '../ui/page.tsx'
-import { EditorLayout } from './editor-layout.tsx'
+import { EditorLayout } from './pages/editor/editor-layout.tsx'
 
 /** On a small screen a flow is read and watched, not built. */
 const SMALL = '(max-width: 700px)'

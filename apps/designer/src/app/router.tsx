@@ -5,10 +5,10 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router'
-import { ErrorPage } from './error-page.tsx'
-import { NotFoundPage } from './not-found-page.tsx'
-import { readRunSearch, searchText } from './run-search.ts'
-import { Shell } from './shell.tsx'
+import { ErrorPage } from './pages/error-page.tsx'
+import { NotFoundPage } from './pages/not-found-page.tsx'
+import { readRunSearch, searchText } from './pages/runs/run-search.ts'
+import { Shell } from './shell/shell.tsx'
 
 const root = createRootRoute({ errorComponent: RootError })
 
@@ -25,14 +25,14 @@ const welcome = createRoute({
   getParentRoute: () => root,
   path: '/welcome',
   validateSearch: (search: Record<string, unknown>): { token?: string } => ({ token: searchText(search['token']) }),
-  component: lazyRouteComponent(() => import('./welcome-page.tsx'), 'WelcomePage'),
+  component: lazyRouteComponent(() => import('./pages/sign-in/welcome-page.tsx'), 'WelcomePage'),
 })
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: (search: Record<string, unknown>): { back?: string } => ({ back: searchText(search['back']) }),
-  component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
+  component: lazyRouteComponent(() => import('./pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 
 /** Everything that needs somebody to be signed in, beside the rail. */
@@ -41,7 +41,7 @@ const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: 
 const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  component: lazyRouteComponent(() => import('./home-page.tsx'), 'HomePage'),
+  component: lazyRouteComponent(() => import('./pages/home/home-page.tsx'), 'HomePage'),
 })
 
 const editor = createRoute({
@@ -54,13 +54,13 @@ const runs = createRoute({
   getParentRoute: () => shell,
   path: '/runs',
   validateSearch: readRunSearch,
-  component: lazyRouteComponent(() => import('./runs-page.tsx'), 'RunsPage'),
+  component: lazyRouteComponent(() => import('./pages/runs/runs-page.tsx'), 'RunsPage'),
 })
 
 const run = createRoute({
   getParentRoute: () => shell,
   path: '/runs/$runId',
-  component: lazyRouteComponent(() => import('./run-page.tsx'), 'RunPage'),
+  component: lazyRouteComponent(() => import('./pages/runs/run-page.tsx'), 'RunPage'),
 })
 
 const approvals = createRoute({
@@ -70,31 +70,31 @@ const approvals = createRoute({
     run: searchText(search['run']),
     answered: search['answered'] === true || undefined,
   }),
-  component: lazyRouteComponent(() => import('./approvals-page.tsx'), 'ApprovalsPage'),
+  component: lazyRouteComponent(() => import('./pages/approvals-page.tsx'), 'ApprovalsPage'),
 })
 
 const attention = createRoute({
   getParentRoute: () => shell,
   path: '/attention',
-  component: lazyRouteComponent(() => import('./attention-page.tsx'), 'AttentionPage'),
+  component: lazyRouteComponent(() => import('./pages/attention-page.tsx'), 'AttentionPage'),
 })
 
 const triggers = createRoute({
   getParentRoute: () => shell,
   path: '/triggers',
-  component: lazyRouteComponent(() => import('./triggers-page.tsx'), 'TriggersPage'),
+  component: lazyRouteComponent(() => import('./pages/triggers-page.tsx'), 'TriggersPage'),
 })
 
 const connections = createRoute({
   getParentRoute: () => shell,
   path: '/connections',
-  component: lazyRouteComponent(() => import('./connections-page.tsx'), 'ConnectionsPage'),
+  component: lazyRouteComponent(() => import('./pages/connections-page.tsx'), 'ConnectionsPage'),
 })
 
 const tables = createRoute({
   getParentRoute: () => shell,
   path: '/tables',
-  component: lazyRouteComponent(() => import('./tables-page.tsx'), 'TablesPage'),
+  component: lazyRouteComponent(() => import('./pages/tables/tables-page.tsx'), 'TablesPage'),
 })
 
 const newTable = createRoute({
@@ -103,26 +103,26 @@ const newTable = createRoute({
   validateSearch: (search: Record<string, unknown>): { template?: string } => ({
     template: searchText(search['template']),
   }),
-  component: lazyRouteComponent(() => import('./edit-table-page.tsx'), 'NewTablePage'),
+  component: lazyRouteComponent(() => import('./pages/tables/edit-table-page.tsx'), 'NewTablePage'),
 })
 
 const table = createRoute({
   getParentRoute: () => shell,
   path: '/tables/$tableId',
-  component: lazyRouteComponent(() => import('./table-page.tsx'), 'TablePage'),
+  component: lazyRouteComponent(() => import('./pages/tables/table-page.tsx'), 'TablePage'),
 })
 
 const editTable = createRoute({
   getParentRoute: () => shell,
   path: '/tables/$tableId/edit',
-  component: lazyRouteComponent(() => import('./edit-table-page.tsx'), 'EditTablePage'),
+  component: lazyRouteComponent(() => import('./pages/tables/edit-table-page.tsx'), 'EditTablePage'),
 })
 
 /** `new` instead of an id: a record that does not exist yet. */
 const record = createRoute({
   getParentRoute: () => shell,
   path: '/tables/$tableId/records/$recordId',
-  component: lazyRouteComponent(() => import('./record-page.tsx'), 'RecordPage'),
+  component: lazyRouteComponent(() => import('./pages/tables/record-page.tsx'), 'RecordPage'),
 })
 
 const elsewhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage })

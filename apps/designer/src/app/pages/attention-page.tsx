@@ -1,0 +1,18 @@
+import { useQuery } from '@tanstack/react-query'
+import { queries } from '../../api/queries.ts'
+import { AttentionList } from '../../features/attention/attention-list.tsx'
+import { Page } from '../../ui/page.tsx'
+import { PageHeading } from '../../ui/page-heading.tsx'
+import { Asked } from './asked.tsx'
+
+export function AttentionPage() {
+  const attention = useQuery({ ...queries.attention(), refetchInterval: 5_000 })
+  return (
+    <Page>
+      <PageHeading title="Attention" lead="What wants somebody: each line leads to where it is dealt with." />
+      <Asked query={attention} headed>
+        {(data) => <AttentionList attention={data} />}
+      </Asked>
+    </Page>
+  )
+}

@@ -1,0 +1,104 @@
+import { Suspense, lazy } from 'react'
+import { useEditor } from '../../../editor/store/editor-context.ts'
+import { PalettePopup } from '../../../features/palette/palette-popup.tsx'
+
+const ConnectMenu = lazy(async () => ({
+  default: (await import('../../../features/canvas/connect-menu.tsx')).ConnectMenu,
+}))
+const GoBackDialog = lazy(async () => ({
+  default: (await import('../../../features/canvas/go-back-dialog.tsx')).GoBackDialog,
+}))
+const ToldDialog = lazy(async () => ({
+  default: (await import('../../../features/canvas/told-dialog.tsx')).ToldDialog,
+}))
+const ShortcutsSheet = lazy(async () => ({
+  default: (await import('../../../features/canvas/shortcuts-sheet.tsx')).ShortcutsSheet,
+}))
+const CommandPalette = lazy(async () => ({
+  default: (await import('../../../features/canvas/command-palette.tsx')).CommandPalette,
+}))
+const PublishDialog = lazy(async () => ({
+  default: (await import('../../../features/publish/publish-dialog.tsx')).PublishDialog,
+}))
+const FlowSettingsDialog = lazy(async () => ({
+  default: (await import('../../../features/flow-settings/flow-settings-dialog.tsx')).FlowSettingsDialog,
+}))
+const TestPartDialog = lazy(async () => ({
+  default: (await import('../../../features/test-run/test-part-dialog.tsx')).TestPartDialog,
+}))
+const PinDialog = lazy(async () => ({ default: (await import('../../../features/test-run/pin-dialog.tsx')).PinDialog }))
+const ConflictDialog = lazy(async () => ({
+  default: (await import('../../../features/publish/conflict-dialog.tsx')).ConflictDialog,
+}))
+
+/** The one question that is open. Each dialog is loaded when it is first asked. */
+export function EditorDialogs() {
+  const asking = useEditor((editor) => editor.asking)
+  if (!asking) return null
+  switch (asking.what) {
+    case 'add':
+      return <PalettePopup asking={asking} />
+    case 'rename':
+      return null
+    case 'connect':
+      return (
+        <Suspense>
+          <ConnectMenu from={asking.from} />
+        </Suspense>
+      )
+    case 'back':
+      return (
+        <Suspense>
+          <GoBackDialog from={asking.from} port={asking.port} />
+        </Suspense>
+      )
+    case 'told':
+      return (
+        <Suspense>
+          <ToldDialog title={asking.title} says={asking.says} />
+        </Suspense>
+      )
+    case 'shortcuts':
+      return (
+        <Suspense>
+          <ShortcutsSheet />
+        </Suspense>
+      )
+    case 'commands':
+      return (
+        <Suspense>
+          <CommandPalette />
+        </Suspense>
+      )
+    case 'publish':
+      return (
+        <Suspense>
+          <PublishDialog />
+        </Suspense>
+      )
+    case 'test':
+      return (
+        <Suspense>
+          <TestPartDialog scope={asking.scope} />
+        </Suspense>
+      )
+    case 'pin':
+      return (
+        <Suspense>
+          <PinDialog nodeId={asking.nodeId} />
+        </Suspense>
+      )
+    case 'settings':
+      return (
+        <Suspense>
+          <FlowSettingsDialog />
+        </Suspense>
+      )
+    case 'conflict':
+      return (
+        <Suspense>
+          <ConflictDialog />
+        </Suspense>
+      )
+  }
+}

@@ -1,0 +1,79 @@
+import { SegmentedControl } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { type ReactNode, Suspense, lazy } from 'react'
+import { useEditor } from '../../../editor/store/editor-context.ts'
+import type { LeftTab } from '../../../editor/store/editor.ts'
+import { EmptyCanvas } from '../../../features/canvas/empty-canvas.tsx'
+import { FlowCanvas } from '../../../features/canvas/flow-canvas.tsx'
+import { Outline } from '../../../features/canvas/outline.tsx'
+import { Palette } from '../../../features/palette/palette.tsx'
+import { StartButton } from '../../../features/start/start-button.tsx'
+import { EditorHeader } from '../../../features/publish/editor-header.tsx'
+import { EditorDialogs } from './editor-dialogs.tsx'
+import { EditorTabs } from './editor-tabs.tsx'
+import css from './editor-layout.module.css'
+
+const SmallBody = lazy(async () => ({ default: (await import('./editor-small.tsx')).EditorSmall }))
+
+interface EditorLayoutProps {
+  notice: ReactNode
+  canWrite: boolean
+  isSmall: boolean
+}
+
+/** Canvas first; what can be added on its left, what is selected on its right. On a small screen the right side is a sheet. */
+export function EditorLayout({ notice, canWrite, isSmall }: EditorLayoutProps) {
+  const navigate = useNavigate()
+  return (
+    <div className={css.editor}>
+      <EditorHeader
+        canWrite={canWrite}
+        actions={<StartButton onStarted={(runId) => void navigate({ to: '/runs/$runId', params: { runId } })} />}
+      />
+      {notice && <div className={css.notice}>{notice}</div>}
+      {isSmall ? (
+        <Suspense>
+          <SmallBody />
+        </Suspense>
+      ) : (
+        <WideBody />
+      )}
+      <EditorDialogs />
+    </div>
+  )
+}
+
+function WideBody() {
+  return (
+    <div className={css.body}>
+      <LeftPanel />
+      <div className={css.middle}>
+        <FlowCanvas />
+        <EmptyCanvas />
+      </div>
+      <aside className={css.right} aria-label="Details">
+        <EditorTabs />
+      </aside>
+    </div>
+  )
+}
+
+function LeftPanel() {
+  const tab = useEditor((editor) => editor.leftTab)
+  const show = useEditor((editor) => editor.show)
+  return (
+    <aside className={css.left} aria-label="Building blocks and outline">
+      <SegmentedControl
+        className={css.switch}
+        aria-label="Left panel"
+        value={tab}
+        onChange={(next) => show({ leftTab: next as LeftTab })}
+        data={[
+          { value: 'add', label: 'Add' },
+          { value: 'outline', label: 'Outline' },
+        ]}
+      />
+      {tab === 'outline' ? <Outline /> : <Palette />}
+    </aside>
+  )
+}
