@@ -1,6 +1,6 @@
 import { AliasesSection } from '../../features/aliases/aliases-section.tsx'
 import { ConnectionsSection } from '../../features/connections/connections-section.tsx'
-import { XAppsSection } from '../../features/connections/x-apps-section.tsx'
+import { XAppsSection } from '../../features/connections/x-apps/x-apps-section.tsx'
 import { Page } from '../../ui/page.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 

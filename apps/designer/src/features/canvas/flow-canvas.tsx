@@ -6,20 +6,20 @@ import 'reactflow/dist/style.css'
 import { GRID } from '../../editor/model/canvas/card-size.ts'
 import { useEditor, useEditorStore } from '../../editor/store/editor-context.ts'
 import { CanvasControls } from './canvas-controls.tsx'
-import { CanvasMap } from './canvas-map.tsx'
-import { Card } from './card.tsx'
+import { CanvasMap } from './map/canvas-map.tsx'
+import { Card } from './card/card.tsx'
 import css from './flow-canvas.module.css'
-import { LoopFrames } from './loop-frames.tsx'
+import { LoopFrames } from './loops/loop-frames.tsx'
 import { RunAnnouncer } from './run-announcer.tsx'
 import { ThreadEdge } from './thread-edge.tsx'
-import { useCanvasConnecting } from './use-canvas-connecting.ts'
-import { useCanvasDrops } from './use-canvas-drops.ts'
-import { useCanvasEdges, useCanvasNodes } from './use-canvas-nodes.ts'
-import { useCanvasPointing } from './use-canvas-pointing.ts'
-import { useCanvasView } from './use-canvas-view.ts'
+import { useCanvasConnecting } from './pointing/use-canvas-connecting.ts'
+import { useCanvasDrops } from './pointing/use-canvas-drops.ts'
+import { useCanvasEdges, useCanvasNodes } from './pointing/use-canvas-nodes.ts'
+import { useCanvasPointing } from './pointing/use-canvas-pointing.ts'
+import { useCanvasView } from './map/use-canvas-view.ts'
 
 /** Only large flows are looked at from so far away. */
-const FarView = lazy(async () => ({ default: (await import('./far-view.tsx')).FarView }))
+const FarView = lazy(async () => ({ default: (await import('./map/far-view.tsx')).FarView }))
 
 const nodeTypes = { card: Card }
 const edgeTypes = { thread: ThreadEdge }

@@ -12,7 +12,7 @@ import { StatusChip } from '../../ui/status-chip.tsx'
 import classes from './connection-card.module.css'
 import { ConnectionFacts } from './connection-facts.tsx'
 import { ConnectionStatus } from './connection-status.tsx'
-import { Posting } from './posting.tsx'
+import { Posting } from './posting/posting.tsx'
 
 interface ConnectionCardProps {
   connection: Connection

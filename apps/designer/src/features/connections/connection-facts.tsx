@@ -1,7 +1,7 @@
 import type { Connection } from '@tailorbird/contract/connections'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import classes from './connection-card.module.css'
-import { scopeInWords } from './scopes.ts'
+import { scopeInWords } from './consent/scopes.ts'
 
 /** What it may do, how long it lasts, when somebody last looked. */
 export function ConnectionFacts({

@@ -12,10 +12,10 @@ const ToldDialog = lazy(async () => ({
   default: (await import('../../../features/canvas/told-dialog.tsx')).ToldDialog,
 }))
 const ShortcutsSheet = lazy(async () => ({
-  default: (await import('../../../features/canvas/shortcuts-sheet.tsx')).ShortcutsSheet,
+  default: (await import('../../../features/command-list/shortcuts-sheet.tsx')).ShortcutsSheet,
 }))
 const CommandPalette = lazy(async () => ({
-  default: (await import('../../../features/canvas/command-palette.tsx')).CommandPalette,
+  default: (await import('../../../features/command-list/command-palette.tsx')).CommandPalette,
 }))
 const PublishDialog = lazy(async () => ({
   default: (await import('../../../features/publish/publish-dialog.tsx')).PublishDialog,
@@ -24,11 +24,13 @@ const FlowSettingsDialog = lazy(async () => ({
   default: (await import('../../../features/flow-settings/flow-settings-dialog.tsx')).FlowSettingsDialog,
 }))
 const TestPartDialog = lazy(async () => ({
-  default: (await import('../../../features/test-run/test-part-dialog.tsx')).TestPartDialog,
+  default: (await import('../../../features/runs/test/test-part-dialog.tsx')).TestPartDialog,
 }))
-const PinDialog = lazy(async () => ({ default: (await import('../../../features/test-run/pin-dialog.tsx')).PinDialog }))
+const PinDialog = lazy(async () => ({
+  default: (await import('../../../features/runs/test/pin-dialog.tsx')).PinDialog,
+}))
 const ConflictDialog = lazy(async () => ({
-  default: (await import('../../../features/publish/conflict-dialog.tsx')).ConflictDialog,
+  default: (await import('../../../features/drafts/conflict-dialog.tsx')).ConflictDialog,
 }))
 
 /** The one question that is open. Each dialog is loaded when it is first asked. */

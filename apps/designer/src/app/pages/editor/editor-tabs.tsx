@@ -2,16 +2,18 @@ import { Tabs } from '@mantine/core'
 import { Suspense, lazy } from 'react'
 import { useEditor } from '../../../editor/store/editor-context.ts'
 import type { RightTab } from '../../../editor/store/editor.ts'
-import { ProblemList } from '../../../features/inspector/problem-list.tsx'
+import { ProblemList } from '../../../features/inspector/panel/problem-list.tsx'
 import css from './editor-layout.module.css'
 
 /** The canvas comes first; what stands beside it is loaded when it is first wanted. */
-const NodeTab = lazy(async () => ({ default: (await import('../../../features/inspector/inspector.tsx')).Inspector }))
-const RunsTab = lazy(async () => ({ default: (await import('../../../features/runs/flow-runs.tsx')).FlowRuns }))
+const NodeTab = lazy(async () => ({
+  default: (await import('../../../features/inspector/panel/inspector.tsx')).Inspector,
+}))
+const RunsTab = lazy(async () => ({ default: (await import('../../../features/runs/list/flow-runs.tsx')).FlowRuns }))
 const FlowTriggers = lazy(async () => ({
   default: (await import('../../../features/triggers/flow-triggers.tsx')).FlowTriggers,
 }))
-const TestTab = lazy(async () => ({ default: (await import('../../../features/test-run/test-panel.tsx')).TestPanel }))
+const TestTab = lazy(async () => ({ default: (await import('../../../features/runs/test/test-panel.tsx')).TestPanel }))
 
 /** What stands beside the canvas: the selected node, the test, the problems. */
 export function EditorTabs() {

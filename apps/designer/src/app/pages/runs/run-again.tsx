@@ -5,7 +5,7 @@ import type { RunSummary } from '@tailorbird/contract/runs'
 import { Suspense, lazy, useState } from 'react'
 
 const RerunDialog = lazy(async () => ({
-  default: (await import('../../../features/rerun/rerun-dialog.tsx')).RerunDialog,
+  default: (await import('../../../features/runs/rerun/rerun-dialog.tsx')).RerunDialog,
 }))
 
 /** An ended run may be run again, as a run of its own. */

@@ -1,5 +1,5 @@
 import { isRunStatus } from '@tailorbird/flow/run/run-status'
-import type { RunChoice } from '../../../features/history/run-choice.ts'
+import type { RunChoice } from '../../../features/runs/list/run-choice.ts'
 
 export const readRunSearch = (search: Record<string, unknown>): RunChoice => ({
   flow: searchText(search['flow']),

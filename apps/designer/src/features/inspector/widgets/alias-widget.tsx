@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useEditor } from '../../../editor/store/editor-context.ts'
 import { type Workspace, connectionBehind } from '../../../editor/model/workspace.ts'
-import { type WidgetProps, fixedOf } from '../widget.ts'
+import { type WidgetProps, fixedOf } from '../field/widget.ts'
 import css from './alias-widget.module.css'
 
 /** An alias stands for an account; which one is decided per environment, and shown here. */

@@ -1,7 +1,7 @@
 import type { Binding } from '@tailorbird/flow/expression/binding'
 import { useState } from 'react'
-import { fixedOf, type WidgetProps } from '../widget.ts'
-import css from './rows.module.css'
+import { fixedOf, type WidgetProps } from '../field/widget.ts'
+import css from './rows/rows.module.css'
 import { TextBox } from './text-widget.tsx'
 
 /** Any value: a pill keeps its type, what reads as JSON is JSON, everything else is a text. */

@@ -1,11 +1,11 @@
 import { Select, TextInput } from '@mantine/core'
 import type { Binding } from '@tailorbird/flow/expression/binding'
 import type { Assignment } from '@tailorbird/flow/fields/named-field'
-import { type WidgetProps, fixedOf } from '../widget.ts'
-import { KIND_CHOICES, asKey, assignmentsOf, fieldOfKind, freeKey, isValueKind } from './named-values.ts'
-import css from './rows.module.css'
-import { Rows } from './rows.tsx'
-import { ValueField } from './value-field.tsx'
+import { type WidgetProps, fixedOf } from '../field/widget.ts'
+import { KIND_CHOICES, asKey, assignmentsOf, fieldOfKind, freeKey, isValueKind } from './rows/named-values.ts'
+import css from './rows/rows.module.css'
+import { Rows } from './rows/rows.tsx'
+import { ValueField } from './rows/value-field.tsx'
 
 /** Values with names: what each is called, its kind, and what it is set to. */
 export function AssignmentsWidget({

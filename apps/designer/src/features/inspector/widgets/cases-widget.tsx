@@ -4,11 +4,11 @@ import { useRef } from 'react'
 import { fixedCondition } from '../../../editor/model/changes/map-pills.ts'
 import { newId } from '../../../editor/model/new-id.ts'
 import type { Pill } from '@tailorbird/flow/expression/pill'
-import { type WidgetProps, fixedOf } from '../widget.ts'
+import { type WidgetProps, fixedOf } from '../field/widget.ts'
 import { asFixed } from './assignments-widget.tsx'
 import { ConditionWidget } from './condition-widget.tsx'
-import css from './rows.module.css'
-import { Rows } from './rows.tsx'
+import css from './rows/rows.module.css'
+import { Rows } from './rows/rows.tsx'
 
 /** The ways out of a switch, asked from top to bottom. Edges hold on to a case by its port, which never changes. */
 export function CasesWidget({ binding, onChange, ...rest }: WidgetProps<'cases'>) {

@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core'
-import { type WidgetProps, fixedOf } from '../widget.ts'
+import { type WidgetProps, fixedOf } from '../field/widget.ts'
 
 export function ChoiceWidget({ field, binding, onChange, id, describedBy, readOnly }: WidgetProps<'choice'>) {
   const value = fixedOf(binding)

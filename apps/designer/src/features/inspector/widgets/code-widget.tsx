@@ -1,8 +1,8 @@
 import { Suspense, lazy } from 'react'
-import { type WidgetProps, fixedOf } from '../widget.ts'
+import { type WidgetProps, fixedOf } from '../field/widget.ts'
 import css from './text-widget.module.css'
 
-const CodeEditor = lazy(async () => ({ default: (await import('../code-editor.tsx')).CodeEditor }))
+const CodeEditor = lazy(async () => ({ default: (await import('../pills/code-editor.tsx')).CodeEditor }))
 
 /** JavaScript. Data comes in by name and never stands in the code itself. */
 export function CodeWidget({ binding, onChange, id, describedBy, readOnly }: WidgetProps<'code'>) {

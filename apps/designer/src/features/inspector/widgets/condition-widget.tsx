@@ -6,10 +6,10 @@ import type { Pill } from '@tailorbird/flow/expression/pill'
 import type { DataSource } from '../../../editor/model/pills/upstream-data.ts'
 import { fixedCondition } from '../../../editor/model/changes/map-pills.ts'
 import { useEffect, useEffectEvent } from 'react'
-import { DataPicker } from '../data-picker.tsx'
-import { type WidgetProps, fixedOf } from '../widget.ts'
+import { DataPicker } from '../pills/data-picker.tsx'
+import { type WidgetProps, fixedOf } from '../field/widget.ts'
 import css from './condition-widget.module.css'
-import { ConditionRule } from './condition-rule.tsx'
+import { ConditionRule } from './condition/condition-rule.tsx'
 
 const EMPTY: Condition = { match: 'all', rules: [] }
 

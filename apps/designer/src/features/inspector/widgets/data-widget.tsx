@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconArrowBigUpLine } from '@tabler/icons-react'
 import { fitsInto, flatDataAll } from '../../../editor/model/pills/upstream-data.ts'
-import type { WidgetProps } from '../widget.ts'
+import type { WidgetProps } from '../field/widget.ts'
 import css from './data-widget.module.css'
 
 /** Records and files always come from an earlier node. The nearest one that fits is one click away. */

@@ -9,12 +9,12 @@ import { newId } from '../../../editor/model/new-id.ts'
 import { freeLabel } from '../../../editor/model/changes/new-node.ts'
 import { labelOf } from '../../../editor/model/pills/pill-label.ts'
 import { surroundingsOf } from '../../../editor/model/workspace.ts'
-import { DataPicker } from '../data-picker.tsx'
-import { type WidgetProps, fixedOf } from '../widget.ts'
-import { addRow, decisionsIn } from './decisions-draft.ts'
-import { DecisionsTable } from './decisions-table.tsx'
-import css from './decisions.module.css'
-import { freeKey } from './named-values.ts'
+import { DataPicker } from '../pills/data-picker.tsx'
+import { type WidgetProps, fixedOf } from '../field/widget.ts'
+import { addRow, decisionsIn } from './decisions/decisions-draft.ts'
+import { DecisionsTable } from './decisions/decisions-table.tsx'
+import css from './decisions/decisions.module.css'
+import { freeKey } from './rows/named-values.ts'
 
 /** A decision table: in the form as wide as the form is, and in a window of its own when there is more to see. */
 export function DecisionsWidget({ field, binding, onChange, sources, readOnly, insertRef }: WidgetProps<'decisions'>) {

@@ -1,7 +1,7 @@
 import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { type WidgetProps, fixedOf } from '../widget.ts'
-import css from './rows.module.css'
+import { type WidgetProps, fixedOf } from '../field/widget.ts'
+import css from './rows/rows.module.css'
 
 const UNITS = [
   { value: 'seconds', label: 'seconds', seconds: 1 },

@@ -1,11 +1,11 @@
 import { Checkbox, Select, TextInput } from '@mantine/core'
 import '@mantine/core/styles/Checkbox.layer.css'
 import type { NamedField } from '@tailorbird/flow/fields/named-field'
-import { type WidgetProps, fixedOf } from '../widget.ts'
+import { type WidgetProps, fixedOf } from '../field/widget.ts'
 import { asFixed } from './assignments-widget.tsx'
-import { KIND_CHOICES, asKey, freeKey, isValueKind, namedFieldsOf } from './named-values.ts'
-import css from './rows.module.css'
-import { Rows } from './rows.tsx'
+import { KIND_CHOICES, asKey, freeKey, isValueKind, namedFieldsOf } from './rows/named-values.ts'
+import css from './rows/rows.module.css'
+import { Rows } from './rows/rows.tsx'
 
 /** The values that come in from outside: their names, what people read, their kinds, and which must be there. */
 export function FieldListWidget({ binding, onChange, readOnly }: WidgetProps<'fieldList'>) {

@@ -2,12 +2,12 @@ import { Button } from '@mantine/core'
 import type { Binding } from '@tailorbird/flow/expression/binding'
 import type { NamedField } from '@tailorbird/flow/fields/named-field'
 import { useEditor } from '../../../editor/store/editor-context.ts'
-import { usePanelNode } from '../panel-node.ts'
-import { type WidgetProps, fixedOf } from '../widget.ts'
+import { usePanelNode } from '../field/panel-node.ts'
+import { type WidgetProps, fixedOf } from '../field/widget.ts'
 import { asFixed } from './assignments-widget.tsx'
-import { assignmentsOf, fieldOfKind } from './named-values.ts'
-import css from './rows.module.css'
-import { ValueField } from './value-field.tsx'
+import { assignmentsOf, fieldOfKind } from './rows/named-values.ts'
+import css from './rows/rows.module.css'
+import { ValueField } from './rows/value-field.tsx'
 
 /** What the chosen flow asks for, as its draft says it now. */
 export function FlowInputsWidget({ field, binding, onChange, ...rest }: WidgetProps<'flowInputs'>) {

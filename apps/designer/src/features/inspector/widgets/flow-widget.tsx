@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core'
 import { useEditor } from '../../../editor/store/editor-context.ts'
 import { flowChoices } from '../../../editor/model/flow-choices.ts'
-import { type WidgetProps, fixedOf } from '../widget.ts'
+import { type WidgetProps, fixedOf } from '../field/widget.ts'
 
 /** Another flow that can be called. */
 export function FlowWidget({ binding, onChange, id, describedBy, readOnly }: WidgetProps<'flow'>) {

@@ -1,11 +1,11 @@
 import { Textarea } from '@mantine/core'
 import type { Field } from '@tailorbird/flow/fields/field'
 import { useState } from 'react'
-import { type WidgetProps, fixedOf } from '../widget.ts'
+import { type WidgetProps, fixedOf } from '../field/widget.ts'
 import { asFixed } from './assignments-widget.tsx'
 import css from './data-widget.module.css'
 import { ObjectWidget } from './object-widget.tsx'
-import { Rows } from './rows.tsx'
+import { Rows } from './rows/rows.tsx'
 
 /** A list of texts or numbers is written one per line, one of objects row by row. A list of anything mostly comes from an
  *  earlier node; words may be written instead, and what is no word is shown as it stands. */

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core'
-import { type WidgetProps, fixedOf } from '../widget.ts'
+import { type WidgetProps, fixedOf } from '../field/widget.ts'
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 

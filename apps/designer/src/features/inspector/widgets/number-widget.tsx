@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core'
-import { type WidgetProps, fixedOf } from '../widget.ts'
+import { type WidgetProps, fixedOf } from '../field/widget.ts'
 
 /** The browser's own field for numbers: a library that formats them weighs more than all the other widgets. */
 export function NumberWidget({ field, binding, onChange, id, describedBy, readOnly }: WidgetProps<'number'>) {

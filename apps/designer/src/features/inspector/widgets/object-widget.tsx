@@ -2,7 +2,7 @@ import { useId } from 'react'
 import type { Binding } from '@tailorbird/flow/expression/binding'
 import type { Field } from '@tailorbird/flow/fields/field'
 import { isShown } from '@tailorbird/flow/fields/is-shown'
-import { type WidgetProps, fixedOf } from '../widget.ts'
+import { type WidgetProps, fixedOf } from '../field/widget.ts'
 import css from './object-widget.module.css'
 
 /** Several values under one name, each with the widget of its own kind. */

@@ -5,7 +5,7 @@ import { Schedule } from '@tailorbird/flow/fields/schedule'
 import { useId } from 'react'
 import { inWords } from '../../../api/api-problem.ts'
 import { api } from '../../../api/client.ts'
-import { type WidgetProps, fixedOf } from '../widget.ts'
+import { type WidgetProps, fixedOf } from '../field/widget.ts'
 import { Details, type Draft } from './schedule-details.tsx'
 import css from './schedule-widget.module.css'
 

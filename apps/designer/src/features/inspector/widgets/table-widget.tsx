@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core'
 import { useEditor } from '../../../editor/store/editor-context.ts'
-import { type WidgetProps, fixedOf } from '../widget.ts'
+import { type WidgetProps, fixedOf } from '../field/widget.ts'
 
 export function TableWidget({ binding, onChange, id, describedBy, readOnly }: WidgetProps<'table'>) {
   const tables = useEditor((editor) => editor.workspace.tables)

@@ -1,11 +1,11 @@
 import { Suspense, lazy } from 'react'
 import { textOf } from '../../../editor/model/pills/pill-text.ts'
-import type { TextBoxProps, WidgetProps } from '../widget.ts'
+import type { TextBoxProps, WidgetProps } from '../field/widget.ts'
 import css from './text-widget.module.css'
 
 /** The text editor is large and wanted only when a text is edited. */
-const PillEditor = lazy(async () => ({ default: (await import('../pill-editor.tsx')).PillEditor }))
-const PostPanel = lazy(async () => ({ default: (await import('../post-panel.tsx')).PostPanel }))
+const PillEditor = lazy(async () => ({ default: (await import('../pills/pill-editor.tsx')).PillEditor }))
+const PostPanel = lazy(async () => ({ default: (await import('../post/post-panel.tsx')).PostPanel }))
 
 /** A text with data pills in it. */
 export function TextWidget(props: WidgetProps<'text'>) {

@@ -1,5 +1,5 @@
 import { Switch } from '@mantine/core'
-import { type WidgetProps, fixedOf } from '../widget.ts'
+import { type WidgetProps, fixedOf } from '../field/widget.ts'
 
 export function ToggleWidget({ binding, onChange, id, describedBy, readOnly }: WidgetProps<'toggle'>) {
   return (

@@ -1,6 +1,6 @@
 import type { FieldKind } from '@tailorbird/flow/fields/field'
 import type { ComponentType } from 'react'
-import type { WidgetProps } from '../widget.ts'
+import type { WidgetProps } from '../field/widget.ts'
 import { AliasWidget } from './alias-widget.tsx'
 import { AnyWidget } from './any-widget.tsx'
 import { AssignmentsWidget } from './assignments-widget.tsx'
