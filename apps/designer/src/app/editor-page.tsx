@@ -21,9 +21,9 @@ import { watchProblems } from '../editor/store/watch-problems.ts'
 import type { Workspace } from '../editor/model/workspace.ts'
 import { LeaveGuard } from '../features/drafts/leave-guard.tsx'
 import { RestoreDraft } from '../features/drafts/restore-draft.tsx'
-import { Loading } from '../ui/loading.tsx'
+import { Loading } from '../ui/page/loading.tsx'
 import { Note } from '../ui/note.tsx'
-import { Page } from '../ui/page.tsx'
+import { Page } from '../ui/page/page.tsx'
 import { EditorLayout } from './pages/editor/editor-layout.tsx'
 
 /** On a small screen a flow is read and watched, not built. */

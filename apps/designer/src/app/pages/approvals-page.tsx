@@ -6,11 +6,11 @@ import { inWords } from '../../api/api-problem.ts'
 import { queries } from '../../api/queries.ts'
 import { AnsweredList } from '../../features/approvals/answered-list.tsx'
 import { ApprovalList } from '../../features/approvals/approval-list.tsx'
-import { EmptyState } from '../../ui/empty-state.tsx'
-import { Loading } from '../../ui/loading.tsx'
+import { EmptyState } from '../../ui/page/empty-state.tsx'
+import { Loading } from '../../ui/page/loading.tsx'
 import { Note } from '../../ui/note.tsx'
-import { Page } from '../../ui/page.tsx'
-import { PageHeading } from '../../ui/page-heading.tsx'
+import { Page } from '../../ui/page/page.tsx'
+import { PageHeading } from '../../ui/page/page-heading.tsx'
 
 /** What waits for somebody to decide, and what was decided. */
 export function ApprovalsPage() {

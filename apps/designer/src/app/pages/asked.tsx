@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { inWords } from '../../api/api-problem.ts'
-import { Loading } from '../../ui/loading.tsx'
+import { Loading } from '../../ui/page/loading.tsx'
 import { Note } from '../../ui/note.tsx'
 import { ErrorNotice } from './error-notice.tsx'
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { ApiProblem, inWords } from '../../api/api-problem.ts'
-import { PageHeading } from '../../ui/page-heading.tsx'
+import { PageHeading } from '../../ui/page/page-heading.tsx'
 
 /** What happened and the ways on, in the place of what should have stood there. */
 export function ErrorNotice({ error, retry }: { error: unknown; retry: () => void }) {

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
-import { Page } from '../../ui/page.tsx'
-import { PageHeading } from '../../ui/page-heading.tsx'
+import { Page } from '../../ui/page/page.tsx'
+import { PageHeading } from '../../ui/page/page-heading.tsx'
 
 export function NotFoundPage() {
   return (

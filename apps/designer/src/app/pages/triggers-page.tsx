@@ -3,11 +3,11 @@ import { IconAntenna } from '@tabler/icons-react'
 import { inWords } from '../../api/api-problem.ts'
 import { queries } from '../../api/queries.ts'
 import { TriggerList } from '../../features/triggers/trigger-list.tsx'
-import { EmptyState } from '../../ui/empty-state.tsx'
-import { Loading } from '../../ui/loading.tsx'
+import { EmptyState } from '../../ui/page/empty-state.tsx'
+import { Loading } from '../../ui/page/loading.tsx'
 import { Note } from '../../ui/note.tsx'
-import { Page } from '../../ui/page.tsx'
-import { PageHeading } from '../../ui/page-heading.tsx'
+import { Page } from '../../ui/page/page.tsx'
+import { PageHeading } from '../../ui/page/page-heading.tsx'
 
 /** Every trigger at work: when it looked last, when it looks next, and what is in its way. */
 export function TriggersPage() {

@@ -7,7 +7,7 @@ import type { Session } from '@tailorbird/contract/session'
 import { useCallback, useState } from 'react'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
-import { toast } from '../../ui/toast.tsx'
+import { toast } from '../../ui/toasts/toast.tsx'
 import { AccountFace } from './account-face.tsx'
 import { enterSession } from './enter-session.ts'
 

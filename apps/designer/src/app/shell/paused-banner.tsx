@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { IconPlayerPause } from '@tabler/icons-react'
 import { queries } from '../../api/queries.ts'
-import { RelativeTime } from '../../ui/relative-time.tsx'
+import { RelativeTime } from '../../ui/time/relative-time.tsx'
 import classes from './banner.module.css'
 
 /** Stands above every page while an account is stopped: nobody shall wonder why nothing is posted. */

@@ -4,7 +4,7 @@ import type { Alias, Connection, Environment } from '@tailorbird/contract/connec
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
 import { queries } from '../../api/queries.ts'
-import { toast } from '../../ui/toast.tsx'
+import { toast } from '../../ui/toasts/toast.tsx'
 
 interface BindingSelectProps {
   alias: Alias

@@ -4,7 +4,7 @@ import type { Alias } from '@tailorbird/contract/connections'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
 import { queries } from '../../api/queries.ts'
-import { Loading } from '../../ui/loading.tsx'
+import { Loading } from '../../ui/page/loading.tsx'
 import { Note } from '../../ui/note.tsx'
 
 /** Shows where the alias is used; while it is used it stays. */

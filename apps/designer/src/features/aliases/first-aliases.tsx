@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Connection, Environment } from '@tailorbird/contract/connections'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
-import { toast } from '../../ui/toast.tsx'
+import { toast } from '../../ui/toasts/toast.tsx'
 import { SUGGESTED } from './alias-name.ts'
 
 interface FirstAliasesProps {

@@ -1,6 +1,6 @@
 import { IconBan, IconCircleCheck, IconCircleX, IconClockOff, type TablerIcon } from '@tabler/icons-react'
 import type { Approval } from '@tailorbird/contract/approvals'
-import { RelativeTime } from '../../ui/relative-time.tsx'
+import { RelativeTime } from '../../ui/time/relative-time.tsx'
 import { StatusChip, type Tone } from '../../ui/status-chip.tsx'
 import { Asked } from './approval-card.tsx'
 import css from './approval-card.module.css'

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Approval } from '@tailorbird/contract/approvals'
 import { ApiProblem, inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
-import { toast } from '../../ui/toast.tsx'
+import { toast } from '../../ui/toasts/toast.tsx'
 
 export interface Answer {
   approved: boolean

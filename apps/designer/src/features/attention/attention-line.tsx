@@ -9,7 +9,7 @@ import {
 } from '@tabler/icons-react'
 import type { AttentionItem } from '@tailorbird/contract/attention'
 import type { ReactNode } from 'react'
-import { RelativeTime } from '../../ui/relative-time.tsx'
+import { RelativeTime } from '../../ui/time/relative-time.tsx'
 import css from './attention-list.module.css'
 
 const ICONS: Record<AttentionItem['kind'], TablerIcon> = {

@@ -1,5 +1,5 @@
 import type { Connection } from '@tailorbird/contract/connections'
-import { RelativeTime } from '../../ui/relative-time.tsx'
+import { RelativeTime } from '../../ui/time/relative-time.tsx'
 import classes from './connection-card.module.css'
 import { scopeInWords } from './consent/scopes.ts'
 

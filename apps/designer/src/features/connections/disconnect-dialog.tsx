@@ -4,9 +4,9 @@ import type { Connection } from '@tailorbird/contract/connections'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
 import { queries } from '../../api/queries.ts'
-import { Loading } from '../../ui/loading.tsx'
+import { Loading } from '../../ui/page/loading.tsx'
 import { Note } from '../../ui/note.tsx'
-import { toast } from '../../ui/toast.tsx'
+import { toast } from '../../ui/toasts/toast.tsx'
 
 /** Shows what stops before it stops. The token is revoked at X, so this cannot be undone, only connected again. */
 export function DisconnectDialog({ connection, onClose }: { connection: Connection; onClose: () => void }) {

@@ -6,7 +6,7 @@ import { type FormEvent, useState } from 'react'
 import { ApiProblem, inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
 import { Note } from '../../ui/note.tsx'
-import { toast } from '../../ui/toast.tsx'
+import { toast } from '../../ui/toasts/toast.tsx'
 
 /** Connects an account with the four keys of OAuth 1.0a: two belong to the app, two to the account. */
 export function KeysDialog({ apps, onClose }: { apps: XApp[]; onClose: () => void }) {

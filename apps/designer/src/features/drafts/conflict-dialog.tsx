@@ -3,7 +3,7 @@ import type { Graph } from '@tailorbird/flow/graph/graph'
 import { type Difference, differencesBetween } from '../../editor/model/in-words/differences.ts'
 import { useEditor, useEditorStore } from '../../editor/store/editor-context.ts'
 import { keepMine, takeTheirs } from '../../editor/save-draft.ts'
-import { RelativeTime } from '../../ui/relative-time.tsx'
+import { RelativeTime } from '../../ui/time/relative-time.tsx'
 import css from './conflict-dialog.module.css'
 
 /** Somebody saved since this draft was opened. Both versions are told in words, and a person chooses. */

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { DraftKeeper, KeptDraft } from '../../editor/store/draft-keeper.ts'
 import { useEditorStore } from '../../editor/store/editor-context.ts'
 import { Note } from '../../ui/note.tsx'
-import { RelativeTime } from '../../ui/relative-time.tsx'
+import { RelativeTime } from '../../ui/time/relative-time.tsx'
 
 interface RestoreDraftProps {
   kept: KeptDraft

@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
 import { useEditor, useEditorStore } from '../../editor/store/editor-context.ts'
-import { toast } from '../../ui/toast.tsx'
-import { usePageTitle } from '../../ui/use-page-title.ts'
+import { toast } from '../../ui/toasts/toast.tsx'
+import { usePageTitle } from '../../ui/page/use-page-title.ts'
 import css from './flow-name.module.css'
 
 /** The flow's name, changed where it stands. It is no part of the draft and is saved at once. */

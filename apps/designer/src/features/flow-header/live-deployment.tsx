@@ -5,9 +5,9 @@ import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
 import { queries } from '../../api/queries.ts'
 import { useEditor, useEditorStore } from '../../editor/store/editor-context.ts'
-import { timeInWords } from '../../ui/time-in-words.ts'
-import { toast } from '../../ui/toast.tsx'
-import { useNow } from '../../ui/use-now.ts'
+import { timeInWords } from '../../ui/time/time-in-words.ts'
+import { toast } from '../../ui/toasts/toast.tsx'
+import { useNow } from '../../ui/time/use-now.ts'
 import css from './live-state.module.css'
 
 interface LiveDeploymentProps {

@@ -5,9 +5,9 @@ import { useState } from 'react'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
 import { MoreMenu } from '../../ui/more-menu.tsx'
-import { removeWithUndo } from '../../ui/remove-with-undo.tsx'
+import { removeWithUndo } from '../../ui/toasts/remove-with-undo.tsx'
 import { RenameDialog } from '../../ui/rename-dialog.tsx'
-import { toast } from '../../ui/toast.tsx'
+import { toast } from '../../ui/toasts/toast.tsx'
 
 export function FlowMenu({ flow, environments }: { flow: FlowSummary; environments: Environment[] }) {
   const queryClient = useQueryClient()

@@ -1,8 +1,8 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { FlowSummary } from '@tailorbird/contract/flows'
-import { RelativeTime } from '../../ui/relative-time.tsx'
+import { RelativeTime } from '../../ui/time/relative-time.tsx'
 import { StatusChip } from '../../ui/status-chip.tsx'
-import { useNow } from '../../ui/use-now.ts'
+import { useNow } from '../../ui/time/use-now.ts'
 
 /** How the trigger is doing where the flow is at work. */
 export function TriggerLine({ flow: { triggers, deployments } }: { flow: FlowSummary }) {

@@ -4,7 +4,7 @@ import type { Graph } from '@tailorbird/flow/graph/graph'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
 import { queries } from '../../api/queries.ts'
-import { toast } from '../../ui/toast.tsx'
+import { toast } from '../../ui/toasts/toast.tsx'
 
 /** Creates a flow and hands it on, so that it can be opened. */
 export function useCreateFlow(onCreated: (flow: Flow) => void) {

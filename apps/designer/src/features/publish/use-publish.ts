@@ -4,7 +4,7 @@ import { api } from '../../api/client.ts'
 import { useEditorStore } from '../../editor/store/editor-context.ts'
 import { saveState } from '../../editor/save-draft.ts'
 import { showProblems } from '../../editor/store/watch-problems.ts'
-import { toast } from '../../ui/toast.tsx'
+import { toast } from '../../ui/toasts/toast.tsx'
 
 interface Publish {
   environment: string

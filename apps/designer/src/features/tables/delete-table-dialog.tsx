@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Table } from '@tailorbird/contract/tables'
 import { inWords } from '../../api/api-problem.ts'
 import { queries } from '../../api/queries.ts'
-import { Loading } from '../../ui/loading.tsx'
+import { Loading } from '../../ui/page/loading.tsx'
 import { Note } from '../../ui/note.tsx'
 
 /** Says what goes with the table, and which flows will miss it. */

@@ -4,7 +4,7 @@ import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import type { TriggerState } from '@tailorbird/contract/triggers'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
-import { toast } from '../../ui/toast.tsx'
+import { toast } from '../../ui/toasts/toast.tsx'
 
 /** Pausing keeps the place where the trigger stands, so each of the two takes back the other. */
 export function PauseButton({ trigger: { id, label, paused } }: { trigger: TriggerState }) {

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { IconBroadcast } from '@tabler/icons-react'
 import type { TriggerState } from '@tailorbird/contract/triggers'
-import { RelativeTime } from '../../ui/relative-time.tsx'
+import { RelativeTime } from '../../ui/time/relative-time.tsx'
 import { StatusChip } from '../../ui/status-chip.tsx'
 import { CursorButton } from './cursor-button.tsx'
 import { PauseButton } from './pause-button.tsx'

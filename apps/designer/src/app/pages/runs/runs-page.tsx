@@ -9,11 +9,11 @@ import { filterOf } from '../../../features/runs/list/run-choice.ts'
 import { RunFilters } from '../../../features/runs/list/run-filters.tsx'
 import { RerunFailed } from '../../../features/runs/rerun/rerun-failed.tsx'
 import { RunList } from '../../../features/runs/list/run-list.tsx'
-import { EmptyState } from '../../../ui/empty-state.tsx'
-import { Loading } from '../../../ui/loading.tsx'
+import { EmptyState } from '../../../ui/page/empty-state.tsx'
+import { Loading } from '../../../ui/page/loading.tsx'
 import { Note } from '../../../ui/note.tsx'
-import { Page } from '../../../ui/page.tsx'
-import { PageHeading } from '../../../ui/page-heading.tsx'
+import { Page } from '../../../ui/page/page.tsx'
+import { PageHeading } from '../../../ui/page/page-heading.tsx'
 
 export function RunsPage() {
   const choice = useSearch({ from: '/shell/runs' })

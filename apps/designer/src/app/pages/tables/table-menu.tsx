@@ -6,7 +6,7 @@ import { inWords } from '../../../api/api-problem.ts'
 import { api } from '../../../api/client.ts'
 import { DeleteTableDialog } from '../../../features/tables/delete-table-dialog.tsx'
 import { MoreMenu } from '../../../ui/more-menu.tsx'
-import { removeWithUndo } from '../../../ui/remove-with-undo.tsx'
+import { removeWithUndo } from '../../../ui/toasts/remove-with-undo.tsx'
 
 /** What can be done with a table besides its records. */
 export function TableMenu({ table }: { table: Table }) {

@@ -1,5 +1,5 @@
 import type { RunSummary } from '@tailorbird/contract/runs'
-import { timeInWords } from '../../../ui/time-in-words.ts'
+import { timeInWords } from '../../../ui/time/time-in-words.ts'
 
 type Park = NonNullable<RunSummary['park']>
 

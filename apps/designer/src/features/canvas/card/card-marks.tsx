@@ -3,8 +3,8 @@ import type { RunStep } from '@tailorbird/contract/runs'
 import { useEditor } from '../../../editor/store/editor-context.ts'
 import { duration } from '../../../editor/model/in-words/duration.ts'
 import { lookOfStep } from '../../../editor/model/run/run-look.ts'
-import { timeInWords } from '../../../ui/time-in-words.ts'
-import { useNow } from '../../../ui/use-now.ts'
+import { timeInWords } from '../../../ui/time/time-in-words.ts'
+import { useNow } from '../../../ui/time/use-now.ts'
 import css from './card-marks.module.css'
 
 /** At the end of a card's first line: how its step of the run stands, else what is wrong with it. */

@@ -1,5 +1,5 @@
 import type { AccountLimits } from '@tailorbird/contract/accounts'
-import { span } from '../../../ui/time-in-words.ts'
+import { span } from '../../../ui/time/time-in-words.ts'
 
 /** What an account may post, as sentences. */
 export function limitsInWords({ perDay, secondsBetween, atOnce }: AccountLimits): string {

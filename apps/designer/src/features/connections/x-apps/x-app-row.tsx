@@ -5,8 +5,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { inWords } from '../../../api/api-problem.ts'
 import { api } from '../../../api/client.ts'
 import { Card } from '../../../ui/card.tsx'
-import { removeWithUndo } from '../../../ui/remove-with-undo.tsx'
-import { toast } from '../../../ui/toast.tsx'
+import { removeWithUndo } from '../../../ui/toasts/remove-with-undo.tsx'
+import { toast } from '../../../ui/toasts/toast.tsx'
 
 interface XAppRowProps {
   app: XApp

@@ -6,7 +6,7 @@ import { inWords } from '../../../api/api-problem.ts'
 import { api } from '../../../api/client.ts'
 import { useEditor, useEditorStore } from '../../../editor/store/editor-context.ts'
 import { FieldError } from '../../../ui/field-error.tsx'
-import { RelativeTime } from '../../../ui/relative-time.tsx'
+import { RelativeTime } from '../../../ui/time/relative-time.tsx'
 import css from './webhook-panel.module.css'
 
 /** Waits for a call to the test address; what it brought becomes the sample for data pills and for tests. */

@@ -6,7 +6,7 @@ import { inWords } from '../../../api/api-problem.ts'
 import { exportRuns } from '../../../api/export-runs.ts'
 import type { RunFilter } from '../../../api/run-filter.ts'
 import { saveFile } from '../../../ui/save-file.ts'
-import { toast } from '../../../ui/toast.tsx'
+import { toast } from '../../../ui/toasts/toast.tsx'
 
 type Format = 'csv' | 'jsonl'
 

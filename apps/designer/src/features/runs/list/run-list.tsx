@@ -3,9 +3,9 @@ import type { RunSummary } from '@tailorbird/contract/runs'
 import { type Look, lookOfRun } from '../../../editor/model/run/run-look.ts'
 import { parkInWords } from '../../../editor/model/in-words/park-reason.ts'
 import { duration } from '../../../editor/model/in-words/duration.ts'
-import { RelativeTime } from '../../../ui/relative-time.tsx'
+import { RelativeTime } from '../../../ui/time/relative-time.tsx'
 import { StatusChip, type Tone } from '../../../ui/status-chip.tsx'
-import { useNow } from '../../../ui/use-now.ts'
+import { useNow } from '../../../ui/time/use-now.ts'
 import css from './run-list.module.css'
 
 interface RunListProps {

@@ -3,7 +3,7 @@ import '@mantine/core/styles/Checkbox.layer.css'
 import type { CompletedWrite } from '@tailorbird/contract/runs'
 import { parsePath, stepKey } from '@tailorbird/flow/run/step-ref'
 import { Note } from '../../../ui/note.tsx'
-import { RelativeTime } from '../../../ui/relative-time.tsx'
+import { RelativeTime } from '../../../ui/time/relative-time.tsx'
 import css from './completed-writes.module.css'
 
 interface CompletedWritesProps {

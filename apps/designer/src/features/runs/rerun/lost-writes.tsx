@@ -2,7 +2,7 @@ import { Checkbox } from '@mantine/core'
 import type { RerunPlan } from '@tailorbird/contract/runs'
 import { stepKey } from '@tailorbird/flow/run/step-ref'
 import { Note } from '../../../ui/note.tsx'
-import { RelativeTime } from '../../../ui/relative-time.tsx'
+import { RelativeTime } from '../../../ui/time/relative-time.tsx'
 import css from './completed-writes.module.css'
 
 interface LostWritesProps {

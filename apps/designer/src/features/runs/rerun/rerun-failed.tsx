@@ -7,7 +7,7 @@ import { inWords } from '../../../api/api-problem.ts'
 import { api } from '../../../api/client.ts'
 import type { RunFilter } from '../../../api/run-filter.ts'
 import { FieldError } from '../../../ui/field-error.tsx'
-import { toast } from '../../../ui/toast.tsx'
+import { toast } from '../../../ui/toasts/toast.tsx'
 
 /** Lets every failed run of the filter go on from where it failed. First it is counted, then it is done. */
 export function RerunFailed({ filter: { flowId, environment, startedAfter, startedBefore } }: { filter: RunFilter }) {

@@ -7,7 +7,7 @@ import { outputOf } from '@tailorbird/flow/graph/pill-sources'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { useEditor } from '../../../editor/store/editor-context.ts'
 import { surroundingsOf } from '../../../editor/model/workspace.ts'
-import { timeInWords } from '../../../ui/time-in-words.ts'
+import { timeInWords } from '../../../ui/time/time-in-words.ts'
 import { SampleForm } from './sample-form.tsx'
 import { type ChosenEvent, MADE_UP } from './use-chosen-event.ts'
 

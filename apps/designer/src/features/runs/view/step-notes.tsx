@@ -5,7 +5,7 @@ import { UNREACHED } from '@tailorbird/flow/run/unreached'
 import { useEditor } from '../../../editor/store/editor-context.ts'
 import { parkInWords } from '../../../editor/model/in-words/park-reason.ts'
 import { Note } from '../../../ui/note.tsx'
-import { useNow } from '../../../ui/use-now.ts'
+import { useNow } from '../../../ui/time/use-now.ts'
 
 /** What else is to be known of a step: why it waits, and whose result it has. */
 export function StepNotes({ run, step }: { run: RunSummary; step: RunStep }) {

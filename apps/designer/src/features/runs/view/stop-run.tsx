@@ -5,7 +5,7 @@ import type { RunSummary } from '@tailorbird/contract/runs'
 import { isFinal } from '@tailorbird/flow/run/run-status'
 import { inWords } from '../../../api/api-problem.ts'
 import { api } from '../../../api/client.ts'
-import { toast } from '../../../ui/toast.tsx'
+import { toast } from '../../../ui/toasts/toast.tsx'
 
 /** Stops a run that goes on or waits. What was posted stays posted. */
 export function StopRun({ run }: { run: RunSummary }) {

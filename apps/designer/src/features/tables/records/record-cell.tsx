@@ -1,6 +1,6 @@
 import type { TableField } from '@tailorbird/flow/tables/table-field'
 import { contentUrl } from '../../../api/content-url.ts'
-import { exactTime } from '../../../ui/time-in-words.ts'
+import { exactTime } from '../../../ui/time/time-in-words.ts'
 import { filesIn } from './record-files.ts'
 import { Thumbnail } from '../files/thumbnail.tsx'
 
