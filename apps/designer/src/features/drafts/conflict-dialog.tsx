@@ -1,6 +1,6 @@
 import { Button, Group, Modal } from '@mantine/core'
 import type { Graph } from '@tailorbird/flow/graph/graph'
-import { type Difference, differencesBetween } from '../../editor/model/in-words/differences.ts'
+import { type Difference, differencesBetween } from '../../editor/model/changes/differences.ts'
 import { useEditor, useEditorStore } from '../../editor/store/editor-context.ts'
 import { keepMine, takeTheirs } from '../../editor/save-draft.ts'
 import { RelativeTime } from '../../ui/time/relative-time.tsx'

@@ -1,7 +1,7 @@
 import { findProblems } from '@tailorbird/flow/graph/find-problems'
 import { expect, test } from 'vitest'
 import { checkedFragment, fragmentIn, fragmentOf, fragmentText } from './fragment.ts'
-import { fixedCondition, mapPills } from './map-pills.ts'
+import { fixedCondition, mapPills } from '../pills/map-pills.ts'
 import { countingIds, sampleFlow, sampleNode, sampleWorkspace } from '../sample-flow.ts'
 import { surroundingsOf } from '../workspace.ts'
 import { addNode } from './add-node.ts'

@@ -3,7 +3,7 @@ import { CARD } from '../canvas/card-size.ts'
 import type { Change } from './change.ts'
 import type { Fragment } from './fragment.ts'
 import { freeLabel } from './new-node.ts'
-import { mapPills } from './map-pills.ts'
+import { mapPills } from '../pills/map-pills.ts'
 import { type Position, boundsOf, snap } from '../canvas/place-node.ts'
 
 interface PasteFragment {

@@ -9,7 +9,7 @@ import type { NodeDescription } from '@tailorbird/flow/node/node-type'
 import { COLUMN } from '../canvas/card-size.ts'
 import type { Change } from './change.ts'
 import { type LoopBody, loopBody } from '../canvas/loop-body.ts'
-import { fixedCondition, mapPills } from './map-pills.ts'
+import { fixedCondition, mapPills } from '../pills/map-pills.ts'
 import { freeLabel, newNode } from './new-node.ts'
 import { placeLoop } from '../canvas/place-loop.ts'
 

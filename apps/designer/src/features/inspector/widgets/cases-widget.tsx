@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { Condition } from '@tailorbird/flow/expression/condition'
 import { useRef } from 'react'
-import { fixedCondition } from '../../../editor/model/changes/map-pills.ts'
+import { fixedCondition } from '../../../editor/model/pills/map-pills.ts'
 import { newId } from '../../../editor/model/new-id.ts'
 import type { Pill } from '@tailorbird/flow/expression/pill'
 import { type WidgetProps, fixedOf } from '../field/widget.ts'

@@ -1,6 +1,6 @@
 import type { Edge, Graph, GraphNode } from '@tailorbird/flow/graph/graph'
-import { inWords } from './in-words.ts'
-import { namesOf } from './sentence.ts'
+import { inWords } from '../in-words/in-words.ts'
+import { namesOf } from '../in-words/sentence.ts'
 import { type Workspace, surroundingsOf } from '../workspace.ts'
 
 export interface Difference {

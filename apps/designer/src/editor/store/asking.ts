@@ -1,6 +1,6 @@
 import type { TestScope } from '@tailorbird/contract/runs'
 import type { Edge } from '@tailorbird/flow/graph/graph'
-import type { Position } from './canvas/place-node.ts'
+import type { Position } from '../model/canvas/place-node.ts'
 
 /** Where a node shall go that is being chosen: on a port, into an edge, or at a place. */
 export interface Destination {
