@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core'
+import { isoFromLocal, localFromIso } from '../../../ui/time/local-moment.ts'
 import { type WidgetProps, fixedOf } from '../field/widget.ts'
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -11,20 +12,14 @@ export function MomentWidget({ binding, onChange, id, describedBy, readOnly }: W
       id={id}
       type="datetime-local"
       aria-describedby={describedBy}
-      value={typeof value === 'string' ? localText(value) : ''}
+      value={typeof value === 'string' ? localFromIso(value) : ''}
       readOnly={readOnly}
       rightSection={<small>{zone.split('/').at(-1)?.replaceAll('_', ' ')}</small>}
       rightSectionWidth={96}
-      onChange={({ currentTarget }) =>
-        onChange(currentTarget.value === '' ? undefined : { fixed: new Date(currentTarget.value).toISOString() })
-      }
+      onChange={({ currentTarget }) => {
+        const moment = isoFromLocal(currentTarget.value)
+        onChange(moment === null ? undefined : { fixed: moment })
+      }}
     />
   )
-}
-
-/** As the browser's input wants it: local time without a zone. */
-export function localText(moment: string): string {
-  const date = new Date(moment)
-  if (Number.isNaN(date.getTime())) return ''
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 }

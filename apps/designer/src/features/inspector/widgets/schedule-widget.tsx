@@ -6,7 +6,7 @@ import { useId } from 'react'
 import { inWords } from '../../../api/api-problem.ts'
 import { api } from '../../../api/client.ts'
 import { type WidgetProps, fixedOf } from '../field/widget.ts'
-import { Details, type Draft } from './schedule-details.tsx'
+import { Details, type Draft } from './schedule/schedule-details.tsx'
 import css from './schedule-widget.module.css'
 
 const RHYTHMS: readonly { value: Schedule['every']; label: string }[] = [

@@ -11,7 +11,7 @@ import { RunPanel } from '../view/run-panel.tsx'
 import { StopRun } from '../view/stop-run.tsx'
 import css from './test-panel.module.css'
 import { useChosenEvent } from './use-chosen-event.ts'
-import { useTestRun } from '../view/use-test-run.ts'
+import { useTestRun } from './use-test-run.ts'
 
 /** Tries the flow as it stands: where, with what, and then what happens. */
 export function TestPanel() {

@@ -8,7 +8,7 @@ import { surroundingsOf } from '../../../editor/model/workspace.ts'
 import { FieldError } from '../../../ui/field-error.tsx'
 import { Note } from '../../../ui/note.tsx'
 import { ChooseEnvironment } from './choose-environment.tsx'
-import { useTestRun } from '../view/use-test-run.ts'
+import { useTestRun } from './use-test-run.ts'
 
 /** Tests a part of the flow with what the nodes before it put out last, or with what is pinned. */
 export function TestPartDialog({ scope }: { scope: Exclude<TestScope, { run: 'all' }> }) {

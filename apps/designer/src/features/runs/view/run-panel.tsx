@@ -10,7 +10,7 @@ import { useNow } from '../../../ui/time/use-now.ts'
 import css from './run-panel.module.css'
 import { StepDetail } from './step-detail.tsx'
 import { StepList } from './step-list.tsx'
-import { useRunStream } from './use-test-run.ts'
+import { useRunStream } from './use-run-stream.ts'
 import type { Look } from '../../../editor/model/run/run-look.ts'
 
 const TONES: Readonly<Record<Look['tone'], Tone>> = {

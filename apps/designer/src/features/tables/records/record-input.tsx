@@ -1,7 +1,7 @@
 import '@mantine/core/styles/Radio.layer.css'
 import { Group, NativeSelect, Radio, TextInput, Textarea } from '@mantine/core'
 import type { TableField } from '@tailorbird/flow/tables/table-field'
-import { isoFromLocal, localFromIso } from './local-moment.ts'
+import { isoFromLocal, localFromIso } from '../../../ui/time/local-moment.ts'
 
 interface RecordInputProps {
   field: TableField

@@ -7,7 +7,7 @@ import { DataButton } from '../../pills/data-button.tsx'
 import { PillField } from '../../pills/pill-field.tsx'
 import { fixedOf } from '../../field/widget.ts'
 import css from '../condition-widget.module.css'
-import { localText } from '../moment-widget.tsx'
+import { isoFromLocal, localFromIso } from '../../../../ui/time/local-moment.ts'
 
 interface ComparedValueProps {
   /** Left out: "Value". */
@@ -100,10 +100,8 @@ function FixedValue({ label, field, placeholder, right, onChange, readOnly }: Om
         <TextInput
           {...shared}
           type="datetime-local"
-          value={typeof value === 'string' ? localText(value) : ''}
-          onChange={({ currentTarget }) =>
-            set(currentTarget.value === '' ? null : new Date(currentTarget.value).toISOString())
-          }
+          value={typeof value === 'string' ? localFromIso(value) : ''}
+          onChange={({ currentTarget }) => set(isoFromLocal(currentTarget.value))}
         />
       )
     default:

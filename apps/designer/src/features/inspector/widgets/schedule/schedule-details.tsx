@@ -2,7 +2,7 @@ import '@mantine/core/styles/Checkbox.layer.css'
 import '@mantine/core/styles/Chip.layer.css'
 import { Checkbox, Chip, Group, Select, TextInput } from '@mantine/core'
 import type { Schedule } from '@tailorbird/flow/fields/schedule'
-import { localText } from './moment-widget.tsx'
+import { isoFromLocal, localFromIso } from '../../../../ui/time/local-moment.ts'
 
 /** A schedule on its way: the time zone may still be missing, because it is never guessed. */
 export type Draft = Record<string, unknown> & { every: Schedule['every']; timeZone: string }
@@ -46,10 +46,11 @@ export function Details({ draft, set, readOnly }: DetailsProps) {
       description={`In the time of this computer, ${HERE}`}
       type="datetime-local"
       readOnly={readOnly}
-      value={typeof draft[key] === 'string' ? localText(draft[key]) : ''}
-      onChange={({ currentTarget }) =>
-        currentTarget.value !== '' && set({ [key]: new Date(currentTarget.value).toISOString() })
-      }
+      value={typeof draft[key] === 'string' ? localFromIso(draft[key]) : ''}
+      onChange={({ currentTarget }) => {
+        const chosen = isoFromLocal(currentTarget.value)
+        if (chosen !== null) set({ [key]: chosen })
+      }}
     />
   )
   switch (draft.every) {
