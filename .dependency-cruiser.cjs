@@ -223,6 +223,33 @@ module.exports = {
       to: { path: '^apps/designer/src/(features|app)/|^apps/designer/src/main' },
     },
     {
+      name: 'designer-editor-floors',
+      comment: 'Actions change the store, the store holds the model, and the model is pure.',
+      severity: 'error',
+      from: { path: '^apps/designer/src/editor/model/', pathNot: tests },
+      to: { path: '^apps/designer/src/(editor/(actions|store)|api)/' },
+    },
+    {
+      name: 'designer-store-below-actions',
+      severity: 'error',
+      from: { path: '^apps/designer/src/editor/store/', pathNot: tests },
+      to: { path: '^apps/designer/src/editor/actions/' },
+    },
+    {
+      name: 'designer-runs-apart',
+      comment: 'List, view, test, start and rerun stand beside each other; a test shows its run in the view.',
+      severity: 'error',
+      from: { path: '^apps/designer/src/features/runs/([^/]+)/', pathNot: tests },
+      to: { path: '^apps/designer/src/features/runs/', pathNot: '^apps/designer/src/features/runs/($1|view)/' },
+    },
+    {
+      name: 'no-circle-of-folders-in-the-designer',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^apps/designer/src/' },
+      to: { circular: true },
+    },
+    {
       name: 'designer-ui-knows-nothing',
       severity: 'error',
       from: { path: '^apps/designer/src/ui/', pathNot: tests },
