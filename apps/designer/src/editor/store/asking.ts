@@ -25,4 +25,4 @@ export type Asking =
   /** A way out of a node shall lead back to an earlier step. */
   | { what: 'back'; from: string; port?: string }
   /** Something cannot be done; why. */
-  | { what: 'told'; title: string; says: string }
+  | { what: 'explain'; title: string; says: string }

@@ -8,8 +8,8 @@ const ConnectMenu = lazy(async () => ({
 const GoBackDialog = lazy(async () => ({
   default: (await import('../../../features/canvas/go-back-dialog.tsx')).GoBackDialog,
 }))
-const ToldDialog = lazy(async () => ({
-  default: (await import('../../../features/canvas/told-dialog.tsx')).ToldDialog,
+const ExplainDialog = lazy(async () => ({
+  default: (await import('../../../features/canvas/explain-dialog.tsx')).ExplainDialog,
 }))
 const ShortcutsSheet = lazy(async () => ({
   default: (await import('../../../features/command-list/shortcuts-sheet.tsx')).ShortcutsSheet,
@@ -54,10 +54,10 @@ export function EditorDialogs() {
           <GoBackDialog from={asking.from} port={asking.port} />
         </Suspense>
       )
-    case 'told':
+    case 'explain':
       return (
         <Suspense>
-          <ToldDialog title={asking.title} says={asking.says} />
+          <ExplainDialog title={asking.title} says={asking.says} />
         </Suspense>
       )
     case 'shortcuts':

@@ -8,7 +8,7 @@ import { NewFlowDialog } from '../../../features/flows/new-flow-dialog.tsx'
 import { Page } from '../../../ui/page/page.tsx'
 import { PageHeading } from '../../../ui/page/page-heading.tsx'
 import { usePendingRemovals } from '../../../ui/toasts/pending-removals.ts'
-import { Asked } from '../asked.tsx'
+import { QueryView } from '../query-view.tsx'
 import { HomeGuide } from './home-guide.tsx'
 
 export function HomePage() {
@@ -30,7 +30,7 @@ export function HomePage() {
         }
         actions={shown.length > 0 && <Button onClick={() => setChoosing(true)}>New flow</Button>}
       />
-      <Asked query={flows} headed>
+      <QueryView query={flows} headed>
         {() => (
           <>
             <HomeGuide flowCount={shown.length} onNewFlow={() => setChoosing(true)} />
@@ -52,7 +52,7 @@ export function HomePage() {
             )}
           </>
         )}
-      </Asked>
+      </QueryView>
       {choosing && (
         <NewFlowDialog
           onCreated={({ id }) => void navigate({ to: '/flows/$flowId', params: { flowId: id } })}

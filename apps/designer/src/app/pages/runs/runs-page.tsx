@@ -32,7 +32,7 @@ export function RunsPage() {
         lead="Everything that flows have done, newest first."
         actions={
           <>
-            <Link to="/triggers">How triggers are doing</Link>
+            <Link to="/triggers">Triggers</Link>
             {shown.length > 0 && <ExportButton filter={filter} />}
           </>
         }

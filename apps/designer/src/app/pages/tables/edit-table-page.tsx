@@ -9,7 +9,7 @@ import { TableForm } from '../../../features/tables/table-form.tsx'
 import { Page } from '../../../ui/page/page.tsx'
 import { PageHeading } from '../../../ui/page/page-heading.tsx'
 import { toast } from '../../../ui/toasts/toast.tsx'
-import { Asked } from '../asked.tsx'
+import { QueryView } from '../query-view.tsx'
 import { BackLink } from '../back-link.tsx'
 
 const EMPTY = {
@@ -50,7 +50,7 @@ export function EditTablePage() {
   const back = () => void navigate({ to: '/tables/$tableId', params: { tableId } })
   return (
     <Page width={880}>
-      <Asked query={tables}>
+      <QueryView query={tables}>
         {(all) => {
           const table = all.find(({ id }) => id === tableId)
           return (
@@ -82,7 +82,7 @@ export function EditTablePage() {
             </>
           )
         }}
-      </Asked>
+      </QueryView>
     </Page>
   )
 }

@@ -14,7 +14,7 @@ import { RelativeTime } from '../../../ui/time/relative-time.tsx'
 import { removeWithUndo } from '../../../ui/toasts/remove-with-undo.tsx'
 import { toast } from '../../../ui/toasts/toast.tsx'
 import { useLeaveGuard } from '../../../ui/page/use-leave-guard.ts'
-import { Asked } from '../asked.tsx'
+import { QueryView } from '../query-view.tsx'
 import { BackLink } from '../back-link.tsx'
 
 export function RecordPage() {
@@ -24,14 +24,16 @@ export function RecordPage() {
   const record = useQuery({ ...queries.record(recordId), enabled: !isNew, refetchOnWindowFocus: false })
   return (
     <Page width={720}>
-      <Asked query={tables}>
+      <QueryView query={tables}>
         {(all) => {
           const table = all.find(({ id }) => id === tableId)
           if (!table) return <PageHeading title="This table is gone" above={<BackLink to="/tables">Tables</BackLink>} />
           if (isNew) return <OneRecord table={table} record={undefined} />
-          return <Asked query={record}>{(found) => <OneRecord key={found.id} table={table} record={found} />}</Asked>
+          return (
+            <QueryView query={record}>{(found) => <OneRecord key={found.id} table={table} record={found} />}</QueryView>
+          )
         }}
-      </Asked>
+      </QueryView>
     </Page>
   )
 }

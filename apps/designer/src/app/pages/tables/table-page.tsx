@@ -15,7 +15,7 @@ import { Page } from '../../../ui/page/page.tsx'
 import { PageHeading } from '../../../ui/page/page-heading.tsx'
 import { usePendingRemovals } from '../../../ui/toasts/pending-removals.ts'
 import { removeWithUndo } from '../../../ui/toasts/remove-with-undo.tsx'
-import { Asked } from '../asked.tsx'
+import { QueryView } from '../query-view.tsx'
 import { BackLink } from '../back-link.tsx'
 import { TableMenu } from './table-menu.tsx'
 
@@ -24,7 +24,7 @@ export function TablePage() {
   const tables = useQuery(queries.tables())
   return (
     <Page>
-      <Asked query={tables}>
+      <QueryView query={tables}>
         {(all) => {
           const table = all.find(({ id }) => id === tableId)
           if (table) return <Records table={table} />
@@ -36,7 +36,7 @@ export function TablePage() {
             />
           )
         }}
-      </Asked>
+      </QueryView>
     </Page>
   )
 }

@@ -7,7 +7,7 @@ import { EmptyState } from '../../../ui/page/empty-state.tsx'
 import { Page } from '../../../ui/page/page.tsx'
 import { PageHeading } from '../../../ui/page/page-heading.tsx'
 import { usePendingRemovals } from '../../../ui/toasts/pending-removals.ts'
-import { Asked } from '../asked.tsx'
+import { QueryView } from '../query-view.tsx'
 import { NewTableButtons } from './new-table-buttons.tsx'
 
 export function TablesPage() {
@@ -20,7 +20,7 @@ export function TablesPage() {
         lead="Records live in tables. A flow can start when one is added, and post what it says."
         actions={tables.data && tables.data.length > 0 && <NewTableButtons primary="empty" />}
       />
-      <Asked query={tables} headed>
+      <QueryView query={tables} headed>
         {(all) => {
           const shown = all.filter(({ id }) => !pending.has(id))
           if (shown.length === 0) return <NoTables />
@@ -35,7 +35,7 @@ export function TablesPage() {
             />
           )
         }}
-      </Asked>
+      </QueryView>
     </Page>
   )
 }

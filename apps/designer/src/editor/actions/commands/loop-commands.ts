@@ -46,7 +46,7 @@ function wrap(editor: Editor, { loop, name }: { loop: string; name: string }) {
   const { nodeType } = surroundingsOf(workspace)
   const done = wrapInLoop({ graph, nodeIds: selectedNodes, nodeType, loop, newId: world.newId, name })
   if ('refused' in done) {
-    editor.ask({ what: 'told', title: 'These steps cannot be repeated', says: done.refused })
+    editor.ask({ what: 'explain', title: 'These steps cannot be repeated', says: done.refused })
     return
   }
   editor.perform(done.change)

@@ -30,7 +30,7 @@ export function RunFilters({ choice, flows, environments, onChange }: RunFilters
   const any = Object.values(choice).some((value) => value !== undefined)
   return (
     <Group gap="sm" mb="md" align="flex-end">
-      <Words value={choice.text ?? ''} onChange={(text) => onChange({ ...choice, text: text || undefined })} />
+      <SearchField value={choice.text ?? ''} onChange={(text) => onChange({ ...choice, text: text || undefined })} />
       <NativeSelect
         label="Flow"
         value={choice.flow ?? ''}
@@ -72,28 +72,28 @@ export function RunFilters({ choice, flows, environments, onChange }: RunFilters
   )
 }
 
-function Words({ value, onChange }: { value: string; onChange(text: string): void }) {
+function SearchField({ value, onChange }: { value: string; onChange(text: string): void }) {
   const [text, setText] = useState(value)
-  const [told, setTold] = useState(value)
+  const [sent, setSent] = useState(value)
   const [seen, setSeen] = useState(value)
-  const tell = useDebouncedCallback((next: string) => {
-    setTold(next)
+  const send = useDebouncedCallback((next: string) => {
+    setSent(next)
     onChange(next)
   }, PAUSE_MS)
   // Changed from outside, by "Show all" or the back button.
   if (value !== seen) {
     setSeen(value)
-    if (value !== told) setText(value)
+    if (value !== sent) setText(value)
   }
   return (
     <TextInput
-      label="Words"
+      label="Search"
       placeholder="In the cause or the error"
       leftSection={<IconSearch size={16} aria-hidden />}
       value={text}
       onChange={(event) => {
         setText(event.currentTarget.value)
-        tell(event.currentTarget.value)
+        send(event.currentTarget.value)
       }}
     />
   )

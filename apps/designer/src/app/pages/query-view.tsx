@@ -6,7 +6,7 @@ import { Loading } from '../../ui/page/loading.tsx'
 import { Note } from '../../ui/note.tsx'
 import { ErrorNotice } from './error-notice.tsx'
 
-interface AskedProps<T> {
+interface QueryViewProps<T> {
   query: UseQueryResult<T>
   /** The page has its title already, so that what went wrong needs none. */
   headed?: boolean
@@ -14,7 +14,7 @@ interface AskedProps<T> {
 }
 
 /** Draws what was asked for, or that it is on its way, or why it does not come. */
-export function Asked<T>({ query, headed = false, children }: AskedProps<T>) {
+export function QueryView<T>({ query, headed = false, children }: QueryViewProps<T>) {
   if (query.data !== undefined) return children(query.data)
   if (!query.error) return <Loading />
   const retry = () => void query.refetch()

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack } from '@mantine/core'
 import { useEditorStore } from '../../editor/store/editor-context.ts'
 
 /** Why something cannot be done, in a sentence. */
-export function ToldDialog({ title, says }: { title: string; says: string }) {
+export function ExplainDialog({ title, says }: { title: string; says: string }) {
   const store = useEditorStore()
   const close = () => store.getState().ask(undefined)
   return (
