@@ -15,7 +15,7 @@ const FLOATING =
 /** A file for each, as few share them, would be more headers than script. */
 const SMALL =
   /react-router[\\/]dist[\\/]esm[\\/]useBlocker|use-mantine-color-scheme|model[\\/]in-words[\\/]duration|graph[\\/]graph-format|model[\\/]search-nodes/
-const FLOW = /packages[\\/]flow[\\/]src[\\/]/
+const OURS = /packages[\\/](flow|contract)[\\/]src[\\/]/
 
 export default defineConfig({
   plugins: [react(), slimContract(), slimTwitterText(), smallInter(), brotli()],
@@ -62,7 +62,7 @@ export default defineConfig({
 /** Schemas are for what comes in from outside: fetched when something does, together with zod, which weighs as much as a page. */
 function parses(id: string) {
   if (id.includes('\0')) return false
-  return /node_modules[\\/]zod[\\/]/.test(id) || (FLOW.test(id) && readFileSync(id, 'utf8').includes("from 'zod'"))
+  return /node_modules[\\/]zod[\\/]/.test(id) || (OURS.test(id) && readFileSync(id, 'utf8').includes("from 'zod'"))
 }
 
 /** twitter-text's default export holds everything it can do. Counting needs three functions of it: 13 kB less, compressed. */
