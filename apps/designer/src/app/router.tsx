@@ -47,7 +47,7 @@ const home = createRoute({
 const editor = createRoute({
   getParentRoute: () => shell,
   path: '/flows/$flowId',
-  component: lazyRouteComponent(() => import('./editor-page.tsx'), 'EditorPage'),
+  component: lazyRouteComponent(() => import('./pages/editor/editor-page.tsx'), 'EditorPage'),
 })
 
 const runs = createRoute({

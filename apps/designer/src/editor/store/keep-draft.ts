@@ -1,6 +1,6 @@
 import type { DraftKeeper } from './draft-keeper.ts'
 import type { EditorStore } from './editor.ts'
-import { saveState } from '../save-draft.ts'
+import { saveState } from './save-draft.ts'
 
 const PAUSE_MS = 400
 

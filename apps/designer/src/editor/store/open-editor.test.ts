@@ -4,7 +4,7 @@ import { renameNode } from '../model/changes/edit-node.ts'
 import type { SaveAnswer } from './editor.ts'
 import { openEditor } from './open-editor.ts'
 import { countingIds, sampleFlow } from '../model/sample-flow.ts'
-import { keepMine, saveState, takeTheirs } from '../save-draft.ts'
+import { keepMine, saveState, takeTheirs } from './save-draft.ts'
 
 const flow = (draft = sampleFlow(), revision = 1): Flow => ({
   id: '01990000-0000-7000-8000-000000000001',

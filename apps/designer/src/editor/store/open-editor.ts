@@ -3,7 +3,7 @@ import { indexGraph } from '@tailorbird/flow/graph/graph-index'
 import { createStore } from 'zustand/vanilla'
 import type { Editor, EditorStore, EditorWorld } from './editor.ts'
 import { type History, graphNow, historyOf, record, stepBack, stepForward } from '../model/changes/history.ts'
-import { saveDraft } from '../save-draft.ts'
+import { saveDraft } from './save-draft.ts'
 import { type Workspace, emptyWorkspace } from '../model/workspace.ts'
 
 interface OpenFlow {

@@ -2,7 +2,7 @@ import { Button, Group, Modal } from '@mantine/core'
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import { type Difference, differencesBetween } from '../../editor/model/changes/differences.ts'
 import { useEditor, useEditorStore } from '../../editor/store/editor-context.ts'
-import { keepMine, takeTheirs } from '../../editor/save-draft.ts'
+import { keepMine, takeTheirs } from '../../editor/store/save-draft.ts'
 import { RelativeTime } from '../../ui/time/relative-time.tsx'
 import css from './conflict-dialog.module.css'
 

@@ -1,7 +1,7 @@
 import { useBlocker } from '@tanstack/react-router'
 import { Suspense, lazy } from 'react'
 import { useEditorStore } from '../../editor/store/editor-context.ts'
-import { saveState } from '../../editor/save-draft.ts'
+import { saveState } from '../../editor/store/save-draft.ts'
 
 const LeaveDialog = lazy(async () => ({ default: (await import('./leave-dialog.tsx')).LeaveDialog }))
 

@@ -8,7 +8,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react'
 import { useEditor, useEditorStore } from '../../editor/store/editor-context.ts'
-import { type SaveState, saveState } from '../../editor/save-draft.ts'
+import { type SaveState, saveState } from '../../editor/store/save-draft.ts'
 import { Hint } from '../../ui/hint.tsx'
 import css from './save-chip.module.css'
 

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ApiProblem } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
 import { useEditorStore } from '../../editor/store/editor-context.ts'
-import { saveState } from '../../editor/save-draft.ts'
+import { saveState } from '../../editor/store/save-draft.ts'
 import { showProblems } from '../../editor/store/watch-problems.ts'
 import { toast } from '../../ui/toasts/toast.tsx'
 

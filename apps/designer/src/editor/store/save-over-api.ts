@@ -1,9 +1,9 @@
 import type { Graph } from '@tailorbird/flow/graph/graph'
-import { inWords } from '../api/api-problem.ts'
-import { api } from '../api/client.ts'
-import { flowInConflict } from '../api/flow-in-conflict.ts'
-import { saveUnderWay } from '../api/saves-under-way.ts'
-import type { SaveAnswer } from './store/editor.ts'
+import { inWords } from '../../api/api-problem.ts'
+import { api } from '../../api/client.ts'
+import { flowInConflict } from '../../api/flow-in-conflict.ts'
+import { saveUnderWay } from '../../api/saves-under-way.ts'
+import type { SaveAnswer } from './editor.ts'
 
 /** Saves a draft at the server; a refusal because somebody saved since comes back with what stands there now. */
 export async function saveOverApi(id: string, draft: Graph, revision: number): Promise<SaveAnswer> {

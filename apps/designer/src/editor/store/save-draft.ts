@@ -1,4 +1,4 @@
-import type { Editor } from './store/editor.ts'
+import type { Editor } from './editor.ts'
 
 interface Store {
   get(): Editor
