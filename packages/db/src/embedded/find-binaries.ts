@@ -30,4 +30,4 @@ function usesMusl() {
 }
 
 const missing = (platform: string) =>
-  `Tailorbird brings no Postgres for ${platform}. Set DATABASE_URL to a PostgreSQL 14 or newer of your own.`
+  `Tailorbird brings no Postgres for ${platform}. Set DATABASE_URL to a PostgreSQL 15 or newer of your own.`
