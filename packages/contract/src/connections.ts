@@ -39,7 +39,7 @@ export const Connection = z.object({
   scopes: z.union([z.array(z.string()), z.literal('all')]),
   /** When the access token ends; it is renewed by itself before. Null: it does not end. */
   expiresAt: Moment.nullable(),
-  status: z.enum(['connected', 'needs reconnect', 'unreadable']),
+  status: z.enum(['connected', 'needs reconnect', 'app refused', 'unreadable']),
   /** What is wrong, when something is. */
   trouble: z.string().nullable(),
   checkedAt: Moment.nullable(),

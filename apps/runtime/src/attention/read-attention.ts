@@ -4,7 +4,7 @@ import { flows, triggers } from '@tailorbird/db/schema/flows'
 import { approvals } from '@tailorbird/db/schema/runs'
 import { users } from '@tailorbird/db/schema/users'
 import type { Attention, AttentionItem } from '@tailorbird/contract/attention'
-import { and, asc, count, eq, isNotNull, isNull, min, sql } from 'drizzle-orm'
+import { and, asc, count, eq, isNotNull, isNull, min, ne, sql } from 'drizzle-orm'
 import { closeApprovals } from '../runs/end/close-approvals.ts'
 
 /** Failures that nobody has looked at for so long are history. Days. */
@@ -76,7 +76,7 @@ async function lostConnections(db: Database): Promise<Of<'connection'>[]> {
   const rows = await db
     .select()
     .from(connections)
-    .where(eq(connections.status, 'needs reconnect'))
+    .where(ne(connections.status, 'connected'))
     .orderBy(asc(connections.accountUsername))
     .limit(MOST_LINES)
   return rows.map(({ id, accountUsername, trouble }) => ({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { appClientFor } from '@tailorbird/nodes/x/client'
 import type { TokenState } from './token-state.ts'
+import { within } from './within.ts'
 
 export interface NewTokens {
   accessToken: string
@@ -26,7 +27,11 @@ export async function askForTokens(
 ): Promise<{ tokens: NewTokens } | TokenDenied> {
   const askedAt = Date.now()
   try {
-    const answer = await withPatience(appClient({ app, places }).refreshOAuth2Token(refreshToken))
+    const answer = await within(
+      PATIENCE_MS,
+      appClient({ app, places }).refreshOAuth2Token(refreshToken),
+      () => new Error('X did not answer in time.'),
+    )
     const expiresAt = new Date(askedAt + answer.expiresIn * 1000)
     return { tokens: { accessToken: answer.accessToken, refreshToken: answer.refreshToken, expiresAt } }
   } catch (cause) {
@@ -63,16 +68,4 @@ function kindOf(status: number, error: string | undefined): TokenDenied['refusal
   if (error === 'unauthorized_client' || error === 'invalid_client') return 'app'
   const definitive = status === 400 || status === 401
   return definitive && (error === 'invalid_grant' || error === 'invalid_request') ? 'token' : 'unreachable'
-}
-
-async function withPatience<T>(asked: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const tooLate = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('X did not answer in time.')), PATIENCE_MS)
-  })
-  try {
-    return await Promise.race([asked, tooLate])
-  } finally {
-    clearTimeout(timer)
-  }
 }

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { connections } from '@tailorbird/db/schema/connections'
 import type { Connection, TestResult } from '@tailorbird/contract/connections'
 import { Failure } from '@tailorbird/flow/node/failure'
@@ -41,6 +41,12 @@ export async function testConnection(
 ): Promise<z.infer<typeof TestResult>> {
   const { db, vault } = deps
   const before = await showConnection(db, vault, id)
+  // Asked by a person, X is asked again, also with an app that it has refused.
+  await db
+    .update(connections)
+    .set({ status: 'connected' })
+    .where(and(eq(connections.id, id), eq(connections.status, 'app refused')))
+  grants.forget()
   const asked = await ask(grants, before)
   await db.transaction(async (tx) => {
     await tx.update(connections).set(asked.note).where(eq(connections.id, id))

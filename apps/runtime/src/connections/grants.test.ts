@@ -17,6 +17,7 @@ import { bindAlias } from './aliases.ts'
 import { sealAppSecret } from './app-secrets.ts'
 import { Grants } from './grants.ts'
 import { sealCredential } from './kept-credential.ts'
+import { updateXApp } from './x-apps.ts'
 
 const vault = new Vault(randomBytes(32))
 const named = { alias: 'x_message', environment: 'development' }
@@ -192,18 +193,56 @@ test('only when X refuses the refresh token twice in a row the connection needs 
   expect(await renewals()).toBe(2)
 })
 
-test('a wrong client secret is told as such and never ends the connection', async () => {
+test('a wrong client secret is told as such, asked about once, and all is well when it is corrected', async () => {
   const [app] = await db.select().from(xApps)
-  const wrong = sealAppSecret(vault, { id: app?.id ?? '', column: 'client_secret', value: 'wrong' })
+  const id = app?.id ?? ''
+  const wrong = sealAppSecret(vault, { id, column: 'client_secret', value: 'wrong' })
   await db.update(xApps).set({ clientSecret: wrong })
   await leave(-MINUTE)
-  const grant = await (await process()).openGrant(named)
+  const processes = await Promise.all([process(), process()])
   for (let attempt = 0; attempt < 3; attempt++) {
-    const failure = await failureOf(grant.credential())
-    expect(failure).toMatchObject({ data: { code: 'x-app.misconfigured' }, waitsForConnection: connectionId })
-    expect(failure.data.message).toContain('"Trial"')
+    for (const grants of processes) {
+      const failure = await failureOf((await grants.openGrant(named)).credential())
+      expect(failure).toMatchObject({ data: { code: 'x-app.misconfigured' }, waitsForConnection: connectionId })
+      expect(failure.data.message).toContain('"Trial"')
+    }
   }
-  expect(await row()).toMatchObject({ status: 'connected', refusals: 0 })
+  expect(await row()).toMatchObject({ status: 'app refused', refusals: 0 })
+  expect(await renewals()).toBe(1)
+
+  const desk = { db, vault, config: { sandboxUrl, callbackUrl: '', publicUrl: '' } }
+  const keys = { clientId: 'sandbox-client', clientSecret: 'sandbox-secret', consumerKey: null }
+  await updateXApp(desk, { id, name: 'Trial', target: 'sandbox', ...keys }, newId())
+  expect(await row()).toMatchObject({ status: 'connected', trouble: null })
+  const [grants] = processes
+  await eventually(async () => expect((await (await grants?.openGrant(named))?.credential())?.kind).toBe('oauth2'))
+  expect(await renewals()).toBe(2)
+})
+
+test('new tokens that cannot be written down are kept and written until they are', async () => {
+  await leave(-MINUTE)
+  const grant = await (await process()).openGrant(named)
+  await db.$client.query(`
+    CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'the disk is full'; END $$;
+    CREATE TRIGGER refuse BEFORE UPDATE OF credential ON connections FOR EACH ROW EXECUTE FUNCTION refuse()`)
+  const asked = grant.credential()
+  await eventually(async () => expect(await renewals()).toBe(1))
+  // The lease has run out meanwhile, and somebody else was told that the old refresh token is no good.
+  await db.update(connections).set({ refreshLeaseUntil: new Date(0) })
+  expect((await failureOf((await (await process()).openGrant(named)).credential())).data.code).toMatch(/^connection\./)
+  await db.$client.query('DROP TRIGGER refuse ON connections')
+  const renewed = token(await asked)
+  expect(await row()).toMatchObject({ tokenVersion: 2, status: 'connected', trouble: null, refusals: 0 })
+  expect(token(await (await (await process()).openGrant(named)).credential())).toBe(renewed)
+})
+
+test('whoever was stopped with new tokens in hand is named as the reason why the old ones are refused', async () => {
+  await leave(-MINUTE)
+  await control.ask('POST', '/disconnect', { username: 'tailorbird_dev' })
+  await db.update(connections).set({ refreshLease: newId(), refreshLeaseUntil: new Date(0) })
+  const failure = await failureOf((await (await process()).openGrant(named)).credential())
+  expect(failure).toMatchObject({ data: { code: 'connection.needs-reconnect' }, waitsForConnection: connectionId })
+  expect(failure.data.message).toContain('Tailorbird was stopped while it renewed the sign-in of @tailorbird_dev')
 })
 
 test('whoever renews and dies keeps nobody waiting for long', async () => {

@@ -1,9 +1,14 @@
 import type { Credential, Grant } from '@tailorbird/flow/node/connection-type'
-import { needsRenewal, renewToken, stillGood } from './renew-token.ts'
+import { later, needsRenewal, renewToken, stillGood } from './renew-token.ts'
 import { type TokenState, type TokenStore, readTokenState } from './token-state.ts'
+import { within } from './within.ts'
 
 /** After a renewal that did not work, a token that is still good is used for this long before X is asked again. */
 const REST_MS = 30_000
+
+/** Longer than X may take. The renewal itself goes on: new tokens are written until they are written. */
+const RENEWAL_MS = 50_000
+const notYet = () => later('The sign-in is being renewed and that takes very long.', undefined)
 
 /** One connection in this process's memory. What it hands out costs no query until something changes. */
 export class LiveConnection {
@@ -36,9 +41,10 @@ export class LiveConnection {
     const good = stillGood(state, stale)
     if (good && Date.now() < this.#restUntil) return state.credential
     try {
-      const renewed = await this.#renewed(stale)
+      const renewed = await within(RENEWAL_MS, this.#renewed(stale), notYet)
       // Shared with somebody who wanted less: the token that X refused us may have been good enough for them.
-      return (needsRenewal(renewed, stale) ? await this.#renewed(stale) : renewed).credential
+      return (needsRenewal(renewed, stale) ? await within(RENEWAL_MS, this.#renewed(stale), notYet) : renewed)
+        .credential
     } catch (error) {
       if (!good) throw error
       this.#restUntil = Date.now() + REST_MS

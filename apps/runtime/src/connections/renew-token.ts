@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { and, eq, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { newId } from '@tailorbird/db/columns'
 import { connections } from '@tailorbird/db/schema/connections'
 import { Failure } from '@tailorbird/flow/node/failure'
@@ -7,7 +7,7 @@ import { audit } from '../audit/audit.ts'
 import { announceChange } from './announce-change.ts'
 import { type NewTokens, askForTokens, type TokenDenied } from './ask-for-tokens.ts'
 import { sealCredential } from './kept-credential.ts'
-import { type TokenState, type TokenStore, needsReconnect, readTokenState } from './token-state.ts'
+import { type TokenState, type TokenStore, appRefused, needsReconnect, readTokenState } from './token-state.ts'
 
 /** Longer than X may take to answer, so that nobody takes over while we still wait. */
 const LEASE_MS = 60_000
@@ -36,11 +36,12 @@ export async function renewToken(store: TokenStore, connectionId: string, stale?
   const lease = newId()
   const giveUpAt = Date.now() + LEASE_MS + 5000
   for (;;) {
-    if (await takeLease(store, connectionId, lease)) {
+    const taken = await takeLease(store, connectionId, lease)
+    if (taken) {
       try {
         // Read anew under the lease: whoever had it before may have renewed already.
         const state = await readTokenState(store, connectionId)
-        return needsRenewal(state, stale) ? await renew(store, state, lease) : state
+        return needsRenewal(state, stale) ? await renew(store, state, taken) : state
       } finally {
         await releaseLease(store, connectionId, lease)
       }
@@ -52,20 +53,31 @@ export async function renewToken(store: TokenStore, connectionId: string, stale?
   }
 }
 
-async function renew(store: TokenStore, state: TokenState, lease: string): Promise<TokenState> {
+async function renew(store: TokenStore, state: TokenState, { wasLeft }: Taken): Promise<TokenState> {
+  if (state.isAppRefused) throw appRefused(state)
   if (state.refreshToken === null)
     throw await end(store, state, 'X gave no right to stay signed in (offline.access), and the sign-in has ended.')
   const answer = await askForTokens(state, state.refreshToken)
-  if ('tokens' in answer) return keep(store, state, { tokens: answer.tokens, lease })
-  throw await refused(store, state, answer)
+  if ('tokens' in answer) return keepUntilKept(store, state, answer.tokens)
+  throw await refused(store, state, { ...answer, wasLeft })
+}
+
+/** The former refresh token is burnt from here on, so this pair is the only one there is: as long as this process lives it
+ *  is written until it is written. A failed commit may also have been a commit whose answer was lost; then the version
+ *  tells. */
+async function keepUntilKept(store: TokenStore, state: TokenState, tokens: NewTokens): Promise<TokenState> {
+  for (let pause = 100; ; pause = Math.min(pause * 2, WRITE_AGAIN_MS)) {
+    try {
+      return await keep(store, state, tokens)
+    } catch (error) {
+      store.log?.warn({ err: error, connectionId: state.connectionId }, 'new tokens are not on disk yet; written again')
+      await sleep(pause)
+    }
+  }
 }
 
 /** On disk before first use: a pair that is used and then lost would end the connection. */
-async function keep(
-  store: TokenStore,
-  state: TokenState,
-  { tokens, lease }: { tokens: NewTokens; lease: string },
-): Promise<TokenState> {
+async function keep(store: TokenStore, state: TokenState, tokens: NewTokens): Promise<TokenState> {
   const { connectionId, version } = state
   const { accessToken, expiresAt } = tokens
   const refreshToken = tokens.refreshToken ?? state.refreshToken
@@ -74,13 +86,8 @@ async function keep(
     const rows = await tx
       .update(connections)
       .set({ credential, expiresAt, tokenVersion: version + 1, refusals: 0, status: 'connected', trouble: null })
-      .where(
-        and(
-          eq(connections.id, connectionId),
-          eq(connections.tokenVersion, version),
-          eq(connections.refreshLease, lease),
-        ),
-      )
+      // Not by the lease: it may have run out while the database was away, and nobody else can get a pair for this version.
+      .where(and(eq(connections.id, connectionId), eq(connections.tokenVersion, version)))
       .returning({ id: connections.id })
     await announceChange(tx)
     return rows.length > 0
@@ -100,21 +107,20 @@ async function keep(
 async function refused(
   store: TokenStore,
   state: TokenState,
-  { refusal, detail, cause }: TokenDenied,
+  { refusal, detail, cause, wasLeft }: TokenDenied & Taken,
 ): Promise<Failure> {
-  const { account, app, connectionId } = state
+  const { account, connectionId } = state
   switch (refusal) {
     case 'unreachable':
       return later(`X could not renew the sign-in of @${account.username} just now: ${detail}`, cause)
     case 'app':
-      return new Failure({
-        code: 'x-app.misconfigured',
-        message: `X does not accept the client ID or client secret of the X app "${app.name}".`,
-        hint: 'Correct them under Connections. The run goes on by itself afterwards.',
-        waitsForConnection: connectionId,
-        cause,
-      })
+      await noteAppRefused(store, state)
+      return appRefused(state, cause)
     case 'token': {
+      if (wasLeft) {
+        const what = `Tailorbird was stopped while it renewed the sign-in of @${account.username}: X had given new tokens, and they were lost.`
+        return end(store, state, what)
+      }
       // Once may be an accident on X's side; twice in a row is an answer.
       if (state.refusals > 0) return end(store, state, `X has ended the sign-in of @${account.username}.`)
       await store.db
@@ -124,6 +130,20 @@ async function refused(
       return later(`X did not renew the sign-in of @${account.username}: ${detail}`, cause)
     }
   }
+}
+
+/** Nothing renews any more with this app until somebody corrects it: asking X again and again would not help, and X bans
+ *  apps that do. */
+async function noteAppRefused({ db }: TokenStore, { app }: TokenState) {
+  const trouble = `X does not accept the client ID or client secret of the X app "${app.name}".`
+  await db.transaction(async (tx) => {
+    const { appId, kind, status } = connections
+    await tx
+      .update(connections)
+      .set({ status: 'app refused', trouble })
+      .where(and(eq(appId, app.id), eq(kind, 'oauth2'), eq(status, 'connected')))
+    await announceChange(tx)
+  })
 }
 
 /** From here on only the account's owner can help. */
@@ -145,14 +165,21 @@ async function end(
   return needsReconnect({ id: connectionId, accountUsername: account.username, trouble })
 }
 
-async function takeLease({ db }: TokenStore, connectionId: string, lease: string) {
-  const free = or(isNull(connections.refreshLease), lt(connections.refreshLeaseUntil, sql`now()`))
-  const rows = await db
-    .update(connections)
-    .set({ refreshLease: lease, refreshLeaseUntil: sql`now() + ${LEASE_MS} * interval '1 millisecond'` })
-    .where(and(eq(connections.id, connectionId), free))
-    .returning({ id: connections.id })
-  return rows.length > 0
+interface Taken {
+  /** Whoever had the lease before has not given it back: it died on the way, perhaps with tokens in hand. */
+  wasLeft: boolean
+}
+
+/** Takes the lease if nobody holds it, or if its holder has had it for too long. */
+async function takeLease({ db }: TokenStore, connectionId: string, lease: string): Promise<Taken | undefined> {
+  const { rows } = await db.execute<{ left: boolean }>(sql`
+    UPDATE connections SET refresh_lease = ${lease}, refresh_lease_until = now() + ${LEASE_MS} * interval '1 millisecond'
+    FROM (
+      SELECT id, refresh_lease IS NOT NULL AS left FROM connections
+      WHERE id = ${connectionId} AND (refresh_lease IS NULL OR refresh_lease_until < now()) FOR UPDATE) AS free
+    WHERE connections.id = free.id
+    RETURNING free.left`)
+  return rows[0] && { wasLeft: rows[0].left }
 }
 
 async function releaseLease({ db }: TokenStore, connectionId: string, lease: string) {
@@ -163,8 +190,10 @@ async function releaseLease({ db }: TokenStore, connectionId: string, lease: str
 }
 
 const RETRY_MS = 5000
+/** The longest pause between two tries to write down a new pair. */
+const WRITE_AGAIN_MS = 5000
 
-const later = (message: string, cause: unknown) =>
+export const later = (message: string, cause: unknown) =>
   new Failure({
     code: 'connection.not-renewed',
     message,

@@ -3,6 +3,7 @@ import type { Database } from '@tailorbird/db/database'
 import { connections, xApps } from '@tailorbird/db/schema/connections'
 import type { Credential } from '@tailorbird/flow/node/connection-type'
 import { Failure } from '@tailorbird/flow/node/failure'
+import type { Logger } from 'pino'
 import { Unreadable, type Vault } from '../secrets/vault.ts'
 import { clientSecretOf, consumerSecretOf } from './app-secrets.ts'
 import { openCredential } from './kept-credential.ts'
@@ -19,12 +20,15 @@ export interface TokenState {
   version: number
   refusals: number
   expiresAt: Date | null
+  /** X has refused the app's client ID or secret, and they are still the same. */
+  isAppRefused: boolean
 }
 
 export interface TokenStore {
   db: Database
   vault: Vault
   sandboxUrl: string | undefined
+  log?: Pick<Logger, 'warn'>
 }
 
 /** Reads and decrypts a connection. Throws `Failure` when it cannot be used until its owner does something. */
@@ -66,6 +70,7 @@ export async function readTokenState(store: TokenStore, connectionId: string): P
       version,
       refusals,
       expiresAt,
+      isAppRefused: connection.status === 'app refused',
     }
   } catch (error) {
     if (error instanceof Unreadable) throw unreadable(connection, error)
@@ -87,6 +92,15 @@ export function needsReconnect({
     waitsForConnection: id,
   })
 }
+
+export const appRefused = ({ app, connectionId }: Pick<TokenState, 'app' | 'connectionId'>, cause?: unknown) =>
+  new Failure({
+    code: 'x-app.misconfigured',
+    message: `X does not accept the client ID or client secret of the X app "${app.name}".`,
+    hint: 'Correct them under Connections. The run goes on by itself afterwards.',
+    waitsForConnection: connectionId,
+    cause,
+  })
 
 function unreadable({ id, accountUsername }: ConnectionRow, cause: Unreadable) {
   return new Failure({

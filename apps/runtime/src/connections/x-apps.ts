@@ -72,6 +72,11 @@ export async function updateXApp(
       .set(checkedColumns(deps, { id, input, before }))
       .where(eq(xApps.id, id))
       .returning()
+    // What X refused was what stood there before.
+    await tx
+      .update(connections)
+      .set({ status: 'connected', trouble: null })
+      .where(and(eq(connections.appId, id), eq(connections.status, 'app refused')))
     await audit(tx, { userId, action: 'x-app.changed', subject: input.name })
     await announceChange(tx)
     return showXApp(row ?? before, deps.config)

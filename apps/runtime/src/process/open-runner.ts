@@ -34,7 +34,7 @@ export async function openRunner({ config, key, databaseUrl, log, close }: Openi
   const vault = new Vault(key)
   const listener = close.adopt(new Listener(databaseUrl), (listening) => listening.close())
   await listener.start()
-  const grants = new Grants({ db, vault, sandboxUrl: config.sandboxUrl, listener })
+  const grants = new Grants({ db, vault, sandboxUrl: config.sandboxUrl, listener, log })
   const { concurrency, pollFloorSeconds } = config
   const runner = close.adopt(
     await startRunner({ db, databaseUrl, listener, log, openGrant: grants.openGrant, concurrency, pollFloorSeconds }),

@@ -32,7 +32,8 @@ export const connections = pgTable('connections', {
   /** Raised with each new pair of tokens: who writes with an old one has lost the race. */
   tokenVersion: integer('token_version').notNull().default(1),
   expiresAt: moment('expires_at'),
-  status: text('status', { enum: ['connected', 'needs reconnect'] }).notNull(),
+  /** `app refused`: X accepts the client ID or secret of its app no longer, so it cannot be renewed until they are changed. */
+  status: text('status', { enum: ['connected', 'needs reconnect', 'app refused'] }).notNull(),
   trouble: text('trouble'),
   checkedAt: moment('checked_at'),
   /** How often in a row X called the refresh token invalid; the second time the connection needs its owner. */

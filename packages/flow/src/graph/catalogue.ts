@@ -12,7 +12,11 @@ export interface Surroundings {
     bindings: Readonly<
       Record<
         string,
-        { status: 'connected' | 'needs reconnect' | 'unreadable'; username: string; scopes: readonly string[] | 'all' }
+        {
+          status: 'connected' | 'needs reconnect' | 'app refused' | 'unreadable'
+          username: string
+          scopes: readonly string[] | 'all'
+        }
       >
     >
   }[]

@@ -73,7 +73,7 @@ function sentence(item: AttentionItem): ReactNode {
       return (
         <>
           <p>
-            <strong>@{item.username}</strong> has to be connected again. Runs that need it wait until then.
+            <strong>@{item.username}</strong> cannot be used until somebody mends it. Runs that need it wait.
           </p>
           {item.why !== '' && <p className={css.quiet}>{item.why}</p>}
         </>
@@ -104,6 +104,6 @@ function way(item: AttentionItem): ReactNode {
     case 'trigger':
       return <Link to="/triggers">Go to the trigger</Link>
     case 'connection':
-      return <Link to="/connections">Reconnect</Link>
+      return <Link to="/connections">Open connections</Link>
   }
 }

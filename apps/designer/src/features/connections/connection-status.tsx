@@ -1,4 +1,4 @@
-import { IconCircleCheck, IconLockOpen, IconPlugConnectedX } from '@tabler/icons-react'
+import { IconCircleCheck, IconKeyOff, IconLockOpen, IconPlugConnectedX } from '@tabler/icons-react'
 import type { Connection } from '@tailorbird/contract/connections'
 import { StatusChip } from '../../ui/status-chip.tsx'
 
@@ -14,6 +14,12 @@ export function ConnectionStatus({ status }: { status: Connection['status'] }) {
       return (
         <StatusChip tone="alarm" icon={IconPlugConnectedX}>
           Reconnect it
+        </StatusChip>
+      )
+    case 'app refused':
+      return (
+        <StatusChip tone="alarm" icon={IconKeyOff}>
+          X app refused
         </StatusChip>
       )
     case 'unreadable':
