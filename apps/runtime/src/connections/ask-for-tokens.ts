@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { appClientFor } from '@tailorbird/nodes/x/client'
 import type { TokenState } from './token-state.ts'
-import { within } from './within.ts'
+import { within } from '../ground/within.ts'
 
 export interface NewTokens {
   accessToken: string

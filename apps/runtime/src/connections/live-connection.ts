@@ -1,7 +1,7 @@
 import type { Credential, Grant } from '@tailorbird/flow/node/connection-type'
 import { later, needsRenewal, renewToken, stillGood } from './renew-token.ts'
 import { type TokenState, type TokenStore, readTokenState } from './token-state.ts'
-import { within } from './within.ts'
+import { within } from '../ground/within.ts'
 
 /** After a renewal that did not work, a token that is still good is used for this long before X is asked again. */
 const REST_MS = 30_000

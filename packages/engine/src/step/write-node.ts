@@ -93,11 +93,16 @@ export async function verifyNode(task: Task & { previous: Step }): Promise<void>
     const { signal } = world
     const context = await contextFor(type, resolveParams(node, type, scope), { world, nodeId: node.id, signal })
     const actor = type.actsAs?.(context)
-    const verdict = await type.verify(context, {
-      intent,
-      since: intendedAt,
-      claimed: async (ids) => (actor ? world.claimed(actor.accountId, ids) : new Set()),
-    })
+    const verdict = await withinTime({ node, world }, (inTime) =>
+      type.verify(
+        { ...context, signal: inTime },
+        {
+          intent,
+          since: intendedAt,
+          claimed: async (ids) => (actor ? world.claimed(actor.accountId, ids) : new Set()),
+        },
+      ),
+    )
     if ('found' in verdict) {
       recordDone({ node, world, attempt, at, input, output: verdict.found })
     } else if ('unclear' in verdict) {

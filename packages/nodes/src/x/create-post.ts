@@ -4,7 +4,6 @@ import { defineWriteAction } from '@tailorbird/flow/node/node-type'
 import { X_PRICES, dollars } from '@tailorbird/x-rules/prices'
 import type { TweetV2PostTweetResult } from 'twitter-api-v2'
 import { type XAccount, xAccount } from './account.ts'
-import { X_TIMEOUT_MS } from './agent.ts'
 import { asXFailure } from './failures.ts'
 import { type PostIntent, findOwnPost } from './find-own-post.ts'
 import { checkMedia, uploadMedia } from './media.ts'
@@ -68,9 +67,7 @@ export const createPost = defineWriteAction({
 
   async send({ params: { account } }, { body }, resent) {
     try {
-      const { data } = await account.call('writes', (x) =>
-        x.v2.post<TweetV2PostTweetResult>('tweets', body, { timeout: X_TIMEOUT_MS }),
-      )
+      const { data } = await account.call('writes', (x) => x.v2.post<TweetV2PostTweetResult>('tweets', body))
       return asOutput(account, { ...data, edit_history_tweet_ids: historyOf(data) })
     } catch (error) {
       throw resent ? doubtDuplicate(error, account) : error

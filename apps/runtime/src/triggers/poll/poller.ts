@@ -8,6 +8,7 @@ import type { Fields } from '@tailorbird/flow/fields/field'
 import { connectionTypes } from '@tailorbird/nodes/catalogue'
 import { eq, sql } from 'drizzle-orm'
 import type { Logger } from 'pino'
+import { within } from '../../ground/within.ts'
 import type { RunStarter } from '../../runs/start/run-starter.ts'
 import type { VersionCache } from '../../runs/execute/version-cache.ts'
 import { type ArmedTrigger, loadTrigger } from '../armed/armed-trigger.ts'
@@ -19,6 +20,13 @@ const TICK_MS = 500
 const AT_ONCE = 64
 /** A look that takes longer than this may be repeated by another process; events are known by their key. Seconds. */
 const LOOK_SECONDS = 120
+/** How long a look may take, well within its lease: a trigger that looks for ever would be blind and seem healthy. */
+const PATIENCE_MS = 90_000
+const NO_END = {
+  code: 'trigger.timeout',
+  message: 'The look was not finished after 90 seconds and was given up.',
+  hint: 'It is tried again by itself.',
+}
 const LONGEST_PAUSE_SECONDS = 900
 /** After this many failures in a row a trigger pauses itself. */
 const MOST_FAILURES = 20
@@ -101,7 +109,11 @@ export class Poller {
     if (type.source !== 'poll' || !node) return
     const params = resolveParams(node, type, {})
     const context = await this.#contextFor(type.params, params, row.environment)
-    const { events, cursor } = await type.poll(context, row.cursor ?? undefined)
+    const { events, cursor } = await within(
+      PATIENCE_MS,
+      type.poll(context, row.cursor ?? undefined),
+      () => new Failure(NO_END),
+    )
     if (this.#abort.signal.aborted) return
     const { flowId, versionId, environment, nodeId } = row
     const now = new Date()
