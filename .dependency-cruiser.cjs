@@ -65,6 +65,7 @@ const runs = {
   store: [],
   end: ['start', 'execute', 'wake', 'store'],
   'step-services': ['start', 'execute', 'wake', 'store'],
+  settle: ['execute', 'store'],
   recover: ['wake', 'store'],
   read: ['store'],
 }

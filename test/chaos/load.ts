@@ -164,7 +164,7 @@ export async function settleDoubts(
       const text = (step.input as { text?: string }).text
       const found = posts.find((candidate) => candidate.text === text)
       const verdict = found
-        ? { happened: true as const, externalId: found.id }
+        ? { happened: true as const, says: { post: found.id } }
         : { happened: false as const, then: 'send again' as const }
       try {
         await person.api.runs.settle({ id, nodeId: step.nodeId, path: step.path, verdict })

@@ -116,7 +116,7 @@ describe('loops and waits', () => {
     const { id } = await ola.api.runs.start({ flowId: flow.id, environment: 'development', input })
     await eventually(async () => expect(await statusOf(id)).toBe('waiting'))
     await leaveInDoubt(house, ola, { runId: id, text: 'Turn one' })
-    const verdict = { happened: true as const, externalId: '1234567890' }
+    const verdict = { happened: true as const, says: { post: '1234567890' } }
     const elsewhere = await refusalOf(ola.api.runs.settle({ id, nodeId: 'post', path: 'each:1', verdict }))
     expect(elsewhere.status).toBe(409)
     await ola.api.runs.settle({ id, nodeId: 'post', path: 'each:0', verdict })

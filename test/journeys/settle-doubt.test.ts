@@ -40,7 +40,7 @@ describe('a person settles what nobody can tell', () => {
   const posted = async () => (await sandbox.posts('tailorbird_hq')).filter(({ text }) => text === title)
 
   test('it is there: the run goes on with the id that was found, and nothing is sent', async () => {
-    await ola.api.runs.settle({ id: runId, nodeId: 'post', verdict: { happened: true, externalId: '1234567890' } })
+    await ola.api.runs.settle({ id: runId, nodeId: 'post', verdict: { happened: true, says: { post: '1234567890' } } })
     await ended('succeeded')
     const { steps } = await ola.api.runs.get({ id: runId })
     expect(steps.find(({ nodeId }) => nodeId === 'post')?.output).toMatchObject({
@@ -91,7 +91,7 @@ describe('a person settles what nobody can tell', () => {
     await ended('cancelled')
     const refused = await refusalOf(ola.api.runs.rerun({ id: runId, from: 'failed' }))
     expect(refused.type).toBe('tailorbird:in-doubt')
-    await ola.api.runs.settle({ id: runId, nodeId: 'post', verdict: { happened: true, externalId: '42' } })
+    await ola.api.runs.settle({ id: runId, nodeId: 'post', verdict: { happened: true, says: { post: '42' } } })
     runId = (await ola.api.runs.rerun({ id: runId, from: 'failed' })).id
     await ended('succeeded')
     expect(await posted()).toEqual([])

@@ -91,6 +91,24 @@ describe('triggers: by hand, paused, moved', () => {
     await eventually(async () => expect(await runsOf(flow.id)).toHaveLength(2), 20)
   })
 
+  test('a poll does not use an account that people have paused, says so, and misses nothing', async () => {
+    const graph = graphOf([watching('maya_support')], [])
+    const { flow } = await putToWork(ola, { name: 'Paused account', graph })
+    await eventually(async () => expect((await triggerOf(flow.id)).cursor).not.toBeNull(), 20)
+    const id = story.x?.production.account.id ?? ''
+    await ola.api.accounts.pause({ id, why: 'Nobody is here.' })
+    await eventually(async () => expect((await triggerOf(flow.id)).trouble).toContain('Nobody is here.'), 20)
+    const { length } = await sandbox.requests()
+    await sandbox.post('maya_support', 'While it was paused')
+    const looks = (await sandbox.requests()).slice(length).filter(({ path }) => /\/users\/\d+\/tweets/.test(path))
+    expect(looks).toEqual([])
+    expect(await triggerOf(flow.id)).toMatchObject({ paused: null })
+    await ola.api.accounts.resume({ id, waiting: 'send' })
+    await eventually(async () => expect(await runsOf(flow.id)).toHaveLength(1), 20)
+    expect((await triggerOf(flow.id)).trouble).toBeNull()
+    await story.rest(flow.id)
+  })
+
   test('a poll whose connection is gone pauses itself and says why', async () => {
     const { id: aliasId } = await ola.api.aliases.create({ name: 'x_short' })
     const [connection] = await ola.api.connections.list({})

@@ -185,10 +185,8 @@ export const runs = {
         nodeId: z.string(),
         path: z.string().default(''),
         verdict: z.union([
-          z.strictObject({
-            happened: z.literal(true),
-            externalId: z.string().regex(/^\d{1,19}$/, 'An id of X is a number, as in the address of the post.'),
-          }),
+          /** `says`: what the node's form (`settling.says` in the catalogue) asks for, e.g. the address of the post. */
+          z.strictObject({ happened: z.literal(true), says: z.record(z.string(), z.json()) }),
           z.strictObject({ happened: z.literal(false), then: z.enum(['send again', 'fail']) }),
         ]),
       }),

@@ -7,19 +7,21 @@ import type { StepRef } from '@tailorbird/flow/run/step-ref'
 /** All that the engine may ask of the world. */
 export interface World {
   nodeType(type: string): NodeType | undefined
-  /** Opens the connection an alias leads to. Throws `Failure`. */
-  open(connectionType: string, alias: string): Promise<unknown>
+  /** Opens the connection an alias leads to, or the one that it led to before. Throws `Failure`. */
+  open(connectionType: string, alias: string, connectionId?: string): Promise<Opened>
   files: Files
   services(ref: StepRef): Services
   /** Keeps what has happened to a node. Returns at once; `durable` waits. */
   record(ref: StepRef, step: Step, ledger?: LedgerChange): void
   /** Resolves when everything recorded so far would survive a power cut. Throws when the lease is lost. */
   durable(): Promise<void>
-  /** Whether this place may write as the account now. It keeps its place in line however often it asks. */
-  slot(ref: StepRef, actor: Actor): Slot | Promise<Slot>
-  /** Told of an answer of the outside that concerns more than this place: the account may write no more for a while, or
+  /** Whether this step may write as the account now. It keeps its place in the queue however often it asks. */
+  acquireSlot(ref: StepRef, actor: Actor): Slot | Promise<Slot>
+  /** Whether the account may be used at all now: neither people nor the outside hold it back. It takes no slot. */
+  mayUse(actor: Actor): Slot | Promise<Slot>
+  /** Told of an answer of the outside that concerns more than this step: the account may be used no more for a while, or
    *  not at all. Does not throw. */
-  refused(ref: StepRef, actor: Actor, limit: AccountLimit): Promise<void>
+  accountLimited(ref: StepRef, actor: Actor, limit: AccountLimit): Promise<void>
   /** Resolves when the run itself is on disk: what others could see is not done before. Throws `WorldError`. */
   born(): Promise<void>
   /** Which of these ids the post ledger already knows to belong to other steps. */
@@ -32,12 +34,18 @@ export interface World {
   halted(): 'cancelled' | 'draining' | undefined
 }
 
+/** A connection that is ready for use: what the node is given, and the account behind it. */
+export interface Opened {
+  client: unknown
+  actor: Actor
+}
+
 /** `go`, or what holds the account back and until when as far as is known. The world wakes the place when that changes. */
 export type Slot = 'go' | { until?: Date | undefined; failure: FailureData }
 
 export interface AccountLimit {
   failure: FailureData
-  /** When it may write again. Unset: once a person lets it. */
+  /** When it may be used again. Unset: once a person lets it. */
   until?: Date | undefined
 }
 
@@ -48,11 +56,11 @@ export interface Alarm {
 }
 
 /** The world as one turn sees it: what is recorded goes under its path. */
-export interface TurnWorld extends Omit<World, 'record' | 'services' | 'slot' | 'refused'> {
+export interface TurnWorld extends Omit<World, 'record' | 'services' | 'acquireSlot' | 'accountLimited'> {
   record(nodeId: string, step: Step, ledger?: LedgerChange): void
   services(nodeId: string): Services
-  slot(nodeId: string, actor: Actor): Slot | Promise<Slot>
-  refused(nodeId: string, actor: Actor, limit: AccountLimit): Promise<void>
+  acquireSlot(nodeId: string, actor: Actor): Slot | Promise<Slot>
+  accountLimited(nodeId: string, actor: Actor, limit: AccountLimit): Promise<void>
 }
 
 /** What a step means for the post ledger. */

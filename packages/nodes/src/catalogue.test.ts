@@ -15,6 +15,16 @@ test('every node has a type of its own, and every alias opens a connection there
   }
 })
 
+test('every node with an alias says which of its aliases it acts as, and a write keeps that in the post ledger', () => {
+  for (const node of catalogue) {
+    const aliases = Object.entries(node.params).flatMap(([name, { kind }]) => (kind === 'alias' ? [name] : []))
+    if (aliases.length > 0) expect(aliases).toContain(node.actsAs)
+    else expect(node.actsAs).toBeUndefined()
+    if (node.kind === 'action' && node.effect === 'writes' && node.actsAs !== undefined)
+      expect(node.ledger).toBeTypeOf('function')
+  }
+})
+
 test('every sentence names only parameters that there are', () => {
   for (const { sentence = '', params } of catalogue) {
     for (const [, name = ''] of sentence.matchAll(/\{(\w+)\}/g)) expect(Object.keys(params)).toContain(name)

@@ -63,12 +63,11 @@ function startsBehind(index: GraphIndex, nodeId: string): string[] {
   return [...approved, ...after].map(({ to }) => to)
 }
 
-/** The first alias of a node that writes is the one it writes as. */
+/** The alias that a node which writes acts as. */
 function aliasOf(node: GraphNode | undefined): string | undefined {
   const type = node && nodeType(node.type)
   if (!node || type?.kind !== 'action' || type.effect !== 'writes') return undefined
-  const name = Object.entries(type.params).find(([, { kind }]) => kind === 'alias')?.[0]
-  const binding = name === undefined ? undefined : node.params[name]
+  const binding = type.actsAs === undefined ? undefined : node.params[type.actsAs]
   return binding && 'fixed' in binding && typeof binding.fixed === 'string' ? binding.fixed : undefined
 }
 

@@ -10,6 +10,8 @@ import type { TokenStore } from './token-state.ts'
 interface Named {
   alias: string
   environment: string
+  /** The connection the alias led to when what is to be finished was begun. */
+  connectionId?: string | undefined
 }
 
 /** Opens connections for nodes. An alias that was opened before costs no query until something changes in any process. */
@@ -26,8 +28,9 @@ export class Grants {
     listener.onGap(() => this.forget())
   }
 
-  /** The account an alias leads to in an environment. Throws `Failure`. */
-  openGrant = ({ alias, environment }: Named): Promise<Grant> => {
+  /** The account an alias leads to in an environment, or the one it led to before. Throws `Failure`. */
+  openGrant = ({ alias, environment, connectionId }: Named): Promise<Grant> => {
+    if (connectionId !== undefined) return this.ofConnection(connectionId, alias)
     if (!this.#listener.isListening) this.forget()
     const key = `${environment} ${alias}`
     const known = this.#byAlias.get(key)
@@ -40,7 +43,7 @@ export class Grants {
     return opening
   }
 
-  /** A connection by its id, to test it. Throws `Failure`. */
+  /** A connection by its id. Throws `Failure`. */
   ofConnection(connectionId: string, name: string): Promise<Grant> {
     if (!this.#listener.isListening) this.forget()
     return this.#connection(connectionId).grant(name)

@@ -23,7 +23,7 @@ import { RunStore } from '../runs/store/run-store.ts'
 import { TIMED_OUT } from '../runs/store/timed-out.ts'
 import { RunWatch } from '../runs/read/run-watch.ts'
 import { forgetSignals, wakeUnheard } from '../runs/wake/signal-run.ts'
-import { settleStep } from '../runs/settle-step.ts'
+import { settleStep } from '../runs/settle/settle-step.ts'
 import type { Happening } from '../runs/start/start-run.ts'
 import { VersionCache } from '../runs/execute/version-cache.ts'
 import { TRIGGERS } from '../triggers/armed/announce-triggers.ts'
@@ -41,7 +41,7 @@ export interface RunnerOptions {
   /** Started already. */
   listener: Listener
   log: Logger
-  openGrant(wanted: { alias: string; environment: string }): Promise<Grant>
+  openGrant(wanted: { alias: string; environment: string; connectionId?: string | undefined }): Promise<Grant>
   /** Runs this process walks at once. */
   concurrency: number
   pollFloorSeconds: number
@@ -96,7 +96,17 @@ export async function startRunner({
   const starter = new RunStarter({ desk, store, workerId })
   const recordTriggers = new RecordTriggers(db, versions)
   const clock = new ScheduleClock({ db, log, versions, starter, workerId })
-  const poller = new Poller({ db, log, versions, starter, files, workerId, floorSeconds: pollFloorSeconds, openGrant })
+  const poller = new Poller({
+    db,
+    log,
+    versions,
+    starter,
+    files,
+    workerId,
+    floorSeconds: pollFloorSeconds,
+    openGrant,
+    mayUse: (actor) => pacer.mayUse(actor),
+  })
   const webhooks = new WebhookRegistry({ db, versions, listener })
   const watch = new RunWatch(listener)
 
@@ -139,7 +149,7 @@ export async function startRunner({
     versions,
     watch,
     cancel: (runId) => cancelRun(pool, runId),
-    settle: (settling) => settleStep(pool, settling),
+    settle: (settling) => settleStep({ db, versions }, settling),
     connectionRestored: (connectionId) => wakeForConnection(pool, connectionId),
     async begin() {
       await wakeUps.start()

@@ -27,6 +27,8 @@ const skipped: Step = { status: 'skipped', attempt: 0, at }
 const about = { title: '', summary: '', group: 'Logic' as const, params: {} }
 const post = defineWriteAction({
   ...{ type: 'post', ...about, effect: 'writes', output: {} },
+  settling: { asks: '', happened: '', says: {} },
+  settled: () => ({}),
   prepare: async () => null,
   send: async () => ({}),
   verify: async () => ({ missing: true }),

@@ -1,7 +1,7 @@
 import type { Fields } from '@tailorbird/flow/fields/field'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { Failure } from '@tailorbird/flow/node/failure'
-import type { NodeType, RunContext } from '@tailorbird/flow/node/node-type'
+import type { Actor, NodeType, RunContext } from '@tailorbird/flow/node/node-type'
 import type { TurnWorld } from '../world.ts'
 
 /** The type of a node. Throws `Failure` when it is not known here. */
@@ -11,16 +11,44 @@ export function knownType({ node, world }: { node: GraphNode; world: TurnWorld }
   throw new Failure({ code: 'node.unknown', message: `There is no node of the type "${node.type}" here.` })
 }
 
+interface Opening {
+  world: TurnWorld
+  nodeId: string
+  signal: AbortSignal
+  /** Who it began to act as. Default: whoever the alias leads to now. */
+  actor?: Actor | undefined
+}
+
+export interface OpenNode {
+  context: RunContext<Fields>
+  /** The account it acts as; undefined when it acts as none. */
+  actor: Actor | undefined
+}
+
 /** What a node may work with: its values, with each alias opened. Throws `Failure`. */
-export async function contextFor(
+export async function openNode(
   type: NodeType,
   values: Record<string, unknown>,
-  { world, nodeId, signal }: { world: TurnWorld; nodeId: string; signal: AbortSignal },
-): Promise<RunContext<Fields>> {
+  { world, nodeId, signal, actor: began }: Opening,
+): Promise<OpenNode> {
   const params: Record<string, unknown> = { ...values }
+  let actor: Actor | undefined
   for (const [name, field] of Object.entries(type.params)) {
-    if (field.kind === 'alias' && typeof values[name] === 'string')
-      params[name] = await world.open(field.opens.name, values[name])
+    const alias = values[name]
+    if (field.kind !== 'alias' || typeof alias !== 'string') continue
+    const isActor = name === type.actsAs
+    const opened = await world.open(field.opens.name, alias, isActor ? began?.connectionId : undefined)
+    params[name] = opened.client
+    if (isActor) actor = opened.actor
   }
-  return { params, files: world.files, signal, now: () => world.now(), services: world.services(nodeId) }
+  if (began && actor && actor.accountId !== began.accountId) throw otherAccount(began, actor)
+  const context = { params, files: world.files, signal, now: () => world.now(), services: world.services(nodeId) }
+  return { context, actor }
 }
+
+const otherAccount = (began: Actor, now: Actor) =>
+  new Failure({
+    code: 'write.other-account',
+    message: `This was begun as @${began.username}, and its connection leads to @${now.username} now.`,
+    hint: `Look at the account of @${began.username}, then say here what became of it.`,
+  })

@@ -1,8 +1,9 @@
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { Failure, type FailureData } from '@tailorbird/flow/node/failure'
 import { type Actor, LEDGER_ID } from '@tailorbird/flow/node/node-type'
+import type { Intent } from '@tailorbird/flow/run/run'
 import { SETTLES_MS } from './settling.ts'
-import { slotOf } from './slot-of.ts'
+import { acquireSlot } from './account-access.ts'
 import { WorldError } from '../world-error.ts'
 import type { TurnWorld } from '../world.ts'
 
@@ -18,7 +19,8 @@ const LOOKS_FOR_MS = 3 * 60_000
 /** The longest pause between two looks. Milliseconds. */
 const LOOKS_AGAIN_MS = 60_000
 
-export interface Outcome {
+/** What is known of an attempt of a step when it comes to an end or must wait. */
+export interface Attempt {
   node: GraphNode
   world: TurnWorld
   attempt: number
@@ -26,7 +28,7 @@ export interface Outcome {
   input: unknown
 }
 
-export function recordDone({ node, world, attempt, at, input, output }: Outcome & { output: unknown }) {
+export function recordDone({ node, world, attempt, at, input, output }: Attempt & { output: unknown }) {
   const externalId = (output as Record<string, unknown>)[LEDGER_ID]
   world.record(
     node.id,
@@ -37,7 +39,7 @@ export function recordDone({ node, world, attempt, at, input, output }: Outcome 
 
 export function recordFailure(
   error: unknown,
-  { node, world, attempt, at, input, ledger }: Outcome & { ledger?: boolean },
+  { node, world, attempt, at, input, ledger }: Attempt & { ledger?: boolean },
 ) {
   if (error instanceof WorldError) throw error
   const { data, retryAt: later, retryReason, waitsForConnection } = asFailure(error)
@@ -65,9 +67,9 @@ export function recordFailure(
 }
 
 /** X refused because of the account: the write waits, as the next attempt, until the account may go on. */
-export async function recordHeldBack(error: Failure, { node, world, actor, ...step }: Outcome & { actor: Actor }) {
+export async function recordHeldBack(error: Failure, { node, world, actor, ...step }: Attempt & { actor: Actor }) {
   const { attempt, at, input } = step
-  const slot = await slotOf(world, node.id, actor)
+  const slot = await acquireSlot({ world, node, actor })
   if (slot === 'go') {
     recordFailure(error, { node, world, ...step, ledger: true })
     return
@@ -91,10 +93,7 @@ function pauseBefore(
   return new Date(now.getTime() + Math.min(retry.seconds * factor, LONGEST_PAUSE_SECONDS) * 1000)
 }
 
-export interface Doubted extends Outcome {
-  intent: unknown
-  intendedAt: Date
-}
+export interface Doubted extends Attempt, Intent {}
 
 export function recordDoubt({ node, world, why, ...doubt }: Doubted & { why: string }) {
   const failure = {

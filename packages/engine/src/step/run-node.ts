@@ -2,6 +2,7 @@ import { holds } from '@tailorbird/flow/expression/condition'
 import type { Fields } from '@tailorbird/flow/fields/field'
 import { Failure } from '@tailorbird/flow/node/failure'
 import type {
+  Actor,
   RepeatableAction,
   End,
   Loop,
@@ -10,14 +11,16 @@ import type {
   Wait,
   WriteAction,
 } from '@tailorbird/flow/node/node-type'
+import { accountKey } from '@tailorbird/flow/run/account-key'
 import type { ParkReason, Step } from '@tailorbird/flow/run/run'
 import { type Ending, PORT_OF } from './ending.ts'
-import { contextFor, knownType } from './open-node.ts'
-import { recordFailure } from './record-outcome.ts'
+import { acquireSlot, mayUse, tellOfAccount } from './account-access.ts'
+import { type OpenNode, knownType, openNode } from './open-node.ts'
+import { asFailure, recordFailure } from './record-outcome.ts'
 import { resolveParams } from './resolve-params.ts'
 import type { Task } from './task.ts'
-import { slotOf } from './slot-of.ts'
 import { withinTime } from './time-limit.ts'
+import type { Slot } from '../world.ts'
 import { writeNode } from './write-node.ts'
 
 /** What a node may hand on at most, as JSON. Characters. */
@@ -38,16 +41,15 @@ export async function runNode(task: Task): Promise<void> {
     if (!looksAgain) world.record(node.id, { status: 'started', attempt, at, input })
     const values = input as Record<string, unknown>
     if (type.kind === 'action' && type.effect === 'writes') {
-      const context = await contextFor(type, values, { world, nodeId: node.id, signal: world.signal })
-      const actor = type.actsAs?.(context)
-      const slot = await slotOf(world, node.id, actor)
+      const { context, actor } = await openNode(type, values, { world, nodeId: node.id, signal: world.signal })
+      const slot = await acquireSlot({ world, node, actor })
       if (slot === 'go') await writeNode({ ...task, type, context, actor, attempt, at, input })
       else world.record(node.id, { status: 'waiting', reason: 'account', ...slot, attempt, at, input })
       return
     }
     if (type.kind === 'action' && type.effect === 'idempotent') await world.born()
     const done = await withinTime({ node, world }, async (signal) =>
-      perform(type, await contextFor(type, values, { world, nodeId: node.id, signal }), task),
+      perform(type, await openNode(type, values, { world, nodeId: node.id, signal }), task),
     )
     if ('waiting' in done) world.record(node.id, { status: 'waiting', attempt, at, input, ...done.waiting })
     else world.record(node.id, { status: 'succeeded', attempt, at, endedAt: world.now(), input, ...done })
@@ -59,11 +61,12 @@ export async function runNode(task: Task): Promise<void> {
 type Done = { port: string; output: unknown } | { waiting: Omit<Waiting, 'status' | 'attempt' | 'at' | 'input'> }
 type Waiting = Extract<Step, { status: 'waiting' }>
 
-async function perform(type: Exclude<NodeType, WriteAction>, context: RunContext<Fields>, task: Task): Promise<Done> {
+async function perform(type: Exclude<NodeType, WriteAction>, open: OpenNode, task: Task): Promise<Done> {
   const { scope } = task
+  const { context } = open
   switch (type.kind) {
     case 'action':
-      return { port: 'out', output: bounded(await (type as RepeatableAction).run(context)) }
+      return act(type as RepeatableAction, open, task)
     case 'branch':
       return { port: await type.choose({ ...context, holds: (condition) => holds(condition, scope) }), output: null }
     case 'wait':
@@ -75,6 +78,24 @@ async function perform(type: Exclude<NodeType, WriteAction>, context: RunContext
       throw new Failure({ code: `node.${type.kind}`, message: MISPLACED[type.kind] })
   }
 }
+
+/** An action that may be repeated asks whether its account may be used, and needs no slot: it posts nothing. */
+async function act(type: RepeatableAction, { context, actor }: OpenNode, { node, world }: Task): Promise<Done> {
+  const access = await mayUse({ world, actor })
+  if (access !== 'go') return waitForAccount(access, actor)
+  try {
+    return { port: 'out', output: bounded(await type.run(context)) }
+  } catch (error) {
+    await tellOfAccount(asFailure(error), { node, world, actor, effect: 'reads' })
+    const after = await mayUse({ world, actor })
+    if (after === 'go') throw error
+    return waitForAccount(after, actor)
+  }
+}
+
+const waitForAccount = (held: Exclude<Slot, 'go'>, actor: Actor | undefined): Done => ({
+  waiting: { reason: 'account', ...held, ...(actor && { wakes: accountKey(actor.accountId) }) },
+})
 
 async function pause(type: Wait, context: RunContext<Fields>, { node, previous, scope, answer }: Task): Promise<Done> {
   const look = await type.look(

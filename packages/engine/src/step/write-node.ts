@@ -2,7 +2,8 @@ import type { Fields } from '@tailorbird/flow/fields/field'
 import { Failure, type FailureData } from '@tailorbird/flow/node/failure'
 import type { Actor, RunContext, WriteAction } from '@tailorbird/flow/node/node-type'
 import type { Step } from '@tailorbird/flow/run/run'
-import { contextFor, knownType } from './open-node.ts'
+import { acquireSlot, tellOfAccount } from './account-access.ts'
+import { knownType, openNode } from './open-node.ts'
 import {
   asFailure,
   recordDone,
@@ -12,10 +13,8 @@ import {
   recordLookFailed,
   recordUnknown,
 } from './record-outcome.ts'
-import { resolveParams } from './resolve-params.ts'
 import { SETTLES_MS } from './settling.ts'
 import type { Task } from './task.ts'
-import { slotOf } from './slot-of.ts'
 import { withinTime } from './time-limit.ts'
 import { WorldError } from '../world-error.ts'
 
@@ -33,7 +32,7 @@ export async function writeNode({ node, type, context, actor, world, attempt, at
   const note = actor && type.ledger && { ...type.ledger(context, intent), ...actor }
   world.record(
     node.id,
-    { status: 'intended', attempt, at, input, intent, intendedAt },
+    { status: 'intended', attempt, at, input, intent, intendedAt, actor },
     note && { status: 'intended', note },
   )
   try {
@@ -41,7 +40,7 @@ export async function writeNode({ node, type, context, actor, world, attempt, at
   } catch (error) {
     throw new WorldError(error)
   }
-  const doubt = { node, world, attempt, at, input, intent, intendedAt }
+  const doubt = { node, world, attempt, at, input, intent, intendedAt, actor }
   if (world.now().getTime() - intendedAt.getTime() > FRESH_MS) return recordUnknown({ ...doubt, failure: HELD_UP })
   try {
     // A cancelled run lets a post that is on its way arrive: breaking it off would only leave it in doubt.
@@ -52,9 +51,7 @@ export async function writeNode({ node, type, context, actor, world, attempt, at
   } catch (error) {
     const failure = asFailure(error)
     if (failure.outcome !== 'unknown' && error instanceof Failure) {
-      if (actor && concernsAccount(failure)) {
-        await world.refused(node.id, actor, { failure: failure.data, until: failure.retryAt })
-      }
+      await tellOfAccount(failure, { node, world, actor, effect: 'writes' })
       if (actor && failure.stopsAccount) await recordHeldBack(failure, { node, world, actor, attempt, at, input })
       else recordFailure(error, { node, world, attempt, at, input, ledger: true })
       return
@@ -76,23 +73,22 @@ interface Write extends Task {
   prepared?: unknown
 }
 
-/** Whether it says something about all that the account would write, not about this alone. */
-const concernsAccount = ({ retryReason, retryAt, stopsAccount }: Failure) =>
-  stopsAccount || (retryReason === 'rate limit' && retryAt !== undefined)
-
 /** Looks on X for a write that may have happened, and settles it: done, sent again, or left to a person. */
 export async function verifyNode(task: Task & { previous: Step }): Promise<void> {
-  const { node, previous, scope, world } = task
+  const { node, previous, world } = task
   if (previous.status !== 'intended' && previous.status !== 'waiting') return
   const { attempt, at, input, intent, intendedAt = at } = previous
-  const doubt = { attempt, at, input, intent, intendedAt }
+  const { actor: began } = previous
+  const doubt = { attempt, at, input, intent, intendedAt, actor: began }
   const settledAt = new Date(intendedAt.getTime() + SETTLES_MS)
   try {
     const type = knownType(task)
     if (type.kind !== 'action' || type.effect !== 'writes') throw new Failure(NOT_A_WRITE)
     const { signal } = world
-    const context = await contextFor(type, resolveParams(node, type, scope), { world, nodeId: node.id, signal })
-    const actor = type.actsAs?.(context)
+    // The same values as then: what happened is not looked for by what the graph says now.
+    const { context, actor } = await openNode(type, input as Record<string, unknown>, {
+      ...{ world, nodeId: node.id, signal, actor: began },
+    })
     const verdict = await withinTime({ node, world }, (inTime) =>
       type.verify(
         { ...context, signal: inTime },
@@ -112,7 +108,7 @@ export async function verifyNode(task: Task & { previous: Step }): Promise<void>
     } else if (attempt >= MOST_ATTEMPTS) {
       recordDoubt({ node, world, ...doubt, why: `X has not answered clearly ${attempt} times.` })
     } else {
-      const slot = await slotOf(world, node.id, actor)
+      const slot = await acquireSlot({ world, node, actor })
       if (slot !== 'go') {
         world.record(node.id, { status: 'waiting', reason: 'verifying', ...doubt, ...slot })
         return

@@ -96,8 +96,9 @@ export function playGraph(graph: Graph, script: Script = {}) {
       }
     },
     durable: async () => {},
-    slot: () => 'go',
-    refused: async () => {},
+    acquireSlot: () => 'go',
+    mayUse: () => 'go',
+    accountLimited: async () => {},
     born: async () => {},
     claimed: async () => new Set(),
     now: () => new Date(now),
@@ -186,6 +187,8 @@ function typesOf(
         return { id: place }
       },
       verify: async (_, { intent }) => (outside.includes(intent) ? { found: { id: intent } } : { missing: true }),
+      settling: { asks: '', happened: '', says: {} },
+      settled: ({ intent }) => ({ id: intent }),
     }),
     defineAction({
       ...bare,

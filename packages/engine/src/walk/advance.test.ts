@@ -1,5 +1,6 @@
 import type { Graph, GraphNode } from '@tailorbird/flow/graph/graph'
 import { indexGraph } from '@tailorbird/flow/graph/graph-index'
+import type { ConnectionType } from '@tailorbird/flow/node/connection-type'
 import { Failure } from '@tailorbird/flow/node/failure'
 import {
   type NodeType,
@@ -157,6 +158,8 @@ test('a cancelled run begins nothing more', async () => {
   expect(story.statuses()).toEqual({})
 })
 
+const ACCOUNTS: ConnectionType = { name: 'x', title: '', open: () => undefined }
+
 const PAUSED = { code: 'account.paused', message: 'Paused by Ann.' }
 
 test('a write waits while its account is held back, and nothing is prepared or sent meanwhile', async () => {
@@ -185,6 +188,31 @@ test('a write that was looked for and not found is not sent again while its acco
   expect(story.outside).toEqual(['p1'])
 })
 
+test('a read waits too while its account is held back, and asks for no slot', async () => {
+  const story = tell(['start', 'look'], ['start -> look'])
+  story.heldBack = { failure: PAUSED }
+  expect(await story.walk()).toMatchObject({ do: 'sleep', reason: 'account' })
+  expect(story.step('look')).toMatchObject({ status: 'waiting', wakes: 'account:a', failure: PAUSED })
+  expect(story.log).toEqual([])
+  story.heldBack = undefined
+  expect(await story.walk(['|look'])).toEqual({ do: 'finish', status: 'succeeded' })
+  expect(story.step('look')).toMatchObject({ status: 'succeeded', attempt: 1 })
+  expect(story.log).toEqual(['looked around'])
+})
+
+test('a rate limit of a read holds back that read alone; an account that X has locked is told of', async () => {
+  const limited = tell(['start', 'look'], ['start -> look'])
+  limited.refusal = new Failure({
+    ...{ code: 'x.rate-limit', message: '', retryAt: new Date(60_000), retryReason: 'rate limit' },
+  })
+  expect(await limited.walk()).toMatchObject({ do: 'sleep', reason: 'rate limit', until: new Date(60_000) })
+  expect(limited.log).toEqual([])
+  const locked = tell(['start', 'look'], ['start -> look'])
+  locked.refusal = new Failure({ code: 'x.locked', message: 'Locked.', stopsAccount: true })
+  expect(await locked.walk()).toEqual({ do: 'sleep', reason: 'account' })
+  expect(locked.log).toEqual(['a: x.locked'])
+})
+
 test('a rate limit is told for the account as a whole', async () => {
   const story = tell(['start', 'post'], ['start -> post'])
   story.refusal = new Failure({
@@ -209,11 +237,30 @@ test('when X locks the account, the write waits as the next attempt until a pers
   expect(story.outside).toEqual(['p1'])
 })
 
+test('a write in doubt is looked for, and sent again, as the account of its intent, wherever its alias leads now', async () => {
+  const story = tell(['start', 'post'], ['start -> post'])
+  story.crashedAfterIntent('post')
+  story.leadsTo = 'other'
+  story.clock(5_000)
+  expect(await story.walk()).toEqual({ do: 'finish', status: 'succeeded' })
+  expect(story.log).toEqual(['looked', 'refused', 'intended', 'durable', 'sent', 'confirmed p1'])
+  expect(story.opened).toEqual(['c'])
+})
+
+test('when its connection leads to another account by now, nothing is looked for and nothing is sent', async () => {
+  const story = tell(['start', 'post'], ['start -> post'])
+  story.crashedAfterIntent('post')
+  story.accountOf['c'] = 'b'
+  expect(await story.walk()).toMatchObject({ do: 'sleep' })
+  expect(story.step('post')).toMatchObject({ failure: { code: 'write.other-account' } })
+  expect(story.log).toEqual([])
+})
+
 /** A flow told in a few words: nodes by the first word of their id, edges as `from port-> to`. */
 function tell(
   ids: string[],
   edges: string[],
-  params: GraphNode['params'] = { text: { pill: { node: 'start', path: ['word'] } } },
+  params: GraphNode['params'] = { text: { pill: { node: 'start', path: ['word'] } }, as: { fixed: 'x_message' } },
 ) {
   const graph: Graph = {
     format: 'tailorbird.flow/1',
@@ -222,7 +269,7 @@ function tell(
       type: id.split(' ')[0] ?? '',
       label: id,
       position: { x: 0, y: 0 },
-      params: id.startsWith('post') ? params : {},
+      params: id.startsWith('post') || id === 'look' ? params : {},
     })),
     edges: edges.map((edge, index) => {
       const [, from = '', port = '', to = ''] = /^(.+?) (\w*)-> (.+)$/.exec(edge) ?? []
@@ -236,6 +283,10 @@ function tell(
   const story = {
     log: [] as string[],
     outside: [] as string[],
+    /** The connection the alias leads to, and those that were opened. */
+    leadsTo: 'c',
+    accountOf: { c: 'a', other: 'b' } as Record<string, string>,
+    opened: [] as string[],
     breaksOff: undefined as 'after' | undefined,
     unclear: false,
     sleepsBeforeSending: 0,
@@ -252,9 +303,10 @@ function tell(
         status: 'intended',
         attempt: 1,
         at: new Date(0),
-        input: null,
+        input: { text: 'hello', as: 'x_message' },
         intent: 'hello',
         intendedAt: new Date(0),
+        actor: { connectionId: 'c', accountId: 'a', username: 'ann' },
       }),
     walk: (woken: string[] = []) =>
       advance(
@@ -304,6 +356,15 @@ function tell(
         return {}
       },
     }),
+    defineAction({
+      ...{ type: 'look', title: '', summary: '', group: 'X', effect: 'reads', actsAs: 'as', output: {} },
+      params: { as: field.alias({ label: 'As', opens: ACCOUNTS, scopes: [] }) },
+      async run() {
+        if (story.refusal) throw story.refusal
+        story.log.push('looked around')
+        return {}
+      },
+    }),
     defineBranch({
       type: 'fork',
       title: '',
@@ -314,8 +375,8 @@ function tell(
       choose: () => 'left' as const,
     }),
     defineWriteAction({
-      ...{ type: 'post', title: '', summary: '', group: 'X', effect: 'writes' },
-      params: { text: field.text({ label: 'Text' }) },
+      ...{ type: 'post', title: '', summary: '', group: 'X', effect: 'writes', actsAs: 'as' },
+      params: { text: field.text({ label: 'Text' }), as: field.alias({ label: 'As', opens: ACCOUNTS, scopes: [] }) },
       output: { id: field.text({ label: 'Id' }) },
       prepare: async ({ params }) => params.text,
       async send() {
@@ -338,14 +399,18 @@ function tell(
         const [id] = story.outside
         return id === undefined ? { missing: true } : { found: { id } }
       },
-      actsAs: () => ({ connectionId: 'c', accountId: 'a', username: 'ann' }),
+      settling: { asks: '', happened: '', says: {} },
+      settled: () => ({ id: '' }),
       ledger: (_, summary) => ({ what: 'post', summary }),
     }),
   ]
 
   const world: World = {
     nodeType: (type) => types.find((candidate) => candidate.type === type),
-    open: () => Promise.reject(new Error('nothing to open')),
+    async open(_, alias, connectionId = story.leadsTo) {
+      story.opened.push(connectionId)
+      return { client: alias, actor: { connectionId, accountId: story.accountOf[connectionId] ?? '', username: 'ann' } }
+    },
     files: { ofRecord: async () => [], read: async () => new Uint8Array() },
     services: () => ({}) as Services,
     alarm: () => ({ rung: new Promise(() => {}), silence() {} }),
@@ -353,8 +418,9 @@ function tell(
       steps.set(nodeId, step)
       if (ledger) story.log.push(says(ledger))
     },
-    slot: () => story.heldBack ?? 'go',
-    async refused(_, { accountId }, { failure }) {
+    acquireSlot: () => story.heldBack ?? 'go',
+    mayUse: () => story.heldBack ?? 'go',
+    async accountLimited(_, { accountId }, { failure }) {
       story.log.push(`${accountId}: ${failure.code}`)
       if (failure.code === 'x.locked') story.heldBack = { failure }
     },

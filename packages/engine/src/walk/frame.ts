@@ -86,8 +86,8 @@ export function openFrame({ index, path, loop, turn = 0, known, outside, world, 
     world: {
       ...world,
       services: (nodeId) => world.services({ nodeId, path }),
-      slot: (nodeId, actor) => world.slot({ nodeId, path }, actor),
-      refused: (nodeId, actor, limit) => world.refused({ nodeId, path }, actor, limit),
+      acquireSlot: (nodeId, actor) => world.acquireSlot({ nodeId, path }, actor),
+      accountLimited: (nodeId, actor, limit) => world.accountLimited({ nodeId, path }, actor, limit),
       record(nodeId, step, ledger) {
         // A write that was looked for and not found fails as this attempt, and is begun again as the next.
         frame.open += Number(isSettled(steps.get(nodeId))) - Number(isSettled(step))

@@ -22,6 +22,9 @@ interface Base<P extends Fields> {
   /** One line on the card; `{name}` stands for a parameter. */
   sentence?: string
   params: P
+  /** The parameter (an alias) that names the account it acts as. While people or X hold that account back, it waits. Every
+   *  node with an alias has one. */
+  actsAs?: keyof P & string
   /** At least one of these parameters must hold something. */
   needsOneOf?: readonly string[]
   /** What a person must know before using it: price, plan rules. */
@@ -63,7 +66,12 @@ export interface RepeatableAction<P extends Fields = Fields, O extends Fields = 
 
 /** An action that must not happen twice. `prepare` may repeat and makes the intent; the intent is kept durably before
  *  `send`; when nobody knows whether `send` happened, `verify` looks. */
-export interface WriteAction<P extends Fields = Fields, O extends Fields = Fields, I = unknown> extends Base<P> {
+export interface WriteAction<
+  P extends Fields = Fields,
+  O extends Fields = Fields,
+  I = unknown,
+  S extends Fields = Fields,
+> extends Base<P> {
   kind: 'action'
   effect: 'writes'
   output: O
@@ -71,13 +79,25 @@ export interface WriteAction<P extends Fields = Fields, O extends Fields = Field
   /** `resent` is true when an earlier attempt was looked for and not found. */
   send(context: Context<P>, intent: I, resent: boolean): Promise<Values<O>>
   verify(context: Context<P>, doubt: Doubt<I>): Promise<Verdict<Values<O>>>
-  /** The account it writes as, whose limits hold for it. Left out: it writes as none, and the post ledger keeps no row. */
-  actsAs?(context: Context<P>): Actor
-  /** What it writes, for the post ledger. */
+  /** How people settle a write of which nobody can tell whether it has happened. */
+  settling: Settling<S>
+  /** The output of a write that has happened, from what somebody who has looked says in the form `settling.says`. Throws
+   *  `Failure` naming the field of the form. */
+  settled(found: { intent: I; says: Values<S> }): Values<O>
+  /** What it writes, for the post ledger, which keeps a row when it acts as an account. */
   ledger?(context: Context<P>, intent: I): LedgerNote
 }
 
-/** The account that writes, and the connection it does so by. */
+export interface Settling<S extends Fields = Fields> {
+  /** Where to look, in a sentence or two. */
+  asks: string
+  /** The button for "it has happened". */
+  happened: string
+  /** What people fill in when it has. */
+  says: S
+}
+
+/** The account that a node acts as, and the connection it does so by. */
 export interface Actor {
   connectionId: string
   accountId: string
@@ -258,9 +278,9 @@ export const defineAction = <P extends Fields, O extends Fields>(
   kind: 'action',
   ...node,
 })
-export const defineWriteAction = <P extends Fields, O extends Fields, I>(
-  node: Omit<WriteAction<P, O, I>, 'kind'>,
-): WriteAction<P, O, I> => ({ kind: 'action', ...node })
+export const defineWriteAction = <P extends Fields, O extends Fields, I, S extends Fields>(
+  node: Omit<WriteAction<P, O, I, S>, 'kind'>,
+): WriteAction<P, O, I, S> => ({ kind: 'action', ...node })
 export const defineBranch = <P extends Fields, Ports extends Labels>(
   node: Omit<Branch<P, Ports>, 'kind'>,
 ): Branch<P, Ports> => ({ kind: 'branch', ...node })
@@ -289,6 +309,7 @@ export type NodeDescription = {
   keepsLast?: true
   source?: Trigger['source']
   effect?: Action['effect']
+  settling?: Settling<Record<string, Field>>
 } & Omit<Base<Record<string, Field>>, never>
 
 /** The ports a node can be left by, with their labels. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Actor } from '../node/node-type.ts'
 import type { FailureData } from '../node/failure.ts'
 import { RUN_STATUSES } from './run-status.ts'
 
@@ -36,7 +37,7 @@ export type StepStatus = z.infer<typeof StepStatus>
  *  `started`: begun, nothing outside has changed. `intended`: a write was begun and may have happened. */
 export type Step = (
   | { status: 'started'; attempt: number; at: Date; input: unknown }
-  | { status: 'intended'; attempt: number; at: Date; input: unknown; intent: unknown; intendedAt: Date }
+  | ({ status: 'intended'; attempt: number; at: Date; input: unknown } & Intent)
   | {
       status: 'waiting'
       attempt: number
@@ -46,10 +47,10 @@ export type Step = (
       until?: Date | undefined
       reason: ParkReason
       failure?: FailureData | undefined
-      /** Set while a write is in doubt and is being looked for. */
+      /** These are set while a write is in doubt and is being looked for. */
       intent?: unknown
-      /** When the write in doubt was intended. */
       intendedAt?: Date | undefined
+      actor?: Actor | undefined
       /** The connection it waits for, when it waits for one. */
       connectionId?: string | undefined
       /** What a waiting node keeps between two looks. */
@@ -71,19 +72,20 @@ export type Step = (
     }
   | { status: 'failed'; attempt: number; at: Date; endedAt: Date; input: unknown; failure: FailureData }
   | { status: 'skipped'; attempt: 0; at: Date }
-  | {
-      status: 'in doubt'
-      attempt: number
-      at: Date
-      input: unknown
-      intent: unknown
-      intendedAt: Date
-      failure: FailureData
-    }
+  | ({ status: 'in doubt'; attempt: number; at: Date; input: unknown; failure: FailureData } & Intent)
   | { status: 'cancelled'; attempt: number; at: Date; endedAt: Date; input: unknown }
 ) & {
   /** The run whose result this is, when it is reused. */
   reusedFrom?: string | undefined
+}
+
+/** What a write is about to do, kept durably before it does it. */
+export interface Intent {
+  intent: unknown
+  intendedAt: Date
+  /** The account it was intended for, by the connection of that time: looking for it and sending it again use these,
+   *  wherever the alias leads by then. The post ledger keeps them. */
+  actor?: Actor | undefined
 }
 
 /** The latest step of each node, of one turn of one loop or outside all loops. */

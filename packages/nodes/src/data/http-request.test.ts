@@ -74,6 +74,17 @@ async function call(given: Given) {
   const there = context(given)
   return httpRequest.send(there, await httpRequest.prepare(there), false)
 }
+test('a request that people have found to have arrived goes on with what they say it was answered with', () => {
+  const intent = { method: 'POST', url: base, headers: {} }
+  expect(httpRequest.settled({ intent, says: { status: 201, body: { id: 7 } } })).toEqual({
+    ...{ status: 201, ok: true, headers: {}, body: { id: 7 } },
+  })
+  expect(httpRequest.settled({ intent, says: { status: 404, body: undefined } })).toMatchObject({
+    ok: false,
+    body: null,
+  })
+})
+
 const failed = (given: Given): Promise<Failure> =>
   call(given).then(
     () => expect.fail('It should fail.'),

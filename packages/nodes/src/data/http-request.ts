@@ -101,6 +101,15 @@ export const httpRequest = defineWriteAction({
       throw error instanceof BrokenOff ? brokenFailure(error, isSafe) : error
     }
   },
+  settling: {
+    asks: 'The connection broke off before there was an answer, so nobody here can tell whether this request has arrived. Look on the other side, then say what is true.',
+    happened: 'It arrived, go on',
+    says: {
+      status: field.number({ label: 'Status it was answered with', min: 100, max: 599, integer: true, initial: 200 }),
+      body: field.any({ label: 'Answer, as far as later steps need it', optional: true }),
+    },
+  },
+  settled: ({ says: { status, body = null } }) => ({ status, ok: status >= 200 && status < 300, headers: {}, body }),
   verify: async ({ params }) =>
     isRepeatable(params)
       ? { missing: true }

@@ -1,5 +1,4 @@
 import type { ConnectionType, Grant } from '@tailorbird/flow/node/connection-type'
-import type { Actor } from '@tailorbird/flow/node/node-type'
 import { ApiResponseError, type TwitterApi } from 'twitter-api-v2'
 import { clientFor } from './client.ts'
 import { asXFailure } from './failures.ts'
@@ -24,10 +23,6 @@ export class XAccount {
 
   get username() {
     return this.grant.account.username
-  }
-
-  get actor(): Actor {
-    return { connectionId: this.grant.connectionId, accountId: this.id, username: this.username }
   }
 
   /** Calls X as this account. A refused token is renewed once and the call repeated: X has done nothing then.

@@ -6,6 +6,7 @@ import type { TweetV2PostTweetResult } from 'twitter-api-v2'
 import { type XAccount, xAccount } from './account.ts'
 import { asXFailure } from './failures.ts'
 import { type PostIntent, findOwnPost } from './find-own-post.ts'
+import { postIdIn } from './post-id.ts'
 import { checkMedia, uploadMedia } from './media.ts'
 
 export const createPost = defineWriteAction({
@@ -17,6 +18,7 @@ export const createPost = defineWriteAction({
   sentence: 'Post {text} as {account}',
   notes: [`X charges ${dollars(X_PRICES.post)} for a post and ${dollars(X_PRICES.postWithLink)} for one with a link.`],
   effect: 'writes',
+  actsAs: 'account',
   needsOneOf: ['text', 'media'],
   params: {
     account: field.alias({
@@ -62,7 +64,10 @@ export const createPost = defineWriteAction({
       })
     }
     const media_ids = await uploadMedia(mediaAccount, media, files)
-    return { body: { ...(text !== undefined && { text }), ...(media_ids.length > 0 && { media: { media_ids } }) } }
+    return {
+      body: { ...(text !== undefined && { text }), ...(media_ids.length > 0 && { media: { media_ids } }) },
+      postsAt: account.linkTo(''),
+    }
   },
 
   async send({ params: { account } }, { body }, resent) {
@@ -79,9 +84,27 @@ export const createPost = defineWriteAction({
     return 'found' in verdict ? { found: asOutput(account, verdict.found) } : verdict
   },
 
-  actsAs: ({ params: { account } }) => account.actor,
+  settling: {
+    asks: 'The line broke while this was sent, and X does not show clearly whether it arrived. Look at the account’s posts, then say what is true.',
+    happened: 'It was posted, go on',
+    says: {
+      post: field.text({
+        label: 'It is there: address or id of the post',
+        placeholder: 'https://x.com/you/status/…',
+        maxLength: 500,
+      }),
+    },
+  },
+  settled({ intent: { body, postsAt = ANYBODY }, says: { post } }) {
+    const id = postIdIn(post)
+    return { id, text: body.text ?? '', edit_history_tweet_ids: [id], url: `${postsAt}${id}` }
+  },
+
   ledger: (_, { body }) => ({ what: 'post', summary: body.text ?? 'media only' }),
 })
+
+/** Where X shows a post whoever has made it: what is intended keeps the account's own address since version 0.2. */
+const ANYBODY = 'https://x.com/i/status/'
 
 interface Posted {
   id: string

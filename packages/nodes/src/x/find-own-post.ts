@@ -5,6 +5,8 @@ import type { XAccount } from './account.ts'
 
 export interface PostIntent {
   body: { text?: string; media?: { media_ids: string[] }; reply?: { in_reply_to_tweet_id: string } }
+  /** The address of a post of the account, up to its id. */
+  postsAt?: string
 }
 
 /** Clocks differ: a post may carry a time a little before our intent. Milliseconds. */

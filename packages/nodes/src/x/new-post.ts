@@ -47,6 +47,7 @@ export const newPost = defineTrigger({
   keywords: ['tweet', 'watch', 'poll', 'follow', 'user'],
   sentence: 'When @{username} posts',
   source: 'poll',
+  actsAs: 'account',
   params,
   output,
   interval: ({ seconds }) => seconds,

@@ -7,6 +7,7 @@ import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { type AccountLimits, isFree, readLimits } from '../limits/account-limits.ts'
 import { ACCOUNTS } from '../limits/announce-account.ts'
+import { heldBack } from '../limits/hold-back.ts'
 import { holdAccount } from '../limits/hold-account.ts'
 import { backInLine, giveBack } from './give-back.ts'
 import { takeSlot } from './take-slot.ts'
@@ -45,6 +46,16 @@ export class AccountPacer {
     const { slot, startedAt } = await takeSlot(pool, { accountId, username, runId, nodeId, path }, now)
     if (startedAt) this.#flying.set(keyOf(runId, { nodeId, path }), { accountId, startedAt })
     return slot
+  }
+
+  /** Whether the account may be used at all now: people have not paused it, and X does not hold it back. What people allow
+   *  it to post does not count. */
+  async mayUse({ accountId, username }: Actor): Promise<Slot> {
+    const limits = await this.#read(accountId)
+    if (!limits) return 'go'
+    if (limits.paused) return { failure: heldBack('paused', { ...limits, username }) }
+    const { heldUntil: until } = limits
+    return until && until > new Date() ? { until, failure: heldBack('held', { ...limits, username }) } : 'go'
   }
 
   /** Told what became of a write: whoever is next in line may go. */

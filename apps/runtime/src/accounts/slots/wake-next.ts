@@ -1,3 +1,4 @@
+import { accountKey } from '@tailorbird/flow/run/account-key'
 import type { Pool } from 'pg'
 import { wakePlaces } from '../../runs/wake/wake-for.ts'
 
@@ -6,9 +7,9 @@ export async function wakeNext(pool: Pool, accountId: string): Promise<void> {
   await wakePlaces(pool, { select: NEXT, values: [accountId] })
 }
 
-/** Wakes all who wait for their slot: what holds for the account has changed, and each asks again. */
+/** Wakes all who wait for the account: what holds for it has changed, and each asks again. */
 export async function wakeAll(pool: Pick<Pool, 'query'>, accountId: string): Promise<void> {
-  await wakePlaces(pool, { select: `SELECT run_id, node_id, path FROM (${WAITING}) waiting`, values: [accountId] })
+  await wakePlaces(pool, { select: `SELECT run_id, node_id, path FROM (${ALL}) waiting`, values: [accountId] })
 }
 
 /** Wakes those who wait for a person although nobody holds their account any more: whoever let it go on died before
@@ -20,7 +21,7 @@ export async function wakeForgotten(pool: Pool): Promise<void> {
 /** The runs that wait for the account, oldest first in its line. */
 export async function runsWaiting(pool: Pool, accountId: string): Promise<string[]> {
   const { rows } = await pool.query<{ run_id: string }>(
-    `SELECT run_id FROM (${WAITING}) waiting GROUP BY run_id ORDER BY min(number)`,
+    `SELECT run_id FROM (${ALL}) waiting GROUP BY run_id ORDER BY min(number)`,
     [accountId],
   )
   return rows.map(({ run_id }) => run_id)
@@ -30,6 +31,11 @@ export async function runsWaiting(pool: Pool, accountId: string): Promise<string
 const WAITING = `
 SELECT t.run_id, t.node_id, t.path, t.number FROM account_slots t JOIN runs ON runs.id = t.run_id AND runs.ended_at IS NULL
 WHERE t.account_id = $1 AND t.started_at IS NULL`
+
+/** Those too that only read: they wait until the account may be used again, in no order. */
+const ALL = `${WAITING} UNION ALL
+SELECT s.run_id, s.node_id, s.path, NULL FROM steps s JOIN runs ON runs.id = s.run_id AND runs.ended_at IS NULL
+WHERE s.wakes = '${accountKey('')}' || $1::text AND s.status = 'waiting'`
 
 /** Only a limit on what is on its way makes anybody wait for another's end. */
 const NEXT = `
@@ -42,4 +48,9 @@ SELECT t.run_id, t.node_id, t.path FROM account_slots t
 JOIN runs ON runs.id = t.run_id AND runs.status = 'waiting' AND runs.lease_owner IS NULL AND runs.park_until IS NULL
 JOIN account_limits l ON l.account_id = t.account_id AND l.paused_at IS NULL
 WHERE t.started_at IS NULL AND EXISTS (
-  SELECT FROM steps s WHERE s.run_id = t.run_id AND s.node_id = t.node_id AND s.path = t.path AND s.status = 'waiting')`
+  SELECT FROM steps s WHERE s.run_id = t.run_id AND s.node_id = t.node_id AND s.path = t.path AND s.status = 'waiting')
+UNION ALL
+SELECT s.run_id, s.node_id, s.path FROM steps s
+JOIN runs ON runs.id = s.run_id AND runs.status = 'waiting' AND runs.lease_owner IS NULL AND runs.park_until IS NULL
+JOIN account_limits l ON s.wakes = '${accountKey('')}' || l.account_id AND l.paused_at IS NULL
+WHERE s.status = 'waiting'`

@@ -1,5 +1,5 @@
 import type { RunWatch } from '../../runs/read/run-watch.ts'
-import type { Settling } from '../../runs/settle-step.ts'
+import type { Settling } from '../../runs/settle/settle-step.ts'
 import type { Happening } from '../../runs/start/start-run.ts'
 import type { VersionCache } from '../../runs/execute/version-cache.ts'
 import type { NewRecord } from '../../triggers/record/insert-record.ts'

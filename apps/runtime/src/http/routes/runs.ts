@@ -1,16 +1,11 @@
-import { connections, xApps } from '@tailorbird/db/schema/connections'
-import { postLedger } from '@tailorbird/db/schema/runs'
 import type { RunSummary } from '@tailorbird/contract/runs'
-import { and, desc, eq } from 'drizzle-orm'
 import { audit } from '../../audit/audit.ts'
 import { testFlow } from '../../flows/test-flow.ts'
 import { inTheWay, notFound } from '../../ground/refusal.ts'
-import { postUrl } from '../../runs/read/read-posts.ts'
 import { findGraph, findRun, findSteps, listRuns } from '../../runs/read/read-runs.ts'
 import { rerunFailed } from '../../rerun/rerun-failed.ts'
 import { describePlan } from '../../rerun/describe-plan.ts'
 import { type RerunDeps, rerunRun } from '../../rerun/rerun-run.ts'
-import type { SettleVerdict } from '../../runs/settle-step.ts'
 import { startByHand } from '../../triggers/manual/start-by-hand.ts'
 import { signedIn } from '../context/context.ts'
 import type { HttpDeps } from '../context/http-deps.ts'
@@ -67,10 +62,7 @@ export const runs = {
 
   settle: settle.handler(async ({ input: { id, nodeId, path, verdict }, context: { deps } }) => {
     await mustFind(deps, id)
-    const found: SettleVerdict = verdict.happened
-      ? { ...verdict, url: await linkTo(deps, { id, nodeId, path, externalId: verdict.externalId }) }
-      : verdict
-    const settled = await deps.runner.settle({ runId: id, nodeId, path, verdict: found })
+    const settled = await deps.runner.settle({ runId: id, nodeId, path, verdict })
     if (!settled)
       throw inTheWay('nothing-in-doubt', 'This step is no longer in doubt. Reload to see what became of it.')
     return mustFind(deps, id)
@@ -87,21 +79,4 @@ async function mustFind({ db }: HttpDeps, runId: string): Promise<RunSummary> {
   const run = await findRun(db, runId)
   if (!run) throw notFound('This run')
   return run
-}
-
-/** Where the post can be seen that a person has found. */
-async function linkTo(
-  { db, config }: HttpDeps,
-  { id, nodeId, path, externalId }: { id: string; nodeId: string; path: string; externalId: string },
-): Promise<string> {
-  const [row] = await db
-    .select({ username: connections.accountUsername, target: xApps.target })
-    .from(postLedger)
-    .innerJoin(connections, eq(connections.id, postLedger.connectionId))
-    .innerJoin(xApps, eq(xApps.id, connections.appId))
-    .where(and(eq(postLedger.runId, id), eq(postLedger.nodeId, nodeId), eq(postLedger.path, path)))
-    .orderBy(desc(postLedger.attempt))
-    .limit(1)
-  const account = row ?? { username: null, target: null }
-  return postUrl({ ...account, externalId, sandboxUrl: config.sandboxUrl ?? '' })
 }

@@ -44,13 +44,14 @@ export interface Driver {
   /** Told once it is written down that a run has come to rest, or has ended. */
   rested(run: Driven): Promise<void>
   ended(run: Driven, outcome: Outcome): Promise<void>
-  openGrant(wanted: { alias: string; environment: string }): Promise<Grant>
+  openGrant(wanted: { alias: string; environment: string; connectionId?: string | undefined }): Promise<Grant>
   pacer: Pacer
 }
 
 /** Lets writes go as the limits of their account allow, and is told what becomes of them. */
 export interface Pacer {
   slot(run: Pick<Driven, 'id' | 'born'>, place: StepRef, actor: Actor): Promise<Slot>
+  mayUse(actor: Actor): Promise<Slot>
   settled(runId: string, place: StepRef, status: LedgerChange['status']): void
   refused(runId: string, place: StepRef, actor: Actor, limit: AccountLimit): Promise<void>
 }
@@ -86,18 +87,21 @@ function worldOf(
     now: () => new Date(),
     services: (place) => services(run, place),
     alarm,
-    slot: (place, actor) => pacer.slot(run, place, actor),
-    refused: (place, actor, limit) => pacer.refused(run.id, place, actor, limit),
+    acquireSlot: (place, actor) => pacer.slot(run, place, actor),
+    mayUse: (actor) => pacer.mayUse(actor),
+    accountLimited: (place, actor, limit) => pacer.refused(run.id, place, actor, limit),
     record(place, step, ledger) {
       store.note(run, { place, step, ledger })
       if (ledger) pacer.settled(run.id, place, ledger.status)
     },
     durable: () => store.durable(run),
     born: async () => run.born,
-    async open(name, alias) {
+    async open(name, alias, connectionId) {
       const type = connectionTypes.find((candidate) => candidate.name === name)
       if (!type) throw new Error(`There is no connection of the type ${name}.`)
-      return type.open(await openGrant({ alias, environment: run.environment }))
+      const grant = await openGrant({ alias, environment: run.environment, connectionId })
+      const { id: accountId, username } = grant.account
+      return { client: type.open(grant), actor: { connectionId: grant.connectionId, accountId, username } }
     },
     async claimed(accountId, ids) {
       const rows = await db

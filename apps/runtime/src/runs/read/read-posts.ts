@@ -47,7 +47,7 @@ interface Post {
   sandboxUrl: string
 }
 
-export const postUrl = ({ username, target, externalId, sandboxUrl }: Post) =>
+const postUrl = ({ username, target, externalId, sandboxUrl }: Post) =>
   target === 'sandbox'
     ? `${sandboxUrl}/@${username ?? ''}#post-${externalId}`
     : `https://x.com/${username ?? 'i'}/status/${externalId}`

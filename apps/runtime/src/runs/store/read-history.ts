@@ -1,7 +1,9 @@
 import type { Database, Transaction } from '@tailorbird/db/database'
-import { steps } from '@tailorbird/db/schema/runs'
+import { connections } from '@tailorbird/db/schema/connections'
+import { postLedger, steps } from '@tailorbird/db/schema/runs'
+import type { Actor } from '@tailorbird/flow/node/node-type'
 import type { History, Step } from '@tailorbird/flow/run/run'
-import { asc, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import { asStep } from './rows.ts'
 
 /** What has happened to a run: the latest attempt of each node, by path. */
@@ -15,16 +17,30 @@ export async function readHistories(
   runIds: readonly string[],
 ): Promise<Map<string, History>> {
   const rows = await db
-    .select()
+    .select({ step: steps, actor: ACTOR })
     .from(steps)
+    .leftJoin(postLedger, and(isNotNull(steps.intent), ...SAME_ATTEMPT))
+    .leftJoin(connections, eq(connections.id, postLedger.connectionId))
     .where(inArray(steps.runId, [...runIds]))
     .orderBy(asc(steps.attempt))
   const histories = new Map<string, Map<string, Map<string, Step>>>()
-  for (const row of rows) {
+  for (const { step: row, actor } of rows) {
     const history = histories.get(row.runId) ?? new Map<string, Map<string, Step>>()
     histories.set(row.runId, history)
     const turn = history.get(row.path) ?? new Map<string, Step>()
-    history.set(row.path, turn.set(row.nodeId, asStep(row)))
+    history.set(row.path, turn.set(row.nodeId, asStep(row, actor ?? undefined)))
   }
   return histories
 }
+
+/** Whom a write was intended for, as the ledger has kept it: the connection may be another's by now, or gone. */
+const ACTOR = sql<Actor | null>`CASE WHEN ${postLedger.runId} IS NOT NULL THEN json_build_object(
+  'connectionId', ${postLedger.connectionId}, 'accountId', ${postLedger.accountId},
+  'username', coalesce(${connections.accountUsername}, '')) END`
+
+const SAME_ATTEMPT = [
+  eq(postLedger.runId, steps.runId),
+  eq(postLedger.nodeId, steps.nodeId),
+  eq(postLedger.path, steps.path),
+  eq(postLedger.attempt, steps.attempt),
+]

@@ -1,4 +1,5 @@
 import type { FailureData } from '@tailorbird/flow/node/failure'
+import type { Actor } from '@tailorbird/flow/node/node-type'
 import type { StepRef } from '@tailorbird/flow/run/step-ref'
 import type { ParkReason, RunStatus, Step, StepStatus } from '@tailorbird/flow/run/run'
 
@@ -137,11 +138,11 @@ export interface StoredStep {
 }
 
 /** The row back as a step. */
-export function asStep(row: StoredStep): Step {
-  return row.reusedFrom === null ? stepOf(row) : { ...stepOf(row), reusedFrom: row.reusedFrom }
+export function asStep(row: StoredStep, actor?: Actor): Step {
+  return row.reusedFrom === null ? stepOf(row, actor) : { ...stepOf(row, actor), reusedFrom: row.reusedFrom }
 }
 
-function stepOf(row: StoredStep): Step {
+function stepOf(row: StoredStep, actor: Actor | undefined): Step {
   const { attempt, input, intent, startedAt: at } = row
   const endedAt = row.endedAt ?? at
   const failure = row.failure ?? { code: 'unknown', message: 'No reason was kept.' }
@@ -150,7 +151,7 @@ function stepOf(row: StoredStep): Step {
     case 'started':
       return { status: 'started', attempt, at, input }
     case 'intended':
-      return { status: 'intended', attempt, at, input, intent, intendedAt }
+      return { status: 'intended', attempt, at, input, intent, intendedAt, actor }
     case 'waiting':
       return {
         status: 'waiting',
@@ -162,7 +163,7 @@ function stepOf(row: StoredStep): Step {
         failure: row.failure ?? undefined,
         ...(row.waitState !== null && { state: row.waitState }),
         wakes: row.wakes ?? undefined,
-        ...(intent !== null && { intent, intendedAt }),
+        ...(intent !== null && { intent, intendedAt, actor }),
       }
     case 'succeeded':
       return {
@@ -174,7 +175,7 @@ function stepOf(row: StoredStep): Step {
     case 'skipped':
       return { status: 'skipped', attempt: 0, at }
     case 'in doubt':
-      return { status: 'in doubt', attempt, at, input, intent, intendedAt, failure }
+      return { status: 'in doubt', attempt, at, input, intent, intendedAt, actor, failure }
     case 'cancelled':
       return { status: 'cancelled', attempt, at, endedAt, input }
   }

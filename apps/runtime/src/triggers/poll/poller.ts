@@ -1,9 +1,10 @@
 import type { Database } from '@tailorbird/db/database'
 import { triggers } from '@tailorbird/db/schema/flows'
 import { resolveParams } from '@tailorbird/engine/step/resolve-params'
+import type { Slot } from '@tailorbird/engine/world'
 import type { Grant } from '@tailorbird/flow/node/connection-type'
 import { Failure } from '@tailorbird/flow/node/failure'
-import type { Context, Files } from '@tailorbird/flow/node/node-type'
+import type { Actor, Context, Files } from '@tailorbird/flow/node/node-type'
 import type { Fields } from '@tailorbird/flow/fields/field'
 import { connectionTypes } from '@tailorbird/nodes/catalogue'
 import { eq, sql } from 'drizzle-orm'
@@ -43,6 +44,8 @@ export interface PollerOptions {
   /** No trigger looks more often than this, whatever it says. Seconds. */
   floorSeconds: number
   openGrant(wanted: { alias: string; environment: string }): Promise<Grant>
+  /** Whether an account may be used now. */
+  mayUse(actor: Actor): Promise<Slot>
 }
 
 /** Looks for what poll triggers wait for. Due triggers are claimed row by row, so that N processes share the work. */
@@ -108,7 +111,9 @@ export class Poller {
     const node = index.node.get(row.nodeId)
     if (type.source !== 'poll' || !node) return
     const params = resolveParams(node, type, {})
-    const context = await this.#contextFor(type.params, params, row.environment)
+    const { context, actor } = await this.#open(type, params, row.environment)
+    const access = actor ? await this.#options.mayUse(actor) : 'go'
+    if (access !== 'go') return this.#wait(row, access)
     const { events, cursor } = await within(
       PATIENCE_MS,
       type.poll(context, row.cursor ?? undefined),
@@ -143,14 +148,29 @@ export class Poller {
     )
   }
 
-  async #contextFor(fields: Fields, values: Record<string, unknown>, environment: string): Promise<Context<Fields>> {
+  async #open({ params: fields, actsAs }: ArmedTrigger['type'], values: Record<string, unknown>, environment: string) {
     const params = { ...values }
+    let actor: Actor | undefined
     for (const [name, field] of Object.entries(fields)) {
       if (field.kind !== 'alias' || typeof values[name] !== 'string') continue
       const grant = await this.#options.openGrant({ alias: values[name], environment })
       params[name] = connectionTypes.find((type) => type.name === field.opens.name)?.open(grant)
+      const { id: accountId, username } = grant.account
+      if (name === actsAs) actor = { connectionId: grant.connectionId, accountId, username }
     }
-    return { params, files: this.#options.files, signal: this.#abort.signal, now: () => new Date() }
+    const { files } = this.#options
+    const context: Context<Fields> = { params, files, signal: this.#abort.signal, now: () => new Date() }
+    return { context, actor }
+  }
+
+  /** Looks later: its account is held back, and that is no fault of the trigger. The cursor stays where it is. */
+  async #wait({ id }: ArmedTrigger['row'], { until, failure }: Exclude<Slot, 'go'>) {
+    const soon = Date.now() + this.#options.floorSeconds * 1000
+    const nextAt = new Date(Math.max(until?.getTime() ?? 0, soon))
+    await this.#options.db
+      .update(triggers)
+      .set({ trouble: failure.message, nextAt, leaseOwner: null, leaseUntil: null })
+      .where(eq(triggers.id, id))
   }
 
   /** A little early or late, so that triggers enabled together do not look together for ever. */

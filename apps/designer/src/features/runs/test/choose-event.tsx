@@ -8,7 +8,7 @@ import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { useEditor } from '../../../editor/store/editor-context.ts'
 import { surroundingsOf } from '../../../editor/model/workspace.ts'
 import { timeInWords } from '../../../ui/time/time-in-words.ts'
-import { SampleForm } from './sample-form.tsx'
+import { ValueForm } from '../view/value-form.tsx'
 import { type ChosenEvent, MADE_UP } from './use-chosen-event.ts'
 
 /** What the test begins with. */
@@ -26,7 +26,7 @@ export function ChooseEvent({ trigger, chosen }: { trigger: GraphNode; chosen: C
       </Text>
     )
   }
-  return <SampleForm fields={fields} value={chosen.sample} onChange={chosen.setSample} />
+  return <ValueForm legend="Sample to start with" fields={fields} value={chosen.sample} onChange={chosen.setSample} />
 }
 
 /** A trigger that asks for nothing has nothing to fill in. */
@@ -59,7 +59,12 @@ function ChooseRecord({ chosen }: { chosen: ChosenEvent }) {
         w="100%"
       />
       {recordId === MADE_UP && (
-        <SampleForm fields={fields.filter(([, { kind }]) => kind !== 'files')} value={sample} onChange={setSample} />
+        <ValueForm
+          legend="Sample to start with"
+          fields={fields.filter(([, { kind }]) => kind !== 'files')}
+          value={sample}
+          onChange={setSample}
+        />
       )}
       {records?.length === 0 && (
         <Text size="sm">

@@ -1,46 +1,50 @@
-import { Button, Group, TextInput } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { RunStep, RunSummary } from '@tailorbird/contract/runs'
+import { wrongWith } from '@tailorbird/flow/fields/check-value'
+import type { Field } from '@tailorbird/flow/fields/field'
 import { useState } from 'react'
 import { inWords } from '../../../api/api-problem.ts'
 import { api } from '../../../api/client.ts'
+import { useEditor } from '../../../editor/store/editor-context.ts'
+import { surroundingsOf } from '../../../editor/model/workspace.ts'
 import { FieldError } from '../../../ui/field-error.tsx'
 import { Note } from '../../../ui/note.tsx'
 import css from './settle-doubt.module.css'
+import { ValueForm } from './value-form.tsx'
 
 type Verdict = Parameters<typeof api.runs.settle>[0]['verdict']
+type Said = Extract<Verdict, { happened: true }>['says']
 
-/** Nobody can tell whether something was written to X. A person looks there and says what is true; nothing is sent on a guess. */
+/** Nobody can tell whether something was written. A person looks there and says what is true, in the form of the node;
+ *  nothing is sent on a guess. */
 export function SettleDoubt({ run, step }: { run: RunSummary; step: RunStep }) {
-  const [address, setAddress] = useState('')
+  const settling = useEditor(({ index, workspace }) => {
+    const node = index.node.get(step.nodeId)
+    return node && surroundingsOf(workspace).nodeType(node.type)?.settling
+  })
+  const [says, setSays] = useState<Record<string, unknown>>(() => initialOf(settling?.says ?? {}))
   const client = useQueryClient()
   const settle = useMutation({
     mutationFn: (verdict: Verdict) => api.runs.settle({ id: run.id, nodeId: step.nodeId, path: step.path, verdict }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['runs'] }),
   })
-  // The address of a post ends in its id; both may be pasted.
-  const externalId = /(\d{1,19})\D*$/.exec(address.split('?')[0] ?? '')?.[1]
+  if (!settling) return null
+  const fields = Object.entries(settling.says)
+  const isWhole = fields.every(([name, field]) => wrongWith(field, says[name]) === undefined)
   return (
     <Note tone="waiting">
       <div className={css.settle}>
-        <p>
-          The line broke while this was sent, and X does not show clearly whether it arrived. Look at the account’s
-          posts, then say what is true.
-        </p>
-        <TextInput
-          label="It is there: address or id of the post"
-          placeholder="https://x.com/you/status/…"
-          value={address}
-          onChange={(event) => setAddress(event.currentTarget.value)}
-        />
+        <p>{settling.asks}</p>
+        <ValueForm legend="If it has happened" fields={fields} value={says} onChange={setSays} />
         <Group gap="sm">
           <Button
             size="xs"
-            disabled={externalId === undefined}
+            disabled={!isWhole}
             loading={settle.isPending}
-            onClick={() => externalId && settle.mutate({ happened: true, externalId })}
+            onClick={() => settle.mutate({ happened: true, says: says as Said })}
           >
-            It was posted, go on
+            {settling.happened}
           </Button>
           <Button
             size="xs"
@@ -64,3 +68,8 @@ export function SettleDoubt({ run, step }: { run: RunSummary; step: RunStep }) {
     </Note>
   )
 }
+
+const initialOf = (fields: Readonly<Record<string, Field>>) =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, { initial }]) => (initial === undefined ? [] : [[name, initial]])),
+  )

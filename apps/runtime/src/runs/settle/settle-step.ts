@@ -1,35 +1,53 @@
-import type { Pool } from 'pg'
+import type { Database } from '@tailorbird/db/database'
+import type { StepRef } from '@tailorbird/flow/run/step-ref'
+import type { VersionCache } from '../execute/version-cache.ts'
+import { type Settled, settledOutput } from './settled-output.ts'
 
 export type SettleVerdict =
-  | { happened: true; externalId: string; url: string }
-  | { happened: false; then: 'send again' | 'fail' }
+  /** `says`: what the node's form asks for. */
+  { happened: true; says: Readonly<Record<string, unknown>> } | { happened: false; then: 'send again' | 'fail' }
 
-export interface Settling {
+export interface Settling extends StepRef {
   runId: string
-  nodeId: string
-  /** Which turn of which loops. */
-  path: string
   verdict: SettleVerdict
 }
 
+interface SettleDeps {
+  db: Database
+  versions: VersionCache
+}
+
 /** Writes down what a person found out about a write in doubt, and sends the run on its way. A run that was stopped
- *  meanwhile stays ended: what is to be sent again is then a matter for a re-run. False: nothing is in doubt there. */
-export async function settleStep(pool: Pool, { runId, nodeId, path, verdict }: Settling): Promise<boolean> {
-  const { rowCount } = await pool.query(SETTLE, [runId, nodeId, ...outcomeOf(verdict), path, JSON.stringify(NOT_THERE)])
+ *  meanwhile stays ended: what is to be sent again is then a matter for a re-run. False: nothing is in doubt there.
+ *  Throws a `Refusal` when the node cannot make an output of what was said. */
+export async function settleStep(deps: SettleDeps, { runId, nodeId, path, verdict }: Settling): Promise<boolean> {
+  const outcome = await outcomeOf(deps, { runId, nodeId, path, verdict })
+  if (!outcome) return false
+  const { rowCount } = await deps.db.$client.query(SETTLE, [runId, nodeId, ...outcome, path, JSON.stringify(NOT_THERE)])
   return rowCount === 1
 }
 
 /** Step status, output, failure, ledger status, id outside. */
-function outcomeOf(verdict: SettleVerdict): [string, string | null, string | null, string, string | null] {
+type Outcome = [string, string | null, string | null, string, string | null]
+
+async function outcomeOf(deps: SettleDeps, { verdict, ...ref }: Settling): Promise<Outcome | undefined> {
   if (verdict.happened) {
-    const { externalId: id, url } = verdict
-    return ['succeeded', JSON.stringify({ id, text: null, edit_history_tweet_ids: [id], url }), null, 'confirmed', id]
+    const settled = await settledOutput(deps, { ...ref, says: verdict.says })
+    return settled && succeeded(settled)
   }
   // Begun and nothing outside has changed: the node runs again, as a new attempt.
   if (verdict.then === 'send again') return ['waiting', null, null, 'refused', null]
   const failure = { code: 'write.given-up', message: 'It was not posted, and somebody decided not to send it again.' }
   return ['failed', null, JSON.stringify(failure), 'refused', null]
 }
+
+const succeeded = ({ output, externalId }: Settled): Outcome => [
+  'succeeded',
+  JSON.stringify(output),
+  null,
+  'confirmed',
+  externalId,
+]
 
 const NOT_THERE = {
   code: 'write.not-there',

@@ -1,21 +1,21 @@
 import { Select, TextInput, Textarea } from '@mantine/core'
 import type { Field } from '@tailorbird/flow/fields/field'
-import css from './sample-form.module.css'
+import css from './value-form.module.css'
 
-interface SampleFormProps {
+interface ValueFormProps {
   fields: readonly [string, Field][]
   value: Readonly<Record<string, unknown>>
   onChange(value: Record<string, unknown>): void
-  legend?: string
+  legend: string
 }
 
-/** An event made by hand: one line for each thing the trigger puts out. */
-export function SampleForm({ fields, value, onChange, legend = 'Sample to start with' }: SampleFormProps) {
+/** Values made by hand, one line for each field. */
+export function ValueForm({ fields, value, onChange, legend }: ValueFormProps) {
   return (
     <fieldset className={css.form}>
       <legend>{legend}</legend>
       {fields.map(([key, field]) => (
-        <SampleField
+        <ValueField
           key={key}
           field={field}
           value={value[key]}
@@ -26,13 +26,13 @@ export function SampleForm({ fields, value, onChange, legend = 'Sample to start 
   )
 }
 
-interface SampleFieldProps {
+interface ValueFieldProps {
   field: Field
   value: unknown
   onChange(value: unknown): void
 }
 
-function SampleField({ field, value, onChange }: SampleFieldProps) {
+function ValueField({ field, value, onChange }: ValueFieldProps) {
   const text = typeof value === 'string' ? value : ''
   switch (field.kind) {
     case 'number':
@@ -86,7 +86,7 @@ function SampleField({ field, value, onChange }: SampleFieldProps) {
       )
     case 'object': {
       const inner = typeof value === 'object' && value !== null ? { ...value } : {}
-      return <SampleForm legend={field.label} fields={Object.entries(field.fields)} value={inner} onChange={onChange} />
+      return <ValueForm legend={field.label} fields={Object.entries(field.fields)} value={inner} onChange={onChange} />
     }
     case 'any':
       return (
@@ -100,7 +100,12 @@ function SampleField({ field, value, onChange }: SampleFieldProps) {
       )
     default:
       return (
-        <TextInput label={field.label} value={text} onChange={({ currentTarget }) => onChange(currentTarget.value)} />
+        <TextInput
+          label={field.label}
+          {...(field.kind === 'text' && { placeholder: field.placeholder })}
+          value={text}
+          onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        />
       )
   }
 }
