@@ -41,16 +41,16 @@ const runtime = {
   ],
   rerun: ['runs', 'ground'],
   retention: ['tables'],
-  approvals: ['runs', 'audit', 'ground'],
-  attention: ['runs'],
-  accounts: ['runs', 'audit', 'ground'],
-  flows: ['tables', 'triggers', 'runs', 'connections', 'secrets', 'audit', 'ground'],
+  approvals: ['runs', 'audit', 'people', 'ground'],
+  attention: ['runs', 'people'],
+  accounts: ['runs', 'audit', 'people', 'ground'],
+  flows: ['tables', 'triggers', 'runs', 'connections', 'secrets', 'audit', 'people', 'ground'],
   // A change of a record can start runs: it goes down to the triggers.
-  tables: ['triggers', 'audit', 'ground'],
-  triggers: ['runs', 'secrets', 'audit', 'ground'],
-  runs: ['ground'],
+  tables: ['triggers', 'audit', 'people', 'ground'],
+  triggers: ['runs', 'secrets', 'audit', 'people', 'ground'],
+  runs: ['people', 'ground'],
   people: ['audit', 'ground'],
-  connections: ['secrets', 'audit', 'ground'],
+  connections: ['secrets', 'audit', 'people', 'ground'],
   queue: [],
   secrets: ['ground'],
   audit: [],
@@ -145,6 +145,14 @@ const runtimeRules = [
   ...roomRules('apps/runtime/src/triggers', 'triggers', triggers),
 ]
 
+const onlyTheGuardMakesCallers = {
+  name: 'only-the-guard-makes-callers',
+  comment: 'Whoever could make a caller could read past their rights. Others take one, by its type.',
+  severity: 'error',
+  from: { path: '^apps/runtime/src/', pathNot: `^apps/runtime/src/http/guards/|${tests}` },
+  to: { path: '^apps/runtime/src/people/caller\\.ts$', dependencyTypesNot: ['type-only'] },
+}
+
 /** Without these a room that nobody listed, or a file outside of all rooms, would be a way round the rules above. */
 const runtimeRoomRules = [
   {
@@ -190,6 +198,7 @@ module.exports = {
     ...runtimeRules,
     ...engineRules,
     ...runtimeRoomRules,
+    onlyTheGuardMakesCallers,
     {
       name: 'what-the-browser-shares-is-pure',
       comment: 'They run in the browser too, and know no file, socket or clock.',

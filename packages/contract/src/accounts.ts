@@ -1,5 +1,5 @@
-import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
 import { Moment, nothing } from './parts.ts'
 
 const whole = (most: number) => z.number().int().min(1).max(most).nullable()
@@ -40,15 +40,15 @@ export type Account = z.infer<typeof Account>
 const AccountId = z.string().regex(/^[0-9]{1,20}$/, 'An account is named by the number X gave it.')
 
 export const accounts = {
-  list: oc
+  list: endpoint('account.view')
     .route({ method: 'GET', path: '/accounts', summary: 'All connected accounts, what they may post and what waits' })
     .input(nothing)
     .output(z.array(Account)),
-  limit: oc
+  limit: endpoint('account.limit')
     .route({ method: 'PUT', path: '/accounts/{id}/limits', summary: 'Set what an account may post' })
     .input(AccountLimits.extend({ id: AccountId }))
     .output(Account),
-  pause: oc
+  pause: endpoint('account.pause')
     .route({
       method: 'POST',
       path: '/accounts/{id}/pause',
@@ -56,7 +56,7 @@ export const accounts = {
     })
     .input(z.object({ id: AccountId, why: z.string().trim().max(200).optional() }))
     .output(Account),
-  resume: oc
+  resume: endpoint('account.pause')
     .route({ method: 'POST', path: '/accounts/{id}/resume', summary: 'Let an account post again' })
     .input(
       z.object({

@@ -1,5 +1,5 @@
-import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
 import { FileEntry } from '@tailorbird/flow/fields/file-entry'
 import { Id, Moment, byId } from './parts.ts'
 
@@ -36,7 +36,7 @@ export const Approval = z.object({
 export type Approval = z.infer<typeof Approval>
 
 export const approvals = {
-  list: oc
+  list: endpoint('approval.view')
     .route({ method: 'GET', path: '/approvals', summary: 'What waits for somebody to decide; or what was decided' })
     .input(
       z.object({
@@ -47,9 +47,12 @@ export const approvals = {
       }),
     )
     .output(z.object({ approvals: z.array(Approval), open: z.number().int() })),
-  get: oc.route({ method: 'GET', path: '/approvals/{id}', summary: 'One approval' }).input(byId).output(Approval),
+  get: endpoint({ right: 'approval.view', of: 'approval' })
+    .route({ method: 'GET', path: '/approvals/{id}', summary: 'One approval' })
+    .input(byId)
+    .output(Approval),
   /** The first answer counts: a later one is refused with 409. */
-  answer: oc
+  answer: endpoint({ right: 'approval.answer', of: 'approval' })
     .route({ method: 'POST', path: '/approvals/{id}/answer', summary: 'Approve or reject' })
     .input(
       z.object({

@@ -1,5 +1,5 @@
-import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
 import { Id, Moment, nothing } from './parts.ts'
 
 /** Something that wants a person. Failures are news until they have been seen; all else stays until it is dealt with. */
@@ -38,12 +38,12 @@ export const Attention = z.object({
 export type Attention = z.infer<typeof Attention>
 
 export const attention = {
-  list: oc
+  list: endpoint('run.view')
     .route({ method: 'GET', path: '/attention', summary: 'What wants the attention of whoever asks' })
     .input(nothing)
     .output(Attention),
   /** `at`: an earlier time takes it back. Failures that end later are news again. */
-  seen: oc
+  seen: endpoint('run.view')
     .route({ method: 'PUT', path: '/attention/seen', summary: 'Say until when failures have been seen' })
     .input(z.object({ at: Moment.nullable() }))
     .output(Attention),

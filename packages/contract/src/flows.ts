@@ -1,9 +1,8 @@
-import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
 import { Graph } from '@tailorbird/flow/graph/graph'
 import { Problem } from '@tailorbird/flow/graph/problem'
 import { NamedField } from '@tailorbird/flow/fields/named-field'
-import { Schedule } from '@tailorbird/flow/fields/schedule'
 import { Id, Moment, Name, byId, nothing } from './parts.ts'
 
 export const Deployment = z.object({
@@ -68,17 +67,23 @@ export const Version = z.object({
 export type Version = z.infer<typeof Version>
 
 export const flows = {
-  list: oc.route({ method: 'GET', path: '/flows', summary: 'All flows' }).input(nothing).output(z.array(FlowSummary)),
-  get: oc.route({ method: 'GET', path: '/flows/{id}', summary: 'A flow with its draft' }).input(byId).output(Flow),
-  create: oc
+  list: endpoint('flow.view')
+    .route({ method: 'GET', path: '/flows', summary: 'All flows' })
+    .input(nothing)
+    .output(z.array(FlowSummary)),
+  get: endpoint({ right: 'flow.view', of: 'flow' })
+    .route({ method: 'GET', path: '/flows/{id}', summary: 'A flow with its draft' })
+    .input(byId)
+    .output(Flow),
+  create: endpoint('flow.edit')
     .route({ method: 'POST', path: '/flows', summary: 'Create a flow' })
     .input(z.object({ name: Name, draft: Graph.optional() }))
     .output(Flow),
-  rename: oc
+  rename: endpoint({ right: 'flow.edit', of: 'flow' })
     .route({ method: 'PATCH', path: '/flows/{id}', summary: 'Rename a flow' })
     .input(z.object({ id: Id, name: Name }))
     .output(Flow),
-  saveDraft: oc
+  saveDraft: endpoint({ right: 'flow.edit', of: 'flow' })
     .route({ method: 'PUT', path: '/flows/{id}/draft', summary: 'Save the draft' })
     .input(z.object({ id: Id, draft: Graph, revision: z.number().int() }))
     .errors({
@@ -87,24 +92,24 @@ export const flows = {
     })
     .output(Flow),
   /** Drafts may have problems: they are saved anyway and refused only at test and publish. */
-  problems: oc
+  problems: endpoint({ right: 'flow.view', of: 'flow' })
     .route({ method: 'GET', path: '/flows/{id}/problems', summary: 'What is wrong with the saved draft' })
     .input(z.object({ id: Id, environment: z.string().optional() }))
     .output(z.array(Problem)),
-  publish: oc
+  publish: endpoint({ right: 'flow.publish', of: 'flow' })
     .route({ method: 'POST', path: '/flows/{id}/versions', summary: 'Make an immutable version of the saved draft' })
     .input(z.object({ id: Id, revision: z.number().int(), note: z.string().trim().max(500).default('') }))
     .output(Version),
-  versions: oc
+  versions: endpoint({ right: 'flow.view', of: 'flow' })
     .route({ method: 'GET', path: '/flows/{id}/versions', summary: 'Published versions, newest first' })
     .input(byId)
     .output(z.array(Version)),
-  version: oc
+  version: endpoint({ right: 'flow.view', of: 'version' })
     .route({ method: 'GET', path: '/versions/{id}', summary: 'A version with its graph' })
     .input(byId)
     .output(Version.extend({ graph: Graph })),
   /** Puts a version to work in an environment, or stops it there. */
-  deploy: oc
+  deploy: endpoint({ right: 'flow.deploy', of: 'flow' })
     .route({
       method: 'PUT',
       path: '/flows/{id}/deployments/{environment}',
@@ -112,15 +117,8 @@ export const flows = {
     })
     .input(z.object({ id: Id, environment: z.string(), versionId: Id, enabled: z.boolean() }))
     .output(Flow),
-  remove: oc
+  remove: endpoint({ right: 'flow.delete', of: 'flow' })
     .route({ method: 'DELETE', path: '/flows/{id}', summary: 'Delete a flow; its runs and its posts stay known' })
     .input(byId)
     .output(nothing),
-}
-
-export const schedules = {
-  preview: oc
-    .route({ method: 'POST', path: '/schedules/preview', summary: 'The next five times a schedule fires' })
-    .input(z.object({ schedule: Schedule }))
-    .output(z.object({ next: z.array(Moment) })),
 }

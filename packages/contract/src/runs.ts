@@ -1,5 +1,5 @@
-import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
 import { Graph } from '@tailorbird/flow/graph/graph'
 import { FailureData } from '@tailorbird/flow/node/failure'
 import { ParkReason, RunStatus, StepStatus } from '@tailorbird/flow/run/run'
@@ -123,7 +123,7 @@ export const TestEvent = z.union([
 export type TestEvent = z.infer<typeof TestEvent>
 
 export const runs = {
-  list: oc
+  list: endpoint('run.view')
     .route({ method: 'GET', path: '/runs', summary: 'Runs, newest first' })
     .input(
       RunFilter.extend({
@@ -132,12 +132,12 @@ export const runs = {
       }),
     )
     .output(z.object({ runs: z.array(RunSummary), more: z.boolean() })),
-  get: oc
+  get: endpoint({ right: 'run.view', of: 'run' })
     .route({ method: 'GET', path: '/runs/{id}', summary: 'A run with its graph and its steps' })
     .input(byId)
     .output(RunDetail),
   /** Runs the draft as it is sent here, without saving it. Refused with 422 and `problems` when it has errors. */
-  test: oc
+  test: endpoint({ right: 'flow.test', of: 'flow' })
     .route({ method: 'POST', path: '/flows/{flowId}/tests', summary: 'Test the draft' })
     .input(
       z.object({
@@ -152,19 +152,19 @@ export const runs = {
     )
     .output(RunSummary),
   /** Starts the enabled version of a flow whose trigger is Manual. */
-  start: oc
+  start: endpoint({ right: 'run.start', of: 'flow' })
     .route({ method: 'POST', path: '/flows/{flowId}/runs', summary: 'Start a flow by hand' })
     .input(z.object({ flowId: Id, environment: z.string(), input: z.record(z.string(), z.json()).default({}) }))
     .output(RunSummary),
-  rerunPlan: oc
+  rerunPlan: endpoint({ right: 'run.rerun', of: 'run' })
     .route({ method: 'POST', path: '/runs/{id}/rerun-plan', summary: 'The completed writes a re-run would come upon' })
     .input(z.object({ id: Id, from: Rerun.shape.from, version: Rerun.shape.version }))
     .output(RerunPlan),
-  rerun: oc
+  rerun: endpoint({ right: 'run.rerun', of: 'run' })
     .route({ method: 'POST', path: '/runs/{id}/rerun', summary: 'Run again: a new run, with the results it keeps' })
     .input(Rerun.extend({ id: Id }))
     .output(RunSummary),
-  bulkRerun: oc
+  bulkRerun: endpoint('run.rerun')
     .route({ method: 'POST', path: '/runs/rerun', summary: 'Run all failed runs of a filter again; at most 1,000' })
     .input(
       z.object({
@@ -175,9 +175,12 @@ export const runs = {
     )
     /** `inDoubt`: left out until somebody has said what became of a write of theirs. */
     .output(z.object({ runs: z.number().int(), skipped: z.number().int(), inDoubt: z.number().int() })),
-  cancel: oc.route({ method: 'POST', path: '/runs/{id}/cancel', summary: 'Stop a run' }).input(byId).output(RunSummary),
+  cancel: endpoint({ right: 'run.cancel', of: 'run' })
+    .route({ method: 'POST', path: '/runs/{id}/cancel', summary: 'Stop a run' })
+    .input(byId)
+    .output(RunSummary),
   /** Settles a write of which nobody can tell whether it happened: a person has looked. */
-  settle: oc
+  settle: endpoint({ right: 'run.settle', of: 'run' })
     .route({ method: 'POST', path: '/runs/{id}/steps/{nodeId}/settle', summary: 'Say what became of a write in doubt' })
     .input(
       z.object({

@@ -1,5 +1,5 @@
-import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
 import { Id, nothing } from './parts.ts'
 
 const email = z.email('This is not an e-mail address.').max(254)
@@ -18,8 +18,11 @@ export const Session = z.object({
 export type Session = z.infer<typeof Session>
 
 export const session = {
-  get: oc.route({ method: 'GET', path: '/session', summary: 'Who is signed in' }).input(nothing).output(Session),
-  createOwner: oc
+  get: endpoint('anyone')
+    .route({ method: 'GET', path: '/session', summary: 'Who is signed in' })
+    .input(nothing)
+    .output(Session),
+  createOwner: endpoint('anyone')
     .route({ method: 'POST', path: '/owner', summary: 'Create the owner account with the one-time token' })
     .input(
       z.object({
@@ -30,9 +33,12 @@ export const session = {
       }),
     )
     .output(Session),
-  signIn: oc
+  signIn: endpoint('anyone')
     .route({ method: 'POST', path: '/session', summary: 'Sign in' })
     .input(z.object({ email: z.string().max(254), password: z.string().max(200) }))
     .output(Session),
-  signOut: oc.route({ method: 'DELETE', path: '/session', summary: 'Sign out' }).input(nothing).output(Session),
+  signOut: endpoint('anyone')
+    .route({ method: 'DELETE', path: '/session', summary: 'Sign out' })
+    .input(nothing)
+    .output(Session),
 }

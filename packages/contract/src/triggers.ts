@@ -1,5 +1,5 @@
-import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
 import { RUN_STATUSES } from '@tailorbird/flow/run/run-status'
 import { Id, Moment, byId } from './parts.ts'
 
@@ -38,33 +38,33 @@ export const WebhookAddress = z.object({
 })
 
 export const triggers = {
-  list: oc
+  list: endpoint('trigger.view')
     .route({ method: 'GET', path: '/triggers', summary: 'Deployed triggers and how they are doing' })
     .input(z.object({ flowId: Id.optional() }))
     .output(z.array(TriggerState)),
-  pause: oc
+  pause: endpoint({ right: 'trigger.manage', of: 'trigger' })
     .route({ method: 'POST', path: '/triggers/{id}/pause', summary: 'Let a trigger rest, its cursor kept' })
     .input(byId)
     .output(TriggerState),
-  resume: oc
+  resume: endpoint({ right: 'trigger.manage', of: 'trigger' })
     .route({ method: 'POST', path: '/triggers/{id}/resume', summary: 'Let a trigger go on where it stands' })
     .input(byId)
     .output(TriggerState),
-  setCursor: oc
+  setCursor: endpoint({ right: 'trigger.manage', of: 'trigger' })
     .route({ method: 'PUT', path: '/triggers/{id}/cursor', summary: 'Say how far a trigger has looked' })
     .input(z.object({ id: Id, cursor: z.string().trim().max(200).nullable() }))
     .output(TriggerState),
-  webhook: oc
+  webhook: endpoint({ right: 'flow.view', of: 'flow' })
     .route({ method: 'GET', path: '/flows/{flowId}/webhook/{nodeId}', summary: 'Where a webhook trigger is called' })
     .input(z.object({ flowId: Id, nodeId: z.string(), environment: z.string().default('production') }))
     .output(WebhookAddress),
   /** Makes a new secret; the old one stops working at once. */
-  renewSecret: oc
+  renewSecret: endpoint({ right: 'trigger.manage', of: 'flow' })
     .route({ method: 'POST', path: '/flows/{flowId}/webhook/{nodeId}/secret', summary: 'Make a secret for a webhook' })
     .input(z.object({ flowId: Id, nodeId: z.string(), environment: z.string().default('production') }))
     .output(z.object({ secret: z.string() })),
   /** The last call to the test address, for a sample; null while none has come. */
-  testCall: oc
+  testCall: endpoint({ right: 'flow.test', of: 'flow' })
     .route({
       method: 'GET',
       path: '/flows/{flowId}/webhook/{nodeId}/test-call',

@@ -1,4 +1,4 @@
-import { Attachment } from '@tailorbird/contract/tables'
+import { Attachment } from '@tailorbird/contract/attachments'
 import { problemFrom, unreachable } from './api-problem.ts'
 import { csrfToken } from './server-state.ts'
 

@@ -1,16 +1,21 @@
 import type { Database } from '@tailorbird/db/database'
 import type { Account } from '@tailorbird/contract/accounts'
 import { notFound } from '../ground/refusal.ts'
+import type { Caller } from '../people/caller.ts'
 
 /** Every account that somebody has connected, with what it may post and what waits. By name. */
-export async function listAccounts(db: Database): Promise<Account[]> {
+export async function listAccounts(caller: Caller, db: Database): Promise<Account[]> {
+  return caller.may('account.view') ? allAccounts(db) : []
+}
+
+async function allAccounts(db: Database): Promise<Account[]> {
   const { rows } = await db.$client.query<Row>(ACCOUNTS)
   return rows.map(show)
 }
 
 /** One of them. Throws `Refusal`. */
 export async function showAccount(db: Database, id: string): Promise<Account> {
-  const account = (await listAccounts(db)).find((candidate) => candidate.id === id)
+  const account = (await allAccounts(db)).find((candidate) => candidate.id === id)
   if (!account) throw notFound('This account')
   return account
 }

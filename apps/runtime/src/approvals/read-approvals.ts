@@ -4,6 +4,7 @@ import { approvals, runs } from '@tailorbird/db/schema/runs'
 import { users } from '@tailorbird/db/schema/users'
 import type { Approval } from '@tailorbird/contract/approvals'
 import { and, count, desc, eq, lt, ne, sql } from 'drizzle-orm'
+import type { Caller } from '../people/caller.ts'
 import { closeApprovals } from '../runs/end/close-approvals.ts'
 import { postingAccounts } from './posting-accounts.ts'
 
@@ -16,11 +17,12 @@ export interface ApprovalFilter {
 }
 
 /** Approvals, newest first, and how many are open in all. */
-export async function listApprovals(db: Database, { status, runId, before, limit }: ApprovalFilter) {
+export async function listApprovals(caller: Caller, db: Database, { status, runId, before, limit }: ApprovalFilter) {
   await closeApprovals(db)
   const rows = await readable(db)
     .where(
       and(
+        caller.sees('approval.view'),
         // Written out: a parameter would keep Postgres from the index of the open ones.
         status === 'open' ? sql`${approvals.status} = 'open'` : ne(approvals.status, 'open'),
         runId === undefined ? undefined : eq(approvals.runId, runId),
@@ -32,7 +34,7 @@ export async function listApprovals(db: Database, { status, runId, before, limit
   const [open] = await db
     .select({ count: count() })
     .from(approvals)
-    .where(sql`${approvals.status} = 'open'`)
+    .where(and(caller.sees('approval.view'), sql`${approvals.status} = 'open'`))
   return { approvals: await withAccounts(db, rows), open: open?.count ?? 0 }
 }
 

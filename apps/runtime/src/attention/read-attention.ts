@@ -5,6 +5,7 @@ import { approvals } from '@tailorbird/db/schema/runs'
 import { users } from '@tailorbird/db/schema/users'
 import type { Attention, AttentionItem } from '@tailorbird/contract/attention'
 import { and, asc, count, eq, isNotNull, isNull, min, ne, sql } from 'drizzle-orm'
+import type { Caller } from '../people/caller.ts'
 import { closeApprovals } from '../runs/end/close-approvals.ts'
 
 /** Failures that nobody has looked at for so long are history. Days. */
@@ -15,25 +16,25 @@ const MOST_LINES = 50
 type Of<K extends AttentionItem['kind']> = Extract<AttentionItem, { kind: K }>
 
 /** What wants this person: doubts first, for they hold runs up; failures last, for they are over. */
-export async function readAttention(db: Database, userId: string): Promise<Attention> {
+export async function readAttention(caller: Caller, db: Database): Promise<Attention> {
   await closeApprovals(db)
-  const [user] = await db.select({ seenAt: users.attentionSeenAt }).from(users).where(eq(users.id, userId))
+  const [user] = await db.select({ seenAt: users.attentionSeenAt }).from(users).where(eq(users.id, caller.user.id))
   const seenAt = user?.seenAt ?? null
   const found = await Promise.all([
-    doubts(db),
-    openApprovals(db),
-    lostConnections(db),
-    pausedTriggers(db),
-    failures(db, seenAt),
+    caller.may('run.view') ? doubts(db) : [],
+    caller.may('approval.view') ? openApprovals(db) : [],
+    caller.may('connection.view') ? lostConnections(db) : [],
+    caller.may('trigger.view') ? pausedTriggers(db) : [],
+    caller.may('run.view') ? failures(db, seenAt) : [],
   ])
   return { items: found.flat(), seenAt: seenAt?.toISOString() ?? null }
 }
 
-export async function markSeen(db: Database, { userId, at }: { userId: string; at: string | null }): Promise<void> {
+export async function markSeen(caller: Caller, db: Database, at: string | null): Promise<void> {
   await db
     .update(users)
     .set({ attentionSeenAt: at === null ? null : new Date(at) })
-    .where(eq(users.id, userId))
+    .where(eq(users.id, caller.user.id))
 }
 
 /** Runs in which nobody can tell what became of a write: those that wait, and those that were stopped meanwhile. Asked

@@ -1,15 +1,19 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { type SQL, and, asc, eq } from 'drizzle-orm'
 import type { Database, Writer } from '@tailorbird/db/database'
 import { aliasBindings, aliases, connections } from '@tailorbird/db/schema/connections'
 import { environments } from '@tailorbird/db/schema/environments'
-import type { Alias } from '@tailorbird/contract/connections'
+import type { Alias } from '@tailorbird/contract/aliases'
 import { audit } from '../audit/audit.ts'
 import { notFound, wrongFields } from '../ground/refusal.ts'
+import type { Caller } from '../people/caller.ts'
 import { announceChange } from './announce-change.ts'
 import { noConnection } from './show-connection.ts'
 
-export async function listAliases(db: Writer): Promise<Alias[]> {
-  const rows = await db.select().from(aliases).orderBy(asc(aliases.name))
+export const listAliases = (caller: Caller, db: Writer): Promise<Alias[]> =>
+  aliasesWhere(db, caller.sees('connection.view'))
+
+async function aliasesWhere(db: Writer, which: SQL): Promise<Alias[]> {
+  const rows = await db.select().from(aliases).where(which).orderBy(asc(aliases.name))
   const bound = await db.select().from(aliasBindings)
   return rows.map(({ id, name }) => ({
     id,
@@ -72,7 +76,7 @@ export async function bindAlias(db: Database, { id, environment, connectionId, u
     }
     await announceChange(tx)
   })
-  const alias = (await listAliases(db)).find((candidate) => candidate.id === id)
+  const [alias] = await aliasesWhere(db, eq(aliases.id, id))
   if (!alias) throw notFound('This alias')
   return alias
 }

@@ -3,11 +3,14 @@ import { asc, eq } from 'drizzle-orm'
 import { connections, xApps } from '@tailorbird/db/schema/connections'
 import type { Connection } from '@tailorbird/contract/connections'
 import { notFound } from '../ground/refusal.ts'
+import type { Caller } from '../people/caller.ts'
 import type { Vault } from '../secrets/vault.ts'
 import { connectionStatus } from './connection-status.ts'
 
-export async function listConnections(db: Writer, vault: Vault): Promise<Connection[]> {
-  const rows = await select(db).orderBy(asc(connections.createdAt), asc(connections.id))
+export async function listConnections(caller: Caller, db: Writer, vault: Vault): Promise<Connection[]> {
+  const rows = await select(db)
+    .where(caller.sees('connection.view'))
+    .orderBy(asc(connections.createdAt), asc(connections.id))
   return rows.map((row) => show(row, vault))
 }
 

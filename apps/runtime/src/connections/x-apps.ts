@@ -2,10 +2,11 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import { newId } from '@tailorbird/db/columns'
 import type { Database, Writer } from '@tailorbird/db/database'
 import { connections, xApps } from '@tailorbird/db/schema/connections'
-import type { XApp } from '@tailorbird/contract/connections'
+import type { XApp } from '@tailorbird/contract/x-apps'
 import { audit } from '../audit/audit.ts'
 import type { Config } from '../ground/config.ts'
 import { inTheWay, notFound, wrongFields } from '../ground/refusal.ts'
+import type { Caller } from '../people/caller.ts'
 import type { Vault } from '../secrets/vault.ts'
 import { announceChange } from './announce-change.ts'
 import { sealAppSecret } from './app-secrets.ts'
@@ -29,8 +30,12 @@ export interface XAppInput {
 
 type AppRow = typeof xApps.$inferSelect
 
-export async function listXApps({ db, config }: ConnectionDeps): Promise<XApp[]> {
-  const rows = await db.select().from(xApps).orderBy(asc(xApps.createdAt), asc(xApps.id))
+export async function listXApps(caller: Caller, { db, config }: ConnectionDeps): Promise<XApp[]> {
+  const rows = await db
+    .select()
+    .from(xApps)
+    .where(caller.sees('connection.view'))
+    .orderBy(asc(xApps.createdAt), asc(xApps.id))
   return rows.map((row) => showXApp(row, config))
 }
 

@@ -7,6 +7,7 @@ import type { Graph } from '@tailorbird/flow/graph/graph'
 import { audit } from '../audit/audit.ts'
 import { inTheWay, notFound } from '../ground/refusal.ts'
 import type { Vault } from '../secrets/vault.ts'
+import type { Caller } from '../people/caller.ts'
 import { refuseErrors } from './refuse-errors.ts'
 import { refuseSchedules } from './refuse-schedules.ts'
 import { noFlow } from './show-flow.ts'
@@ -63,12 +64,12 @@ export async function publishFlow(
 }
 
 /** Published versions, newest first. */
-export async function listVersions(db: Writer, flowId: string): Promise<Version[]> {
+export async function listVersions(caller: Caller, db: Writer, flowId: string): Promise<Version[]> {
   const rows = await db
     .select(shown)
     .from(versions)
     .leftJoin(users, eq(users.id, versions.createdBy))
-    .where(and(eq(versions.flowId, flowId), isNotNull(versions.number)))
+    .where(and(caller.sees('flow.view'), eq(versions.flowId, flowId), isNotNull(versions.number)))
     .orderBy(desc(versions.number))
   return rows.map(asVersion)
 }

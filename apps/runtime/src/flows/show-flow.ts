@@ -5,6 +5,7 @@ import { runs } from '@tailorbird/db/schema/runs'
 import { users } from '@tailorbird/db/schema/users'
 import type { Deployment, Flow, FlowSummary, TriggerHealth } from '@tailorbird/contract/flows'
 import { notFound } from '../ground/refusal.ts'
+import type { Caller } from '../people/caller.ts'
 import { draftTrigger, shownTrigger } from './draft-trigger.ts'
 
 /** A flow with its draft, where it is at work, and how its triggers do. */
@@ -29,8 +30,8 @@ export async function showFlow(db: Writer, id: string): Promise<Flow> {
   }
 }
 
-/** All flows, the last changed first. */
-export async function listFlows(db: Writer): Promise<FlowSummary[]> {
+/** All flows that the caller may see, the last changed first. */
+export async function listFlows(caller: Caller, db: Writer): Promise<FlowSummary[]> {
   const rows = await db
     .select({
       id: flows.id,
@@ -40,7 +41,7 @@ export async function listFlows(db: Writer): Promise<FlowSummary[]> {
       nodeCount: sql<number>`jsonb_array_length(${flows.draft} -> 'nodes')`,
     })
     .from(flows)
-    .where(isNull(flows.deletedAt))
+    .where(and(caller.sees('flow.view'), isNull(flows.deletedAt)))
     .orderBy(desc(flows.updatedAt), desc(flows.id))
   const ids = rows.map(({ id }) => id)
   const [at, last] = await Promise.all([atWork(db, ids), lastRuns(db, ids)])

@@ -33,7 +33,7 @@ export function api(deps: HttpDeps, authenticator: passport.Authenticator): Rout
   routes.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } }))
   routes.use(openApiPages(deps.config.publicUrl))
   routes.use(onlyJson, json({ limit: '12mb' }), requireKeepableText)
-  routes.post(['/session', '/owner'], ...throttleSignIn())
+  routes.use(['/session', '/owner'], ...throttleSignIn())
   routes.use(contractRoutes(deps, authenticator))
   routes.use(noSuchRoute)
   return routes
@@ -55,7 +55,7 @@ function contractRoutes(deps: HttpDeps, authenticator: passport.Authenticator): 
     req.body ??= {}
     const { matched } = await handler.handle(req, res, {
       prefix: '/api',
-      context: { deps, authenticator, user: req.user, req, res },
+      context: { deps, authenticator, req, res },
     })
     if (!matched) next()
   }

@@ -12,6 +12,7 @@ import { type Measure, measureRequests } from './requests/request-metrics.ts'
 import type { HttpDeps } from './context/http-deps.ts'
 import { pathForLog } from '../ground/path-for-log.ts'
 import { consentRoutes } from './routes/consent.ts'
+import { refuseUnguarded } from './guards/mount.ts'
 import { requireOwnHost, securityHeaders } from './guards/security-headers.ts'
 
 /** HTTP for people and their programs; webhooks have a server of their own. `close` lets go of what it holds besides the database. */
@@ -33,6 +34,7 @@ export function createApp(deps: HttpDeps): { app: Express; measure: Measure; clo
   app.use(consentRoutes(deps))
   app.use(designerFiles(config.publicUrl))
   app.use(answerErrors(log))
+  refuseUnguarded(app)
   return { app, measure: health.measure, close: session.close }
 }
 

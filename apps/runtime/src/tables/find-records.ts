@@ -1,8 +1,9 @@
 import type { Writer } from '@tailorbird/db/database'
 import { and, desc, eq, lt } from 'drizzle-orm'
 import { records } from '@tailorbird/db/schema/tables'
-import type { TableRecord } from '@tailorbird/contract/tables'
+import type { TableRecord } from '@tailorbird/contract/records'
 import { notFound } from '../ground/refusal.ts'
+import type { Caller } from '../people/caller.ts'
 import { findTable } from './find-table.ts'
 import { showRecord } from './show-record.ts'
 
@@ -14,12 +15,18 @@ interface Page {
 }
 
 /** Records of a table, newest first. */
-export async function listRecords(db: Writer, { tableId, before, limit }: Page) {
+export async function listRecords(caller: Caller, db: Writer, { tableId, before, limit }: Page) {
   await findTable(db, tableId)
   const rows = await db
     .select()
     .from(records)
-    .where(and(eq(records.tableId, tableId), before === undefined ? undefined : lt(records.id, before)))
+    .where(
+      and(
+        caller.sees('record.view'),
+        eq(records.tableId, tableId),
+        before === undefined ? undefined : lt(records.id, before),
+      ),
+    )
     .orderBy(desc(records.id))
     .limit(limit + 1)
   return { records: rows.slice(0, limit).map(showRecord), more: rows.length > limit }

@@ -3,6 +3,7 @@ import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { records, tables } from '@tailorbird/db/schema/tables'
 import type { Table } from '@tailorbird/contract/tables'
 import { notFound } from '../ground/refusal.ts'
+import type { Caller } from '../people/caller.ts'
 
 export type TableRow = typeof tables.$inferSelect
 
@@ -15,11 +16,11 @@ const counted = {
   recordCount: sql<number>`(select count(*)::int from ${records} where ${records}.table_id = ${tables}.id)`,
 }
 
-export async function listTables(db: Writer): Promise<Table[]> {
+export async function listTables(caller: Caller, db: Writer): Promise<Table[]> {
   const rows = await db
     .select(counted)
     .from(tables)
-    .where(isNull(tables.deletedAt))
+    .where(and(caller.sees('table.view'), isNull(tables.deletedAt)))
     .orderBy(asc(tables.name), asc(tables.id))
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }))
 }

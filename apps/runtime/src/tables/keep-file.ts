@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import { newId } from '@tailorbird/db/columns'
 import type { Database } from '@tailorbird/db/database'
 import { attachmentChunks, attachments } from '@tailorbird/db/schema/tables'
-import type { Attachment } from '@tailorbird/contract/tables'
+import type { Attachment } from '@tailorbird/contract/attachments'
 import { Refusal } from '../ground/refusal.ts'
 import { type FileKind, LARGEST, falselyNamed, fileKind, inWords } from './file-kind.ts'
 

@@ -1,6 +1,6 @@
 import type { records } from '@tailorbird/db/schema/tables'
 import type { RecordValue } from '@tailorbird/flow/fields/record-value'
-import { TableRecord } from '@tailorbird/contract/tables'
+import { TableRecord } from '@tailorbird/contract/records'
 
 /** A kept record as the outside sees it. */
 export function showRecord({ createdAt, updatedAt, ...row }: typeof records.$inferSelect): TableRecord {

@@ -3,14 +3,15 @@ import { flows, triggers, versions } from '@tailorbird/db/schema/flows'
 import { runs } from '@tailorbird/db/schema/runs'
 import type { TriggerState } from '@tailorbird/contract/triggers'
 import { nodeType } from '@tailorbird/nodes/catalogue'
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import { type SQL, and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import { notFound } from '../ground/refusal.ts'
+import type { Caller } from '../people/caller.ts'
 
-/** How the deployed triggers are doing: all, those of a flow, or one. */
-export async function triggerStates(
-  db: Writer,
-  { id, flowId }: { id?: string; flowId?: string | undefined },
-): Promise<TriggerState[]> {
+/** How the deployed triggers are doing: all that the caller may see, or those of a flow. */
+export const listTriggers = (caller: Caller, db: Writer, { flowId }: { flowId?: string | undefined }) =>
+  triggerStates(db, and(caller.sees('trigger.view'), flowId === undefined ? undefined : eq(triggers.flowId, flowId)))
+
+async function triggerStates(db: Writer, which: SQL | undefined): Promise<TriggerState[]> {
   // What comes by itself keeps no time of its own, which every event would have to write: the newest run tells it.
   const last = db
     .select({ id: runs.id, status: runs.status, startedAt: runs.startedAt })
@@ -32,13 +33,7 @@ export async function triggerStates(
     .innerJoin(flows, eq(flows.id, triggers.flowId))
     .innerJoin(versions, eq(versions.id, triggers.versionId))
     .leftJoinLateral(last, sql`true`)
-    .where(
-      and(
-        isNull(flows.deletedAt),
-        id === undefined ? undefined : eq(triggers.id, id),
-        flowId === undefined ? undefined : eq(triggers.flowId, flowId),
-      ),
-    )
+    .where(and(isNull(flows.deletedAt), which))
     .orderBy(asc(flows.name), asc(triggers.environment), asc(triggers.id))
   return rows.map(({ row, flowName, label, last: run }) => ({
     ...{ id: row.id, flowId: row.flowId, flowName, environment: row.environment, nodeId: row.nodeId },
@@ -53,7 +48,7 @@ export async function triggerStates(
 }
 
 export async function triggerState(db: Writer, id: string): Promise<TriggerState> {
-  const [state] = await triggerStates(db, { id })
+  const [state] = await triggerStates(db, eq(triggers.id, id))
   if (!state) throw noTrigger
   return state
 }

@@ -1,4 +1,6 @@
-import type { Alias, Connection, Environment } from '@tailorbird/contract/connections'
+import type { Alias } from '@tailorbird/contract/aliases'
+import type { Connection } from '@tailorbird/contract/connections'
+import type { Environment } from '@tailorbird/contract/environments'
 import type { Table } from '@tailorbird/contract/tables'
 import type { OtherFlow, Surroundings } from '@tailorbird/flow/graph/catalogue'
 import type { NodeDescription } from '@tailorbird/flow/node/node-type'

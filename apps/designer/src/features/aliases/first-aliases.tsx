@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Connection, Environment } from '@tailorbird/contract/connections'
+import type { Connection } from '@tailorbird/contract/connections'
+import type { Environment } from '@tailorbird/contract/environments'
 import { inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
 import { toast } from '../../ui/toasts/toast.tsx'

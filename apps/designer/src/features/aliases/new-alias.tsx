@@ -1,6 +1,6 @@
 import { Button, Group, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Alias } from '@tailorbird/contract/connections'
+import type { Alias } from '@tailorbird/contract/aliases'
 import { type FormEvent, useState } from 'react'
 import { ApiProblem, inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'

@@ -1,7 +1,7 @@
 import '@mantine/core/styles/PasswordInput.layer.css'
 import { Button, Group, Modal, NativeSelect, PasswordInput, Stack, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { XApp } from '@tailorbird/contract/connections'
+import type { XApp } from '@tailorbird/contract/x-apps'
 import { type FormEvent, useState } from 'react'
 import { ApiProblem, inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'

@@ -1,4 +1,4 @@
-import type { Environment } from '@tailorbird/contract/connections'
+import type { Environment } from '@tailorbird/contract/environments'
 import type { FlowSummary } from '@tailorbird/contract/flows'
 import { isRunStatus } from '@tailorbird/flow/run/run-status'
 import type { ReactNode } from 'react'

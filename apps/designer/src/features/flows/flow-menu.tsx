@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Environment } from '@tailorbird/contract/connections'
+import type { Environment } from '@tailorbird/contract/environments'
 import type { FlowSummary } from '@tailorbird/contract/flows'
 import { useState } from 'react'
 import { inWords } from '../../api/api-problem.ts'

@@ -1,5 +1,5 @@
 import { IconBroadcast, IconCircleDashed, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
-import type { Environment } from '@tailorbird/contract/connections'
+import type { Environment } from '@tailorbird/contract/environments'
 import type { Deployment } from '@tailorbird/contract/flows'
 import { StatusChip } from '../../ui/status-chip.tsx'
 

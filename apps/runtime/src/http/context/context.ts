@@ -2,25 +2,31 @@ import { implement } from '@orpc/server'
 import type { Request, Response } from 'express'
 import type passport from 'passport'
 import { contract } from '@tailorbird/contract/contract'
-import type { Me } from '@tailorbird/contract/session'
-import { notSignedIn } from '../guards/require-user.ts'
+import { letIn, notSignedIn } from '../guards/let-in.ts'
+import { mustExist } from '../guards/must-exist.ts'
 import type { HttpDeps } from './http-deps.ts'
 
 /** What each handler of `/api` is given besides its input. */
 export interface Context {
   deps: HttpDeps
   authenticator: passport.Authenticator
-  /** Whoever is signed in. */
-  user: Me | undefined
   req: Request
   res: Response
 }
 
-/** For routes that work before anybody is signed in. */
-export const open = implement(contract).$context<Context>()
+/** Endpoints, each behind the guard: what an endpoint of the contract needs is asked here and nowhere else, before its
+ *  input is read. */
+export const open = implement(contract)
+  .$context<Context>()
+  .use(async ({ context: { req, deps }, procedure, next }, input) => {
+    const { needs } = procedure['~orpc'].meta
+    const caller = letIn(needs, req)
+    await mustExist(deps.db, needs, input)
+    return next({ context: { caller } })
+  })
 
-/** For all others: `context.user` is somebody. */
-export const signedIn = open.use(({ context, next }) => {
-  if (!context.user) throw notSignedIn()
-  return next({ context: { user: context.user } })
+/** The same for handlers that need somebody who has signed in: all but those of the session. */
+export const signedIn = open.use(({ context: { caller }, next }) => {
+  if (!caller) throw notSignedIn()
+  return next({ context: { caller, user: caller.user } })
 })

@@ -16,6 +16,7 @@ function limit({ most, key }: { most: number; key(req: Request): string }) {
   return rateLimit({
     windowMs: WINDOW,
     limit: most,
+    skip: ({ method }) => method !== 'POST',
     skipSuccessfulRequests: true,
     standardHeaders: 'draft-8',
     legacyHeaders: false,

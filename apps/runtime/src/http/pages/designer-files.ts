@@ -2,13 +2,15 @@ import { existsSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { extname, join } from 'node:path'
 import compression from 'compression'
-import express, { type RequestHandler, Router } from 'express'
+import { plainRoutes } from '@tailorbird/contract/plain-routes'
+import express, { type Request, Router } from 'express'
+import { type Asked, mount } from '../guards/mount.ts'
 
 const BUILD = join(import.meta.dirname, '..', '..', '..', '..', 'designer', 'dist')
 /** The designer: its files as they were built, and its page for every other address. */
 export function designerFiles(publicUrl: string): Router {
   const routes = Router()
-  routes.get(PACKED, sendPacked)
+  mount(routes, plainRoutes.designerFile, sendPacked, { at: PACKED })
   routes.use(compression())
   routes.use('/assets', express.static(join(BUILD, 'assets'), ASSETS))
   routes.use(
@@ -18,16 +20,19 @@ export function designerFiles(publicUrl: string): Router {
       setHeaders: (res) => res.setHeader('cache-control', 'no-cache'),
     }),
   )
-  routes.get(
-    /^\/assets\//,
-    (_req, res) => void res.status(404).type('text').send('This file is of another version. Reload the page.'),
-  )
-  routes.get(/.*/, toOneName(publicUrl), (_req, res) => {
+  const outdated = 'This file is of another version. Reload the page.'
+  const noFile = ({ res }: Asked<unknown>) => res.status(404).type('text').send(outdated)
+  mount(routes, plainRoutes.designerFile, noFile, { at: /^\/assets\// })
+  const betterName = oneName(publicUrl)
+  const sendPage = ({ req, res }: Asked<unknown>) => {
+    const there = betterName(req)
+    if (there !== undefined) return res.redirect(302, there)
     const page = join(BUILD, 'index.html')
     if (!existsSync(page)) return void res.status(503).type('text').send(NOT_BUILT)
     res.setHeader('cache-control', 'no-cache')
     res.sendFile(page)
-  })
+  }
+  mount(routes, plainRoutes.designerPage, sendPage, { at: /.*/ })
   return routes
 }
 
@@ -40,7 +45,7 @@ const ASSETS = {
 /** The build lays a `.br` beside each of these, packed harder than is affordable on the way. */
 const PACKED = /^\/assets\/[\w.-]+\.(js|css|svg)$/
 
-const sendPacked: RequestHandler = (req, res, next) => {
+function sendPacked({ req, res, next }: Asked<unknown>) {
   res.vary('accept-encoding')
   if (req.acceptsEncodings('br') !== 'br' || !existsSync(join(BUILD, `${req.path}.br`))) return next()
   res.type(extname(req.path))
@@ -50,13 +55,12 @@ const sendPacked: RequestHandler = (req, res, next) => {
 }
 
 /** X sends people back to one name, and the cookie of `localhost` does not go to 127.0.0.1: pages are under one name only. */
-function toOneName(publicUrl: string): RequestHandler {
+function oneName(publicUrl: string) {
   const { hostname, port } = new URL(publicUrl)
-  return (req, res, next) => {
+  return (req: Request) => {
     const loopback =
       hostname === '127.0.0.1' && req.hostname === 'localhost' && (req.get('host') ?? '').split(':')[1] === port
-    if (loopback) res.redirect(302, `${publicUrl}${req.originalUrl}`)
-    else next()
+    return loopback ? `${publicUrl}${req.originalUrl}` : undefined
   }
 }
 

@@ -2,7 +2,8 @@ import { OpenAPIGenerator } from '@orpc/openapi'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import { Router } from 'express'
 import { contract } from '@tailorbird/contract/contract'
-import { requireUser } from '../guards/require-user.ts'
+import { plainRoutes } from '@tailorbird/contract/plain-routes'
+import { mount } from '../guards/mount.ts'
 import { apiReference } from './api-reference.ts'
 
 /** `GET /api/openapi.json` and a page for people at `/api`, both made from the contract. */
@@ -10,8 +11,8 @@ export function openApiPages(publicUrl: string): Router {
   const routes = Router()
   let made: ReturnType<typeof describe> | undefined
   const description = () => (made ??= describe(publicUrl))
-  routes.get('/openapi.json', requireUser, async (_req, res) => void res.json(await description()))
-  routes.get('/', requireUser, async (_req, res) => void res.type('html').send(apiReference(await description())))
+  mount(routes, plainRoutes.openApi, async ({ res }) => res.json(await description()))
+  mount(routes, plainRoutes.apiReference, async ({ res }) => res.type('html').send(apiReference(await description())))
   return routes
 }
 

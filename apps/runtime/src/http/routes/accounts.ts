@@ -5,7 +5,7 @@ import { signedIn } from '../context/context.ts'
 const { list, limit, pause, resume } = signedIn.accounts
 
 export const accounts = {
-  list: list.handler(({ context: { deps } }) => listAccounts(deps.db)),
+  list: list.handler(({ context: { deps, caller } }) => listAccounts(caller, deps.db)),
 
   limit: limit.handler(async ({ input: { id, ...limits }, context: { deps, user } }) => {
     const { username } = await showAccount(deps.db, id)

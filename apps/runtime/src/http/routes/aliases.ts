@@ -7,7 +7,7 @@ import type { HttpDeps } from '../context/http-deps.ts'
 const { list, create, setBinding, usage, remove } = signedIn.aliases
 
 export const aliases = {
-  list: list.handler(({ context }) => listAliases(context.deps.db)),
+  list: list.handler(({ context: { deps, caller } }) => listAliases(caller, deps.db)),
   create: create.handler(({ input, context: { deps, user } }) =>
     createAlias(deps.db, { name: input.name, userId: user.id }),
   ),

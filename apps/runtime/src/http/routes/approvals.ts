@@ -7,7 +7,7 @@ import type { HttpDeps } from '../context/http-deps.ts'
 const { list, get, answer } = signedIn.approvals
 
 export const approvals = {
-  list: list.handler(({ input, context: { deps } }) => listApprovals(deps.db, input)),
+  list: list.handler(({ input, context: { deps, caller } }) => listApprovals(caller, deps.db, input)),
 
   get: get.handler(({ input, context: { deps } }) => mustFind(deps, input.id)),
 

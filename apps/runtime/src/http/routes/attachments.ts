@@ -3,8 +3,9 @@ import { pipeline } from 'node:stream/promises'
 import busboy from 'busboy'
 import { type Request, type Response, Router } from 'express'
 import { z } from 'zod'
-import type { Attachment } from '@tailorbird/contract/tables'
-import { requireUser } from '../guards/require-user.ts'
+import type { Attachment } from '@tailorbird/contract/attachments'
+import { plainRoutes } from '@tailorbird/contract/plain-routes'
+import { mount } from '../guards/mount.ts'
 import { notFound } from '../../ground/refusal.ts'
 import { LARGEST } from '../../tables/file-kind.ts'
 import { keepFile, refuseAnnounced, refused } from '../../tables/keep-file.ts'
@@ -14,7 +15,7 @@ import type { HttpDeps } from '../context/http-deps.ts'
 /** `POST /attachments` (multipart, field `file`) and `GET /attachments/{id}/content`. */
 export function attachmentRoutes(deps: HttpDeps): Router {
   const routes = Router()
-  routes.post('/attachments', requireUser, async (req, res) => {
+  mount(routes, plainRoutes.uploadFile, async ({ req, res }) => {
     try {
       res.status(201).json(await takeIn(deps, req))
     } catch (error) {
@@ -25,7 +26,7 @@ export function attachmentRoutes(deps: HttpDeps): Router {
       throw error
     }
   })
-  routes.get('/attachments/:id/content', requireUser, (req, res) => sendContent(deps, req, res))
+  mount(routes, plainRoutes.fileContent, ({ req, res }) => sendContent(deps, req, res))
   return routes
 }
 

@@ -9,7 +9,7 @@ import { signedIn } from '../context/context.ts'
 const { list, beginConsent: begin, consent, createWithKeys, test, rename, usage, remove } = signedIn.connections
 
 export const connections = {
-  list: list.handler(({ context: { deps } }) => listConnections(deps.db, deps.vault)),
+  list: list.handler(({ context: { deps, caller } }) => listConnections(caller, deps.db, deps.vault)),
   beginConsent: begin.handler(({ input, context: { deps, user } }) =>
     beginConsent(deps, { ...input, userId: user.id }),
   ),
@@ -32,9 +32,9 @@ export const connections = {
 
   rename: rename.handler(({ input, context: { deps, user } }) => renameConnection(deps, { ...input, userId: user.id })),
 
-  usage: usage.handler(async ({ input, context: { deps } }) => {
+  usage: usage.handler(async ({ input, context: { deps, caller } }) => {
     await showConnection(deps.db, deps.vault, input.id)
-    const bound = (await listAliases(deps.db)).filter(({ bindings }) =>
+    const bound = (await listAliases(caller, deps.db)).filter(({ bindings }) =>
       bindings.some(({ connectionId }) => connectionId === input.id),
     )
     const flows = (await Promise.all(bound.map(({ name }) => flowsUsing(deps.db, 'alias', name)))).flat()

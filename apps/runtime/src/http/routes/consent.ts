@@ -1,4 +1,4 @@
-import { type NextFunction, type Request, type Response, Router } from 'express'
+import { type Request, type Response, Router } from 'express'
 import passport from 'passport'
 import { z } from 'zod'
 import {
@@ -13,7 +13,10 @@ import {
 import { consentStrategy, type Consented } from '../../connections/consent-strategy.ts'
 import { explainConsent, explainReturn } from '../../connections/explain-consent.ts'
 import { finishConsent } from '../../connections/finish-consent.ts'
+import { Refusal } from '../../ground/refusal.ts'
 import { findXApp } from '../../connections/x-apps.ts'
+import { plainRoutes } from '@tailorbird/contract/plain-routes'
+import { type Asked, mount } from '../guards/mount.ts'
 import { consentPage, consentScript } from '../pages/consent-page.ts'
 import type { HttpDeps } from '../context/http-deps.ts'
 
@@ -24,16 +27,22 @@ export function consentRoutes(deps: HttpDeps): Router {
     res.setHeader('cache-control', 'no-store')
     next()
   })
-  routes.get('/connections/x/consent-page.js', (_req, res) => void res.type('text/javascript').send(consentScript))
-  routes.get('/connections/x/start/:attemptId', (req, res, next) => start(deps, { req, res, next }))
-  routes.get('/connections/x/callback', (req, res) => comeBack(deps, req, res))
+  mount(routes, plainRoutes.consentScript, ({ res }) => res.type('text/javascript').send(consentScript))
+  mount(routes, plainRoutes.startConsent, (asked) => start(deps, asked), { refuse })
+  mount(routes, plainRoutes.finishConsent, (asked) => comeBack(deps, asked), { refuse })
   return routes
 }
 
-async function start(deps: HttpDeps, { req, res, next }: { req: Request; res: Response; next: NextFunction }) {
-  if (!req.user) return answer(res, { code: 401, message: SIGNED_OUT })
+/** In words on a page of its own: the window shows what it is sent. */
+function refuse(error: unknown, res: Response) {
+  if (!(error instanceof Refusal)) throw error
+  const { status, detail } = error.body
+  answer(res, { code: status, message: status === 401 ? SIGNED_OUT : detail })
+}
+
+async function start(deps: HttpDeps, { req, res, next, caller }: Asked) {
   const { data: id } = z.uuid().safeParse(req.params['attemptId'])
-  const attempt = id && (await findAttempt(deps.db, { id, userId: req.user.id }).catch(() => undefined))
+  const attempt = id && (await findAttempt(deps.db, { id, userId: caller.user.id }).catch(() => undefined))
   if (!attempt)
     return answer(res, {
       code: 404,
@@ -49,11 +58,10 @@ async function start(deps: HttpDeps, { req, res, next }: { req: Request; res: Re
   }
 }
 
-async function comeBack(deps: HttpDeps, req: Request, res: Response) {
+async function comeBack(deps: HttpDeps, { req, res, caller }: Asked) {
   const { state = '', error, error_description: description = '' } = Returned.parse(req.query)
-  if (!req.user) return answer(res, { code: 401, message: SIGNED_OUT })
   const attempt = await attemptOfState(deps.db, state)
-  if (!attempt || attempt.userId !== req.user.id) return answer(res, { code: 403, message: STRANGE })
+  if (!attempt || attempt.userId !== caller.user.id) return answer(res, { code: 403, message: STRANGE })
   if (error !== undefined) {
     if (!(await useUpState(deps.db, { id: attempt.id, state }))) return answer(res, { code: 403, message: STRANGE })
     const { name: appName } = await findXApp(deps.db, attempt.appId)

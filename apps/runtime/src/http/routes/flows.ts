@@ -21,7 +21,7 @@ const {
 } = signedIn.flows
 
 export const flows = {
-  list: list.handler(({ context }) => listFlows(context.deps.db)),
+  list: list.handler(({ context: { deps, caller } }) => listFlows(caller, deps.db)),
   get: get.handler(({ input, context }) => showFlow(context.deps.db, input.id)),
   create: create.handler(({ input, context: { deps, user } }) => createFlow(deps.db, { ...input, userId: user.id })),
   rename: rename.handler(({ input, context: { deps, user } }) => renameFlow(deps.db, { ...input, userId: user.id })),
@@ -42,9 +42,9 @@ export const flows = {
     publishFlow(deps.db, deps.vault, { ...input, userId: user.id }),
   ),
 
-  versions: versions.handler(async ({ input, context: { deps } }) => {
+  versions: versions.handler(async ({ input, context: { deps, caller } }) => {
     await showFlow(deps.db, input.id)
-    return listVersions(deps.db, input.id)
+    return listVersions(caller, deps.db, input.id)
   }),
   version: version.handler(({ input, context }) => showVersion(context.deps.db, input.id)),
   deploy: deploy.handler(({ input, context: { deps, user } }) =>

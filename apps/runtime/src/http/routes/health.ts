@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
+import { plainRoutes } from '@tailorbird/contract/plain-routes'
 import { Router } from 'express'
 import { Registry, collectDefaultMetrics } from 'prom-client'
-import { notSignedIn } from '../guards/require-user.ts'
+import { mount } from '../guards/mount.ts'
 import type { HttpDeps } from '../context/http-deps.ts'
 import { type Measure, requestSeconds } from '../requests/request-metrics.ts'
 
@@ -10,7 +11,7 @@ export function healthRoutes({ db, log }: HttpDeps): { routes: Router; measure: 
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'tailorbird_' })
   const routes = Router()
-  routes.get('/health', async (_req, res) => {
+  mount(routes, plainRoutes.health, async ({ res }) => {
     res.setHeader('cache-control', 'no-store')
     try {
       await db.execute(sql`select 1`)
@@ -20,9 +21,7 @@ export function healthRoutes({ db, log }: HttpDeps): { routes: Router; measure: 
       res.status(503).json({ status: 'no database' })
     }
   })
-  routes.get('/metrics', async (req, res) => {
-    const near = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(req.ip ?? '')
-    if (!near && !req.user) throw notSignedIn()
+  mount(routes, plainRoutes.metrics, async ({ res }) => {
     res.type(registry.contentType).send(await registry.metrics())
   })
   return { routes, measure: requestSeconds(registry) }

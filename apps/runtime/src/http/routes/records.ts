@@ -5,7 +5,7 @@ import { signedIn } from '../context/context.ts'
 const { list, get, create, update, remove } = signedIn.records
 
 export const records = {
-  list: list.handler(({ input, context }) => listRecords(context.deps.db, input)),
+  list: list.handler(({ input, context: { deps, caller } }) => listRecords(caller, deps.db, input)),
   get: get.handler(({ input, context }) => findRecord(context.deps.db, input.id)),
   create: create.handler(({ input, context: { deps, user } }) =>
     createRecord(deps.db, (record) => deps.runner.insertRecord(record), { ...input, by: user.id }),

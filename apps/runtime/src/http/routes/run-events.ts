@@ -1,9 +1,10 @@
 import type { RunEvent } from '@tailorbird/contract/runs'
 import { isFinal } from '@tailorbird/flow/run/run-status'
 import { stepKey } from '@tailorbird/flow/run/step-ref'
+import { plainRoutes } from '@tailorbird/contract/plain-routes'
 import { Router } from 'express'
 import { z } from 'zod'
-import { requireUser } from '../guards/require-user.ts'
+import { type Asked, mount } from '../guards/mount.ts'
 import { notFound } from '../../ground/refusal.ts'
 import { findRun, findSteps } from '../../runs/read/read-runs.ts'
 import type { HttpDeps } from '../context/http-deps.ts'
@@ -15,22 +16,24 @@ const KEEP_ALIVE_MS = 20_000
  *  First everything, then after each change everything that changed since. The stream ends with the run. */
 export function runEventRoutes(deps: HttpDeps): Router {
   const routes = Router()
-  routes.get('/runs/:id/events', requireUser, async (req, res) => {
-    const { data: runId } = z.uuid().safeParse(req.params['id'])
-    const run = runId === undefined ? undefined : await findRun(deps.db, runId)
-    if (!run) throw notFound('This run')
-    res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
-    const stream = new RunStream(deps, run.id, (event) => res.write(`event: run\ndata: ${JSON.stringify(event)}\n\n`))
-    const keepAlive = setInterval(() => res.write(': still here\n\n'), KEEP_ALIVE_MS)
-    const unwatch = deps.runner.watch.watch(run.id, () => void stream.changed())
-    res.on('close', () => {
-      clearInterval(keepAlive)
-      unwatch()
-    })
-    await stream.changed()
-    stream.onEnd(() => res.end())
-  })
+  mount(routes, plainRoutes.runEvents, (asked) => streamRun(deps, asked), deps)
   return routes
+}
+
+async function streamRun(deps: HttpDeps, { req, res }: Asked) {
+  const { data: runId } = z.uuid().safeParse(req.params['id'])
+  const run = runId === undefined ? undefined : await findRun(deps.db, runId)
+  if (!run) throw notFound('This run')
+  res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+  const stream = new RunStream(deps, run.id, (event) => res.write(`event: run\ndata: ${JSON.stringify(event)}\n\n`))
+  const keepAlive = setInterval(() => res.write(': still here\n\n'), KEEP_ALIVE_MS)
+  const unwatch = deps.runner.watch.watch(run.id, () => void stream.changed())
+  res.on('close', () => {
+    clearInterval(keepAlive)
+    unwatch()
+  })
+  await stream.changed()
+  stream.onEnd(() => res.end())
 }
 
 /** Reads a run after each change and sends what is new. Changes that come while it reads are one more reading. */

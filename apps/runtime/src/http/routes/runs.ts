@@ -13,8 +13,8 @@ import type { HttpDeps } from '../context/http-deps.ts'
 const { list, get, test, start, rerunPlan, rerun, bulkRerun, cancel, settle } = signedIn.runs
 
 export const runs = {
-  list: list.handler(async ({ input, context: { deps } }) => {
-    const found = await listRuns(deps.db, input)
+  list: list.handler(async ({ input, context: { deps, caller } }) => {
+    const found = await listRuns(caller, deps.db, input)
     return { runs: found.slice(0, input.limit), more: found.length > input.limit }
   }),
 

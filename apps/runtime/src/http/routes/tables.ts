@@ -6,7 +6,7 @@ import { signedIn } from '../context/context.ts'
 const { list, create, update, usage, remove } = signedIn.tables
 
 export const tables = {
-  list: list.handler(({ context }) => listTables(context.deps.db)),
+  list: list.handler(({ context: { deps, caller } }) => listTables(caller, deps.db)),
   create: create.handler(({ input, context }) => createTable(context.deps.db, input)),
   update: update.handler(({ input, context }) => updateTable(context.deps.db, input)),
   usage: usage.handler(async ({ input, context }) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { pauseTrigger, resumeTrigger, setCursor } from '../../triggers/change-trigger.ts'
 import { findWebhook, lastTestCall } from '../../triggers/webhook/find-webhook.ts'
-import { triggerStates } from '../../triggers/trigger-states.ts'
+import { listTriggers } from '../../triggers/trigger-states.ts'
 import { addressOf } from '../../triggers/webhook/webhook-address.ts'
 import { renewSecret } from '../../triggers/webhook/webhook-secret.ts'
 import { signedIn } from '../context/context.ts'
@@ -11,7 +11,7 @@ const { list, pause, resume, setCursor: moveCursor, webhook, renewSecret: renew,
 const Output = z.record(z.string(), z.json())
 
 export const triggers = {
-  list: list.handler(({ input, context: { deps } }) => triggerStates(deps.db, input)),
+  list: list.handler(({ input, context: { deps, caller } }) => listTriggers(caller, deps.db, input)),
 
   pause: pause.handler(({ input: { id }, context: { deps, user } }) =>
     pauseTrigger(deps.db, { id, userId: user.id, by: user.name }),

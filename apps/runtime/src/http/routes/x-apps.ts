@@ -6,9 +6,13 @@ import { signedIn } from '../context/context.ts'
 const { list, create, createForSandbox, update, remove } = signedIn.xApps
 
 export const xApps = {
-  list: list.handler(async ({ context: { deps } }) => {
+  list: list.handler(async ({ context: { deps, caller } }) => {
     const { sandboxUrl, callbackUrl } = deps.config
-    return { apps: await listXApps(deps), sandbox: sandboxUrl === undefined ? null : { url: sandboxUrl }, callbackUrl }
+    return {
+      apps: await listXApps(caller, deps),
+      sandbox: sandboxUrl === undefined ? null : { url: sandboxUrl },
+      callbackUrl,
+    }
   }),
 
   create: create.handler(({ input, context: { deps, user } }) => createXApp(deps, input, user.id)),

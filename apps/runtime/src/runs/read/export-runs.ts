@@ -1,4 +1,5 @@
 import type { Database } from '@tailorbird/db/database'
+import type { Caller } from '../../people/caller.ts'
 import { type RunFilter, listRuns } from './read-runs.ts'
 import { csvLine } from './csv-line.ts'
 import { type RunPost, findPosts } from './read-posts.ts'
@@ -21,13 +22,14 @@ const COLUMNS = [
 
 /** The runs of a filter as lines, newest first. Read page by page, as they are when their page is read. */
 export async function* exportRuns(
+  caller: Caller,
   db: Database,
   { filter, format, sandboxUrl, publicUrl }: Export,
 ): AsyncGenerator<string> {
   // Without the mark, spreadsheets take the file for another alphabet.
   if (format === 'csv') yield `\uFEFF${csvLine(COLUMNS)}`
   for (let before: string | undefined; ;) {
-    const found = await listRuns(db, { ...filter, before, limit: PAGE })
+    const found = await listRuns(caller, db, { ...filter, before, limit: PAGE })
     const runs = found.slice(0, PAGE)
     const posts = Map.groupBy(
       await findPosts(db, { runIds: runs.map(({ id }) => id), sandboxUrl }),

@@ -7,6 +7,7 @@ import type { RunStep, RunSummary } from '@tailorbird/contract/runs'
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import type { RunStatus } from '@tailorbird/flow/run/run'
 import { isUnmatched } from '@tailorbird/flow/run/step-ref'
+import type { Caller } from '../../people/caller.ts'
 import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm'
 
 export interface RunFilter {
@@ -22,16 +23,22 @@ export interface RunFilter {
 }
 
 /** Runs, newest first, one more than asked for when there are more. */
-export async function listRuns(db: Database, { before, limit, ...filter }: RunFilter): Promise<RunSummary[]> {
+export async function listRuns(
+  caller: Caller,
+  db: Database,
+  { before, limit, ...filter }: RunFilter,
+): Promise<RunSummary[]> {
   const rows = await summaries(db)
-    .where(and(...conditionsOf(filter), before === undefined ? undefined : lt(runs.id, before)))
+    .where(
+      and(caller.sees('run.view'), ...conditionsOf(filter), before === undefined ? undefined : lt(runs.id, before)),
+    )
     .orderBy(desc(runs.id))
     .limit(limit + 1)
   return rows.map(asSummary)
 }
 
-export const countRuns = (db: Database, filter: Omit<RunFilter, 'before' | 'limit'>): Promise<number> =>
-  db.$count(runs, and(...conditionsOf(filter)))
+export const countRuns = (caller: Caller, db: Database, filter: Omit<RunFilter, 'before' | 'limit'>): Promise<number> =>
+  db.$count(runs, and(caller.sees('run.view'), ...conditionsOf(filter)))
 
 const conditionsOf = ({
   flowId,

@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core'
-import type { Connection, XApp } from '@tailorbird/contract/connections'
+import type { Connection } from '@tailorbird/contract/connections'
+import type { XApp } from '@tailorbird/contract/x-apps'
 import { AskForConsent } from './ask-for-consent.tsx'
 import { ConsentEnded } from './consent-ended.tsx'
 import { ConsentWaiting } from './consent-waiting.tsx'

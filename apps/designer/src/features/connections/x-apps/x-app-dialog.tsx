@@ -1,7 +1,7 @@
 import '@mantine/core/styles/Divider.layer.css'
 import { Button, Divider, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { XApp } from '@tailorbird/contract/connections'
+import type { XApp } from '@tailorbird/contract/x-apps'
 import { type FormEvent, useState } from 'react'
 import { ApiProblem, inWords } from '../../../api/api-problem.ts'
 import { api } from '../../../api/client.ts'

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
 import { IconFlask, IconWorld } from '@tabler/icons-react'
-import type { XApp } from '@tailorbird/contract/connections'
+import type { XApp } from '@tailorbird/contract/x-apps'
 import { useQueryClient } from '@tanstack/react-query'
 import { inWords } from '../../../api/api-problem.ts'
 import { api } from '../../../api/client.ts'

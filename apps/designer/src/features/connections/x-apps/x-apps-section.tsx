@@ -1,7 +1,7 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { IconFlask } from '@tabler/icons-react'
-import type { XApp } from '@tailorbird/contract/connections'
+import type { XApp } from '@tailorbird/contract/x-apps'
 import { useState } from 'react'
 import { inWords } from '../../../api/api-problem.ts'
 import { api } from '../../../api/client.ts'

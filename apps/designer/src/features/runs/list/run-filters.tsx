@@ -1,7 +1,7 @@
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import type { Environment } from '@tailorbird/contract/connections'
+import type { Environment } from '@tailorbird/contract/environments'
 import { type RunStatus, isRunStatus } from '@tailorbird/flow/run/run-status'
 import { useState } from 'react'
 import type { RunChoice } from './run-choice.ts'

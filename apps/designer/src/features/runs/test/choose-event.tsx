@@ -1,6 +1,6 @@
 import { Select, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { TableRecord } from '@tailorbird/contract/tables'
+import type { TableRecord } from '@tailorbird/contract/records'
 import type { Field } from '@tailorbird/flow/fields/field'
 import { asNodeField } from '@tailorbird/flow/tables/as-node-field'
 import { outputOf } from '@tailorbird/flow/graph/pill-sources'

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { TestEvent } from '@tailorbird/contract/runs'
-import type { Table, TableRecord } from '@tailorbird/contract/tables'
+import type { Table } from '@tailorbird/contract/tables'
+import type { TableRecord } from '@tailorbird/contract/records'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import type { NodeDescription } from '@tailorbird/flow/node/node-type'
 import { useEffect } from 'react'

@@ -1,6 +1,7 @@
 import { Button, Stack } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Table, TableRecord } from '@tailorbird/contract/tables'
+import type { Table } from '@tailorbird/contract/tables'
+import type { TableRecord } from '@tailorbird/contract/records'
 import { type ReactNode, useState } from 'react'
 import { ApiProblem } from '../../../api/api-problem.ts'
 import { api } from '../../../api/client.ts'

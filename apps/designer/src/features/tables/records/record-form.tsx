@@ -1,5 +1,6 @@
 import { Button, Group, Stack } from '@mantine/core'
-import type { Table, TableRecord } from '@tailorbird/contract/tables'
+import type { Table } from '@tailorbird/contract/tables'
+import type { TableRecord } from '@tailorbird/contract/records'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { ApiProblem, inWords } from '../../../api/api-problem.ts'
 import { Note } from '../../../ui/note.tsx'

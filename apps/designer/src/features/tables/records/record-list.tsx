@@ -1,6 +1,7 @@
 import { ActionIcon, VisuallyHidden } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
-import type { Table, TableRecord } from '@tailorbird/contract/tables'
+import type { Table } from '@tailorbird/contract/tables'
+import type { TableRecord } from '@tailorbird/contract/records'
 import type { ReactNode } from 'react'
 import { RelativeTime } from '../../../ui/time/relative-time.tsx'
 import { RecordCell } from './record-cell.tsx'

@@ -1,4 +1,5 @@
-import type { Table, TableRecord } from '@tailorbird/contract/tables'
+import type { Table } from '@tailorbird/contract/tables'
+import type { TableRecord } from '@tailorbird/contract/records'
 
 /** What a record is called where it is listed: the first text it has. */
 export function titleOf({ fields }: Table, { values }: TableRecord): string {

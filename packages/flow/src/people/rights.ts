@@ -1,0 +1,33 @@
+/** What a person may be allowed to do, with the sentence that people read. A right is an area and a verb. */
+export const RIGHTS = {
+  'flow.view': 'See flows, their drafts and their versions',
+  'flow.edit': 'Create, rename and change flows',
+  'flow.test': 'Test drafts',
+  'flow.publish': 'Publish versions of flows',
+  'flow.deploy': 'Enable and disable versions of flows',
+  'flow.delete': 'Delete flows',
+  'trigger.view': 'See how triggers are doing',
+  'trigger.manage': 'Pause, resume and move triggers, and make secrets for webhooks',
+  'run.view': 'See runs and what went through them',
+  'run.start': 'Start flows by hand',
+  'run.cancel': 'Stop runs',
+  'run.rerun': 'Run again what has run',
+  'run.settle': 'Say what became of a write in doubt',
+  'approval.view': 'See what waits for an approval',
+  'approval.answer': 'Approve and reject',
+  'table.view': 'See tables and their fields',
+  'table.design': 'Create, change and delete tables',
+  'record.view': 'See records and their files',
+  'record.create': 'Create records',
+  'record.edit': 'Change records and upload files',
+  'record.delete': 'Delete records',
+  'connection.view': 'See connections, X apps and aliases',
+  'connection.manage': 'Connect, rename and disconnect accounts, and set up X apps',
+  'alias.bind': 'Create aliases and choose what they lead to',
+  'account.view': 'See accounts and what waits for them',
+  'account.limit': 'Set what accounts may post',
+  'account.pause': 'Stop accounts and let them go on',
+  'metrics.view': 'Read the measurements of this server',
+} as const
+
+export type Right = keyof typeof RIGHTS
