@@ -23,7 +23,20 @@ const house = {
 
 /** The floors inside the runtime: each may import those that are named, and itself. */
 const runtime = {
-  process: ['http', 'retention', 'people', 'accounts', 'triggers', 'runs', 'connections', 'queue', 'secrets', 'ground'],
+  process: [
+    'http',
+    'retention',
+    'people',
+    'accounts',
+    'triggers',
+    'runs',
+    'connections',
+    'queue',
+    'secrets',
+    'ground',
+    'approvals',
+    'tables',
+  ],
   http: [
     'people',
     'audit',

@@ -1,6 +1,6 @@
 import type { FailureData } from '@tailorbird/flow/node/failure'
 import type { Actor, Files, LedgerNote, NodeType } from '@tailorbird/flow/node/node-type'
-import type { Services } from '@tailorbird/flow/node/node-services'
+import type { Capability, Services } from '@tailorbird/flow/node/node-services'
 import type { Step } from '@tailorbird/flow/run/run'
 import type { StepRef } from '@tailorbird/flow/run/step-ref'
 
@@ -10,7 +10,8 @@ export interface World {
   /** Opens the connection an alias leads to, or the one that it led to before. Throws `Failure`. */
   open(connectionType: string, alias: string, connectionId?: string): Promise<Opened>
   files: Files
-  services(ref: StepRef): Services
+  /** What a step's node uses of the runtime. */
+  services(ref: StepRef, uses: readonly Capability[]): Services
   /** Keeps what has happened to a node. Returns at once; `durable` waits. */
   record(ref: StepRef, step: Step, ledger?: LedgerChange): void
   /** Resolves when everything recorded so far would survive a power cut. Throws when the lease is lost. */
@@ -58,7 +59,7 @@ export interface Alarm {
 /** The world as one turn sees it: what is recorded goes under its path. */
 export interface TurnWorld extends Omit<World, 'record' | 'services' | 'acquireSlot' | 'accountLimited'> {
   record(nodeId: string, step: Step, ledger?: LedgerChange): void
-  services(nodeId: string): Services
+  services(nodeId: string, uses: readonly Capability[]): Services
   acquireSlot(nodeId: string, actor: Actor): Slot | Promise<Slot>
   accountLimited(nodeId: string, actor: Actor, limit: AccountLimit): Promise<void>
 }

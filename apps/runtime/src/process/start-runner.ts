@@ -1,7 +1,9 @@
 import { type Database, connect } from '@tailorbird/db/database'
 import type { Listener } from '@tailorbird/db/listener'
 import type { Grant } from '@tailorbird/flow/node/connection-type'
+import { nodeType } from '@tailorbird/nodes/catalogue'
 import type { Logger } from 'pino'
+import { approvalsOf } from '../approvals/ask-approval.ts'
 import { AccountPacer } from '../accounts/slots/account-pacer.ts'
 import { wakeForgotten } from '../accounts/slots/wake-next.ts'
 import type { Runner } from '../http/context/runner.ts'
@@ -15,7 +17,11 @@ import { cancelRun } from '../runs/end/cancel-run.ts'
 import { heldRuns, letGo, unlockOrphans, wakeOverdue } from '../runs/recover/recover-runs.ts'
 import { wakeForConnection, wakeRestored } from '../runs/wake/wake-for-connection.ts'
 import { wakeLines } from '../runs/wake/lines.ts'
-import { PlaceServices } from '../runs/place-services.ts'
+import { type Offers, servicesFor } from '../runs/step-services/step-services.ts'
+import { callsOf } from '../runs/step-services/calls.ts'
+import { gatherItems } from '../runs/step-services/gather-items.ts'
+import { seenKeysOf } from '../runs/step-services/seen-keys.ts'
+import { spacingOf } from '../runs/step-services/spacing.ts'
 import { recordFiles } from '../runs/step-services/record-files.ts'
 import { RunDesk } from '../runs/execute/run-desk.ts'
 import { RunStarter } from '../runs/start/run-starter.ts'
@@ -26,6 +32,7 @@ import { forgetSignals, wakeUnheard } from '../runs/wake/signal-run.ts'
 import { settleStep } from '../runs/settle/settle-step.ts'
 import type { Happening } from '../runs/start/start-run.ts'
 import { VersionCache } from '../runs/execute/version-cache.ts'
+import { recordsOf } from '../tables/records-of.ts'
 import { TRIGGERS } from '../triggers/armed/announce-triggers.ts'
 import { insertRecord } from '../triggers/record/insert-record.ts'
 import { changeKeeper } from '../triggers/record/keep-change.ts'
@@ -78,11 +85,18 @@ export async function startRunner({
   const workerId = () => heartbeat.workerId
   const start = (happening: Happening) => starter.start(happening)
   const after = { db, pool, versions, start }
-  const serviceHouse = { db, callFlow: callsFlows({ db, versions, start }) }
+  const offers: Offers = {
+    seenKeys: seenKeysOf(db),
+    spacing: spacingOf(db),
+    batches: ({ run, ...place }) => ({ gather: (batch) => gatherItems(db, { run, place, batch }) }),
+    approvals: approvalsOf(db),
+    calls: callsOf({ db, callFlow: callsFlows({ db, versions, start }) }),
+    records: () => recordsOf(db),
+  }
   const pacer = new AccountPacer({ pool, listener, log })
   const desk: RunDesk = new RunDesk({
     ...{ db, store, files, openGrant, pacer, versions, log, workerId, room: concurrency },
-    services: (run, place) => new PlaceServices(serviceHouse, run, place),
+    services: (run, step, uses) => servicesFor(offers, { run, ...step }, uses),
     rested: ({ id, heard }) => forgetSignals(pool, id, heard?.ids ?? []),
     ended: ({ id, parentRun, line, index }, outcome) =>
       afterRun(after, {
@@ -90,7 +104,7 @@ export async function startRunner({
         // Past its time it is stopped as by a person, and so are those it has called.
         cancelled:
           outcome.do === 'halt' || (outcome.do === 'finish' && 'failure' in outcome && outcome.failure === TIMED_OUT),
-        asks: index.graph.nodes.some(({ type }) => type === 'logic.approval'),
+        asks: index.graph.nodes.some(({ type }) => nodeType(type)?.uses?.includes('approvals')),
       }),
   })
   const starter = new RunStarter({ desk, store, workerId })

@@ -42,7 +42,8 @@ export async function openNode(
     if (isActor) actor = opened.actor
   }
   if (began && actor && actor.accountId !== began.accountId) throw otherAccount(began, actor)
-  const context = { params, files: world.files, signal, now: () => world.now(), services: world.services(nodeId) }
+  const services = world.services(nodeId, type.uses ?? [])
+  const context = { params, files: world.files, signal, now: () => world.now(), services }
   return { context, actor }
 }
 

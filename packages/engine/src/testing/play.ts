@@ -156,7 +156,7 @@ function typesOf(
   { items = {}, list, atOnce = 1, onFailure = 'stop', fails, breaksOff, ways }: Script,
   { outside, broken }: { outside: string[]; broken: Set<string> },
 ): Map<string, NodeType> {
-  const placeOf = (services: Services) => services as unknown as { place: string; done: string[] }
+  const placeOf = (services: object) => services as unknown as { place: string; done: string[] }
   const types: NodeType[] = [
     defineTrigger({ ...bare, type: 'start', source: 'manual', output: {} }),
     defineAction({

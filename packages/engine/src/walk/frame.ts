@@ -85,7 +85,7 @@ export function openFrame({ index, path, loop, turn = 0, known, outside, world, 
     left: false,
     world: {
       ...world,
-      services: (nodeId) => world.services({ nodeId, path }),
+      services: (nodeId, uses) => world.services({ nodeId, path }, uses),
       acquireSlot: (nodeId, actor) => world.acquireSlot({ nodeId, path }, actor),
       accountLimited: (nodeId, actor, limit) => world.accountLimited({ nodeId, path }, actor, limit),
       record(nodeId, step, ledger) {

@@ -2,25 +2,39 @@ import type { RecordValue } from '../fields/record-value.ts'
 import type { FileEntry } from '../fields/file-entry.ts'
 import type { FailureData } from './failure.ts'
 
-/** What the runtime does for a node besides X. Each call is bound to the node's place in its run (run, node, turn), so
- *  repeating it after a crash changes nothing more. */
+/** What the runtime offers to nodes besides X, by capability: a node names those it needs in `uses` and gets them, typed.
+ *  Each call is bound to the step (run, node, turn), so repeating it after a crash changes nothing more. */
 export interface Services {
-  /** Whether this key comes for the first time, within `seconds`, to this node of this flow in this environment. */
-  isNew(key: string, seconds: number): Promise<boolean>
-  /** The earliest time this place may go on so that at most one passes per `seconds` and key. Kept: the same place gets
-   *  the same time again. */
-  turnAt(key: string, seconds: number): Promise<Date>
-  /** Puts an item of this place into the open batch of the key; see {@link Gathered}. Each item is in exactly one batch. */
-  gather(batch: Gathering): Promise<Gathered>
-  /** Asks people to decide; the answer comes as `Pause.answer` in the shape of {@link ApprovalAnswer}. */
-  askApproval(request: ApprovalRequest): Promise<void>
-  /** Starts the flow whose trigger is "Flow called", once. Throws `Failure` when it cannot be called. */
-  callFlow(call: { flowId: string; input: Record<string, unknown> }): Promise<{ runId: string }>
-  /** How the called run stands. `undefined` while it has not ended. */
-  calledRun(runId: string): Promise<{ output: Record<string, unknown> } | { failure: FailureData } | undefined>
-  /** A record as it is now; undefined when it is gone. */
-  record(recordId: string): Promise<RecordValue | undefined>
+  seenKeys: {
+    /** Whether this key comes for the first time, within `seconds`, to this node of this flow in this environment. */
+    isNew(key: string, seconds: number): Promise<boolean>
+  }
+  spacing: {
+    /** The earliest time this step may go on so that at most one passes per `seconds` and key. Kept: the same step gets
+     *  the same time again. */
+    turnAt(key: string, seconds: number): Promise<Date>
+  }
+  batches: {
+    /** Puts an item of this step into the open batch of the key; see {@link Gathered}. Each item is in exactly one batch. */
+    gather(batch: Gathering): Promise<Gathered>
+  }
+  approvals: {
+    /** Asks people to decide; the answer comes as `Pause.answer` in the shape of {@link ApprovalAnswer}. */
+    ask(request: ApprovalRequest): Promise<void>
+  }
+  calls: {
+    /** Starts the flow whose trigger is "Flow called", once. Throws `Failure` when it cannot be called. */
+    start(call: { flowId: string; input: Record<string, unknown> }): Promise<{ runId: string }>
+    /** How the called run stands. `undefined` while it has not ended. */
+    outcomeOf(runId: string): Promise<{ output: Record<string, unknown> } | { failure: FailureData } | undefined>
+  }
+  records: {
+    /** A record as it is now; undefined when it is gone. */
+    find(recordId: string): Promise<RecordValue | undefined>
+  }
 }
+
+export type Capability = keyof Services
 
 export interface Gathering {
   /** Items of the same key and node come together. */

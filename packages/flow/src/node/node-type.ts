@@ -3,7 +3,7 @@ import type { FailureData } from './failure.ts'
 import type { FileEntry } from '../fields/file-entry.ts'
 import type { Condition } from '../expression/condition.ts'
 import { EACH } from './each-port.ts'
-import type { Services } from './node-services.ts'
+import type { Capability, Services } from './node-services.ts'
 
 /** A trigger starts a run, an action does something, a branch chooses a way, a wait pauses, a loop repeats what stands
  *  inside it, an end leaves a turn, a loop or the run. The engine knows these kinds and no node by name. */
@@ -29,6 +29,8 @@ interface Base<P extends Fields> {
   needsOneOf?: readonly string[]
   /** What a person must know before using it: price, plan rules. */
   notes?: readonly string[]
+  /** What it needs of the runtime besides its accounts. */
+  uses?: readonly Capability[]
 }
 
 /** What a node may ask of the world while it runs. */
@@ -39,9 +41,9 @@ export interface Context<P extends Fields> {
   now(): Date
 }
 
-/** The same for nodes that ask the runtime for more. */
-export interface RunContext<P extends Fields> extends Context<P> {
-  services: Services
+/** The same for nodes that ask the runtime for more: they get what they name in `uses`. */
+export interface RunContext<P extends Fields, U extends Capability = Capability> extends Context<P> {
+  services: Pick<Services, U>
 }
 
 /** Files of the record store. */
@@ -55,13 +57,18 @@ export interface Files {
 export type Action<P extends Fields = Fields, O extends Fields = Fields> = RepeatableAction<P, O> | WriteAction<P, O>
 
 /** An action that may be repeated: it only reads, or doing it twice is the same as once. */
-export interface RepeatableAction<P extends Fields = Fields, O extends Fields = Fields> extends Base<P> {
+export interface RepeatableAction<
+  P extends Fields = Fields,
+  O extends Fields = Fields,
+  U extends Capability = Capability,
+> extends Base<P> {
   kind: 'action'
+  uses?: readonly U[]
   effect: 'reads' | 'idempotent'
   output: O
   /** Its output is kept as flow variables too: later nodes read them by the pill `{ node: 'vars', path: [name] }`. */
   assigns?: true
-  run(context: RunContext<P>): Promise<Values<O>>
+  run(context: RunContext<P, U>): Promise<Values<O>>
 }
 
 /** An action that must not happen twice. `prepare` may repeat and makes the intent; the intent is kept durably before
@@ -125,8 +132,13 @@ export interface LedgerNote {
 export const LEDGER_ID = 'id'
 
 /** Holds the run at this node until something is the case; meanwhile the run holds no worker. */
-export interface Wait<P extends Fields = Fields, O extends Fields = Fields> extends Base<P> {
+export interface Wait<
+  P extends Fields = Fields,
+  O extends Fields = Fields,
+  U extends Capability = Capability,
+> extends Base<P> {
   kind: 'wait'
+  uses?: readonly U[]
   output: O
   /** The ways out besides `error`. Default: `out`. */
   ports?: Labels
@@ -135,7 +147,7 @@ export interface Wait<P extends Fields = Fields, O extends Fields = Fields> exte
   /** Asked on arrival and again whenever the run is woken for this node. Must bear being asked twice: after a crash the
    *  same look may be repeated. Throws `Failure`. */
   look(
-    context: RunContext<P> & { holds(condition: Condition, own?: Values<O>): boolean },
+    context: RunContext<P, U> & { holds(condition: Condition, own?: Values<O>): boolean },
     pause: Pause,
   ): Promise<Look<Values<O>>>
 }
@@ -216,12 +228,17 @@ export interface End<P extends Fields = Fields> extends Base<P> {
   verdict?(context: Context<P>): { failure: FailureData } | { output: Record<string, unknown> }
 }
 
-export interface Branch<P extends Fields = Fields, Ports extends Labels = Labels> extends Base<P> {
+export interface Branch<
+  P extends Fields = Fields,
+  Ports extends Labels = Labels,
+  U extends Capability = Capability,
+> extends Base<P> {
   kind: 'branch'
+  uses?: readonly U[]
   ports: Ports
   /** The branch passes on nothing; later nodes read what came before it. */
   choose(
-    context: RunContext<P> & { holds(condition: Condition): boolean },
+    context: RunContext<P, U> & { holds(condition: Condition): boolean },
   ): (keyof Ports & string) | Promise<keyof Ports & string>
 }
 export type Labels = Readonly<Record<string, string>>
@@ -272,26 +289,22 @@ export interface Polled<D> {
   more?: boolean
 }
 
-export const defineAction = <P extends Fields, O extends Fields>(
-  node: Omit<RepeatableAction<P, O>, 'kind'>,
-): RepeatableAction<P, O> => ({
-  kind: 'action',
-  ...node,
-})
+export const defineAction = <P extends Fields, O extends Fields, U extends Capability = never>(
+  node: Omit<RepeatableAction<P, O, U>, 'kind'>,
+): RepeatableAction<P, O> => ({ kind: 'action', ...node })
 export const defineWriteAction = <P extends Fields, O extends Fields, I, S extends Fields>(
   node: Omit<WriteAction<P, O, I, S>, 'kind'>,
 ): WriteAction<P, O, I, S> => ({ kind: 'action', ...node })
-export const defineBranch = <P extends Fields, Ports extends Labels>(
-  node: Omit<Branch<P, Ports>, 'kind'>,
+export const defineBranch = <P extends Fields, Ports extends Labels, U extends Capability = never>(
+  node: Omit<Branch<P, Ports, U>, 'kind'>,
 ): Branch<P, Ports> => ({ kind: 'branch', ...node })
 export const defineTrigger = <P extends Fields, O extends Fields>(
   node: Base<P> & { output: O } & Source<P, O>,
 ): Trigger<P, O> => ({ kind: 'trigger', ...node })
 
-export const defineWait = <P extends Fields, O extends Fields>(node: Omit<Wait<P, O>, 'kind'>): Wait<P, O> => ({
-  kind: 'wait',
-  ...node,
-})
+export const defineWait = <P extends Fields, O extends Fields, U extends Capability = never>(
+  node: Omit<Wait<P, O, U>, 'kind'>,
+): Wait<P, O> => ({ kind: 'wait', ...node })
 export const defineLoop = <P extends Fields, O extends Fields, In extends Fields>(
   node: Omit<Loop<P, O, In>, 'kind'>,
 ): Loop<P, O, In> => ({ kind: 'loop', ...node })

@@ -16,7 +16,7 @@ function look({ mayEdit = true, state, answer, now = '2026-11-20T09:00:00Z' }: C
   return approval.look(
     nodeContext({
       params: { title: 'May this go out?', text: 'Hello', files: undefined, mayEdit, expires: 3600 },
-      services: { askApproval: async (request) => void asked.push(request) },
+      services: { approvals: { ask: async (request) => void asked.push(request) } },
       now,
     }),
     { since, state, answer },

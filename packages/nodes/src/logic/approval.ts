@@ -10,6 +10,7 @@ export const approval = defineWait({
   group: 'Logic',
   keywords: ['approve', 'review', 'human', 'confirm', 'four eyes', 'moderation'],
   sentence: 'Ask: {title}',
+  uses: ['approvals'],
   params: {
     title: field.text({ label: 'Question', placeholder: 'May this be posted?', maxLength: 200 }),
     text: field.postText({ label: 'Text to approve' }),
@@ -44,7 +45,7 @@ export const approval = defineWait({
       return { leaveBy: 'expired', output: { text, note: '', by: '', at: expiresAt.toISOString() } }
     }
     if (state === undefined || state === null) {
-      await services.askApproval({ title, text, files, mayEdit, expiresAt })
+      await services.approvals.ask({ title, text, files, mayEdit, expiresAt })
     }
     return { until: expiresAt, reason: 'approval', state: { asked: true } }
   },

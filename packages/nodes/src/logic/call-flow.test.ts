@@ -8,7 +8,7 @@ const called: unknown[] = []
 interface Case {
   wait?: boolean
   state?: unknown
-  ended?: Awaited<ReturnType<Services['calledRun']>>
+  ended?: Awaited<ReturnType<Services['calls']['outcomeOf']>>
 }
 function look({ wait, state, ended }: Case) {
   called.length = 0
@@ -16,11 +16,13 @@ function look({ wait, state, ended }: Case) {
     nodeContext({
       params: { flow: 'f1', input: { name: 'Ada' }, wait },
       services: {
-        callFlow: async (call) => {
-          called.push(call)
-          return { runId: 'run1' }
+        calls: {
+          start: async (call) => {
+            called.push(call)
+            return { runId: 'run1' }
+          },
+          outcomeOf: async () => ended,
         },
-        calledRun: async () => ended,
       },
     }),
     { since, state, answer: undefined },

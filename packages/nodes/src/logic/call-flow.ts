@@ -13,6 +13,7 @@ export const callFlow = defineWait({
   group: 'Logic',
   keywords: ['subflow', 'sub-flow', 'reuse', 'run', 'child', 'function'],
   sentence: 'Call {flow}',
+  uses: ['calls'],
   params: {
     flow: field.flow({ label: 'Flow', hint: 'It must start with "Flow called".' }),
     input: field.flowInputs({ label: 'Values for it', inputsOf: 'flow', optional: true }),
@@ -29,9 +30,9 @@ export const callFlow = defineWait({
   },
   async look({ params: { flow, input = {}, wait = true }, services, now }, { state }) {
     const known = State.safeParse(state).data
-    const { runId } = known ?? (await services.callFlow({ flowId: flow, input: { ...input } }))
+    const { runId } = known ?? (await services.calls.start({ flowId: flow, input: { ...input } }))
     if (!wait) return { leaveBy: 'out', output: { runId, output: {} } }
-    const ended = await services.calledRun(runId)
+    const ended = await services.calls.outcomeOf(runId)
     if (!ended) {
       return {
         until: new Date(now().getTime() + LOOKS_MS),

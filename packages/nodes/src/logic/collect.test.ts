@@ -10,9 +10,11 @@ const look = (found: Gathered, state?: unknown) =>
     nodeContext({
       params: { item: { id: '1' }, most: 10, atMost: 3600, key: undefined },
       services: {
-        gather: async (batch) => {
-          asked.push(batch)
-          return found
+        batches: {
+          gather: async (batch) => {
+            asked.push(batch)
+            return found
+          },
         },
       },
       now,

@@ -17,6 +17,7 @@ export const collect = defineWait({
     'Each run waits here until its batch is complete. A flow that limits its runs to one at a time never fills one.',
   ],
   meets: true,
+  uses: ['batches'],
   params: {
     item: field.any({ label: 'Item', hint: 'What this run brings, for example a post or a record.' }),
     most: field.number({
@@ -48,7 +49,7 @@ export const collect = defineWait({
   },
   ports: { out: 'With the batch', added: 'Added to another’s' },
   async look({ params: { item: _, most, atMost, key }, services, now }, { state }) {
-    const found = await services.gather({ key: keyText(key), param: 'item', most, seconds: atMost })
+    const found = await services.batches.gather({ key: keyText(key), param: 'item', most, seconds: atMost })
     if ('items' in found) {
       return { leaveBy: 'out', output: { items: found.items, count: found.items.length, run: '' } }
     }

@@ -13,7 +13,7 @@ test('what is new goes one way, what was here before the other', async () => {
     return fresh
   }
   const choose = (key: unknown, days?: number) =>
-    dedupe.choose(nodeContext({ params: { key, days }, services: { isNew } }))
+    dedupe.choose(nodeContext({ params: { key, days }, services: { seenKeys: { isNew } } }))
   expect([await choose('a'), await choose('a', 2), await choose(7), await choose('7')]).toEqual([
     'new',
     'seen',

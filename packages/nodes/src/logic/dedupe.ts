@@ -9,6 +9,7 @@ export const dedupe = defineBranch({
   group: 'Logic',
   keywords: ['duplicate', 'deduplicate', 'unique', 'once', 'seen', 'repeat'],
   sentence: 'Is {key} new?',
+  uses: ['seenKeys'],
   params: {
     key: field.any({ label: 'What must not come twice', hint: 'For example the id of a post, or a link.' }),
     days: field.number({
@@ -23,5 +24,5 @@ export const dedupe = defineBranch({
   },
   ports: { new: 'When it is new', seen: 'When it was here before' },
   choose: async ({ params: { key, days = 30 }, services }) =>
-    (await services.isNew(keyText(key), days * 86_400)) ? 'new' : 'seen',
+    (await services.seenKeys.isNew(keyText(key), days * 86_400)) ? 'new' : 'seen',
 })

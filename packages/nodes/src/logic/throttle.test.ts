@@ -8,9 +8,11 @@ const look = (turn: string) =>
     nodeContext({
       params: { every: 60, key: ' Ada ' },
       services: {
-        turnAt: async (...call) => {
-          asked.push(call)
-          return new Date(turn)
+        spacing: {
+          turnAt: async (...call) => {
+            asked.push(call)
+            return new Date(turn)
+          },
         },
       },
     }),

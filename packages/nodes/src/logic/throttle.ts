@@ -9,6 +9,7 @@ export const throttle = defineWait({
   group: 'Logic',
   keywords: ['throttle', 'rate limit', 'spacing', 'queue', 'pace', 'delay'],
   sentence: 'At most one every {every}',
+  uses: ['spacing'],
   params: {
     every: field.duration({ label: 'At most one every', min: 1, max: 30 * 86_400, initial: 60 }),
     key: field.any({
@@ -20,7 +21,7 @@ export const throttle = defineWait({
   },
   output: { passedAt: field.moment({ label: 'Time of its turn' }) },
   async look({ params: { every, key }, services, now }) {
-    const turn = await services.turnAt(keyText(key), every)
+    const turn = await services.spacing.turnAt(keyText(key), every)
     return turn <= now()
       ? { leaveBy: 'out', output: { passedAt: turn.toISOString() } }
       : { until: turn, reason: 'throttle', state: null }

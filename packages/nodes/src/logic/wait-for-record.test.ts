@@ -13,7 +13,9 @@ const look = (state: string | undefined, now = '2026-11-20T09:00:00Z') =>
     nodeContext({
       params: { table: 't1', record: { id: 'r1', state: 'draft' }, condition, atMost: 90 },
       services: {
-        record: async (id) => (state === undefined ? undefined : { id, state, updatedAt: '2026-11-20T08:59:59.123Z' }),
+        records: {
+          find: async (id) => (state === undefined ? undefined : { id, state, updatedAt: '2026-11-20T08:59:59.123Z' }),
+        },
       },
       now,
     }),

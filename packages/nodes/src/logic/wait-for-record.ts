@@ -12,6 +12,7 @@ export const waitForRecord = defineWait({
   group: 'Logic',
   keywords: ['condition', 'until', 'change', 'pause', 'table', 'status', 'time-out'],
   sentence: 'Wait until {condition}',
+  uses: ['records'],
   params: {
     table: field.table({ label: 'Table' }),
     record: field.record({ label: 'Record', tableFrom: 'table' }),
@@ -21,7 +22,7 @@ export const waitForRecord = defineWait({
   output: { record: field.record({ label: 'Record', tableFrom: 'table' }) },
   ports: { met: 'When it holds', timedOut: 'When time is up' },
   async look({ params: { record: given, condition, atMost }, services, holds, now }, { since }) {
-    const record = await services.record(given.id)
+    const record = await services.records.find(given.id)
     if (!record) {
       throw new Failure({
         code: 'record.gone',

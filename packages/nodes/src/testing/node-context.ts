@@ -24,11 +24,10 @@ export function nodeContext<P>({ params, services = {}, now = '2026-11-20T09:00:
 
 const unexpected = () => Promise.reject(new Error('This node should not have asked for that.'))
 const NONE: Services = {
-  isNew: unexpected,
-  turnAt: unexpected,
-  gather: unexpected,
-  askApproval: unexpected,
-  callFlow: unexpected,
-  calledRun: unexpected,
-  record: unexpected,
+  seenKeys: { isNew: unexpected },
+  spacing: { turnAt: unexpected },
+  batches: { gather: unexpected },
+  approvals: { ask: unexpected },
+  calls: { start: unexpected, outcomeOf: unexpected },
+  records: { find: unexpected },
 }

@@ -6,7 +6,7 @@ import { postLedger } from '@tailorbird/db/schema/runs'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
 import type { Grant } from '@tailorbird/flow/node/connection-type'
 import type { Actor, Files } from '@tailorbird/flow/node/node-type'
-import type { Services } from '@tailorbird/flow/node/node-services'
+import type { Capability, Services } from '@tailorbird/flow/node/node-services'
 import type { History } from '@tailorbird/flow/run/run'
 import { connectionTypes, nodeType } from '@tailorbird/nodes/catalogue'
 import { and, eq, inArray } from 'drizzle-orm'
@@ -39,8 +39,8 @@ export interface Driver {
   db: Database
   store: RunStore
   files: Files
-  /** What the runtime does for a node at this place. */
-  services(run: Driven, place: StepRef): Services
+  /** What the node of a step uses of the runtime. */
+  services(run: Driven, step: StepRef, uses: readonly Capability[]): Services
   /** Told once it is written down that a run has come to rest, or has ended. */
   rested(run: Driven): Promise<void>
   ended(run: Driven, outcome: Outcome): Promise<void>
@@ -85,7 +85,7 @@ function worldOf(
     signal,
     halted,
     now: () => new Date(),
-    services: (place) => services(run, place),
+    services: (step, uses) => services(run, step, uses),
     alarm,
     acquireSlot: (place, actor) => pacer.slot(run, place, actor),
     mayUse: (actor) => pacer.mayUse(actor),
