@@ -8,6 +8,7 @@ import { type StartedRunner, startRunner } from '@tailorbird/runtime/process/sta
 import { eq } from 'drizzle-orm'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runRequest } from '@tailorbird/runtime/runs/start/run-request'
 import { type TestDatabase, freshDatabase } from '../support/database.ts'
 import { graphOf, node } from '../support/story.ts'
 
@@ -92,11 +93,10 @@ describe('many at the same time', () => {
     const graph = graphOf([node('start', 'start.manual', {}), set], ['start -> set'])
     await db.insert(flows).values({ id: flowId, name: 'Crowd', draft: graph })
     await db.insert(versions).values({ id: versionId, flowId, number: 1, graph })
-    const happening = (eventKey: string | null) => ({
-      ...{ flowId, versionId, environment: 'production', index: indexGraph(graph), nodeId: 'start', output: {} },
-      ...{ triggerId: newId(), eventKey, cause: 'By hand', test: false, guarded: false },
-    })
-    await Promise.all(Array.from({ length: 300 }, (_, index) => runner.startRun(happening(`${index}`))))
+    const row = { id: newId(), flowId, versionId, environment: 'production', nodeId: 'start' }
+    const request = (eventKey: string) =>
+      runRequest({ row, index: indexGraph(graph) }, { output: {}, eventKey, cause: 'By hand' })
+    await Promise.all(Array.from({ length: 300 }, (_, index) => runner.startRun(request(`${index}`))))
     const ended = () => db.select().from(runs).where(eq(runs.flowId, flowId))
     await expect
       .poll(async () => (await ended()).filter(({ status }) => status === 'succeeded').length, { timeout: 60_000 })
@@ -113,10 +113,8 @@ describe('many at the same time', () => {
     const graph = graphOf([node('start', 'start.manual', {}), set], ['start -> set'])
     await db.insert(flows).values({ id: flowId, name: 'Brief', draft: graph })
     await db.insert(versions).values({ id: versionId, flowId, number: 1, graph })
-    const id = await runner.startRun({
-      ...{ flowId, versionId, environment: 'production', index: indexGraph(graph), nodeId: 'start', output: {} },
-      ...{ triggerId: null, eventKey: null, cause: 'By hand', test: false, guarded: false },
-    })
+    const row = { id: null, flowId, versionId, environment: 'production', nodeId: 'start' }
+    const id = await runner.startRun(runRequest({ row, index: indexGraph(graph) }, { output: {}, cause: 'By hand' }))
     const [run] = await db.select().from(runs).where(eq(runs.id, id))
     expect(run).toMatchObject({ status: 'succeeded', leaseOwner: null, output: null })
     expect(run?.endedAt).toBeInstanceOf(Date)

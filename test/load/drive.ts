@@ -3,7 +3,7 @@ import { callMany } from './callers.ts'
 import { cpuOf, cpuOfPostgres } from './processes.ts'
 import type { HookFlow, Server, Stage } from './stage.ts'
 
-export interface Driven {
+export interface ClaimedRun {
   runsPerSecond: number
   /** CPU seconds per 1,000 runs. */
   runtimeCpu: number
@@ -23,7 +23,7 @@ export async function drive(
     posts = 1,
     body,
   }: { servers: Server[]; count: number; posts?: number; body?: (mark: string) => object },
-): Promise<Driven> {
+): Promise<ClaimedRun> {
   const runtimeCpu = () => servers.reduce((sum, { pid }) => sum + cpuOf(pid), 0)
   const round = Math.random().toString(36).slice(2, 8)
   const before = { ...(await standing()), runtime: runtimeCpu(), postgres: cpuOfPostgres(postgresPid) }

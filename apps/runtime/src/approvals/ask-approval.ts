@@ -8,7 +8,7 @@ export const approvalsOf =
   (db: Database) =>
   ({ run, nodeId, path }: ServedStep): Services['approvals'] => ({
     async ask({ title, text, files, mayEdit, expiresAt }) {
-      await run.born
+      await run.persisted
       await db
         .insert(approvals)
         .values({

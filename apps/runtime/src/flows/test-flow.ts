@@ -8,8 +8,8 @@ import { indexGraph } from '@tailorbird/flow/graph/graph-index'
 import { nodeType } from '@tailorbird/nodes/catalogue'
 import { and, eq, isNull } from 'drizzle-orm'
 import { notFound } from '../ground/refusal.ts'
-import type { Happening } from '../runs/start/start-run.ts'
 import type { Vault } from '../secrets/vault.ts'
+import { type RunRequest, runRequest } from '../runs/start/run-request.ts'
 import { partOfFlow } from './part-of-flow.ts'
 import { refuseErrors } from './refuse-errors.ts'
 import { loadSurroundings } from './surroundings.ts'
@@ -28,7 +28,7 @@ interface Test {
 /** Runs a draft as it is, started the same way as by a trigger, and returns the run's id. What is run is kept as a snapshot,
  *  so that the run can be read later whatever becomes of the draft. */
 export async function testFlow(
-  { db, vault, startRun }: { db: Database; vault: Vault; startRun(happening: Happening): Promise<string> },
+  { db, vault, startRun }: { db: Database; vault: Vault; startRun(request: RunRequest): Promise<string> },
   test: Test,
 ): Promise<string> {
   const { flowId, graph: draft, environment, event, scope, outputs, userId } = test
@@ -48,19 +48,7 @@ export async function testFlow(
   await db
     .insert(versions)
     .values({ id: versionId, flowId, number: null, graph, note: 'Tested draft', createdBy: userId })
-  return startRun({
-    flowId,
-    versionId,
-    environment,
-    index: indexGraph(graph),
-    nodeId: trigger.id,
-    output,
-    triggerId: null,
-    eventKey: null,
-    cause,
-    startedBy: userId,
-    test: true,
-    guarded: false,
-    begins,
-  })
+  const row = { id: null, flowId, versionId, environment, nodeId: trigger.id }
+  const details = { output, cause, startedBy: userId, test: true, begins }
+  return startRun(runRequest({ row, index: indexGraph(graph) }, details))
 }

@@ -10,27 +10,27 @@ import type { Runner } from '../http/context/runner.ts'
 import { WakeUps } from '../queue/wake-ups.ts'
 import { afterRun, startMissedFailures } from '../runs/end/after-run.ts'
 import { callsFlows } from '../runs/start/call-flow.ts'
-import { endOverdue } from '../runs/end/deadlines.ts'
+import { endOverdue } from '../runs/end/end-overdue.ts'
 import { FLUSH_SETTINGS } from '../runs/store/flush.ts'
 import { Heartbeat } from '../runs/recover/heartbeat.ts'
 import { cancelRun } from '../runs/end/cancel-run.ts'
 import { heldRuns, letGo, unlockOrphans, wakeOverdue } from '../runs/recover/recover-runs.ts'
 import { wakeForConnection, wakeRestored } from '../runs/wake/wake-for-connection.ts'
-import { wakeLines } from '../runs/wake/lines.ts'
+import { wakeQueues } from '../runs/wake/concurrency-queue.ts'
 import { type Offers, servicesFor } from '../runs/step-services/step-services.ts'
 import { callsOf } from '../runs/step-services/calls.ts'
-import { gatherItems } from '../runs/step-services/gather-items.ts'
+import { joinBatch } from '../runs/step-services/join-batch.ts'
 import { seenKeysOf } from '../runs/step-services/seen-keys.ts'
 import { spacingOf } from '../runs/step-services/spacing.ts'
 import { recordFiles } from '../runs/step-services/record-files.ts'
-import { RunDesk } from '../runs/execute/run-desk.ts'
+import { ActiveRuns } from '../runs/execute/active-runs.ts'
 import { RunStarter } from '../runs/start/run-starter.ts'
 import { RunStore } from '../runs/store/run-store.ts'
 import { TIMED_OUT } from '../runs/store/timed-out.ts'
 import { RunWatch } from '../runs/read/run-watch.ts'
 import { forgetSignals, wakeUnheard } from '../runs/wake/signal-run.ts'
 import { settleStep } from '../runs/settle/settle-step.ts'
-import type { Happening } from '../runs/start/start-run.ts'
+import type { RunRequest } from '../runs/start/run-request.ts'
 import { VersionCache } from '../runs/execute/version-cache.ts'
 import { recordsOf } from '../tables/records-of.ts'
 import { TRIGGERS } from '../triggers/armed/announce-triggers.ts'
@@ -49,7 +49,7 @@ export interface RunnerOptions {
   listener: Listener
   log: Logger
   openGrant(wanted: { alias: string; environment: string; connectionId?: string | undefined }): Promise<Grant>
-  /** Runs this process walks at once. */
+  /** Runs this process executes at once. */
   concurrency: number
   pollFloorSeconds: number
 }
@@ -80,22 +80,22 @@ export async function startRunner({
   const store = new RunStore(flushing)
   const versions = new VersionCache(db)
   const files = recordFiles(db)
-  const wakeUps = new WakeUps({ pool, log, onWake: (runId) => desk.wake(runId) })
-  const heartbeat = new Heartbeat({ pool, log, queueIds: wakeUps.workerIds, onDeclaredDead: () => desk.forget() })
+  const wakeUps = new WakeUps({ pool, log, onWake: (runId) => active.claim(runId) })
+  const heartbeat = new Heartbeat({ pool, log, queueIds: wakeUps.workerIds, onDeclaredDead: () => active.abandon() })
   const workerId = () => heartbeat.workerId
-  const start = (happening: Happening) => starter.start(happening)
+  const start = (request: RunRequest) => starter.start(request)
   const after = { db, pool, versions, start }
   const offers: Offers = {
     seenKeys: seenKeysOf(db),
     spacing: spacingOf(db),
-    batches: ({ run, ...place }) => ({ gather: (batch) => gatherItems(db, { run, place, batch }) }),
+    batches: ({ run, ...place }) => ({ gather: (batch) => joinBatch(db, { run, place, batch }) }),
     approvals: approvalsOf(db),
     calls: callsOf({ db, callFlow: callsFlows({ db, versions, start }) }),
     records: () => recordsOf(db),
   }
   const pacer = new AccountPacer({ pool, listener, log })
-  const desk: RunDesk = new RunDesk({
-    ...{ db, store, files, openGrant, pacer, versions, log, workerId, room: concurrency },
+  const active: ActiveRuns = new ActiveRuns({
+    ...{ db, store, files, openGrant, pacer, versions, log, workerId, concurrency },
     services: (run, step, uses) => servicesFor(offers, { run, ...step }, uses),
     rested: ({ id, heard }) => forgetSignals(pool, id, heard?.ids ?? []),
     ended: ({ id, parentRun, line, index }, outcome) =>
@@ -107,7 +107,7 @@ export async function startRunner({
         asks: index.graph.nodes.some(({ type }) => nodeType(type)?.uses?.includes('approvals')),
       }),
   })
-  const starter = new RunStarter({ desk, store, workerId })
+  const starter = new RunStarter({ active, store, workerId })
   const recordTriggers = new RecordTriggers(db, versions)
   const clock = new ScheduleClock({ db, log, versions, starter, workerId })
   const poller = new Poller({
@@ -129,7 +129,7 @@ export async function startRunner({
     webhooks.forget()
     void clock.reset()
   }
-  listener.on('tailorbird_cancel', (runId) => desk.cancel(runId))
+  listener.on('tailorbird_cancel', (runId) => active.stop(runId))
   listener.on(TRIGGERS, triggersChanged)
   listener.onGap(triggersChanged)
 
@@ -138,7 +138,7 @@ export async function startRunner({
 
   async function sweepRuns() {
     const held = await heldRuns(pool, workerId())
-    const lost = held.filter((runId) => !desk.has(runId))
+    const lost = held.filter((runId) => !active.has(runId))
     if (lost.length > 0) await letGo(pool, lost, workerId())
     await wakeOverdue(pool)
     await unlockOrphans(pool)
@@ -149,7 +149,7 @@ export async function startRunner({
       const ended = { id, parentRun: parentRun ?? undefined, line: line ?? undefined }
       await afterRun(after, { ...ended, failed: true, cancelled: true })
     }
-    await wakeLines(pool)
+    await wakeQueues(pool)
     await startMissedFailures(after)
     await startDigests({ db, log, versions, starter })
   }
@@ -158,7 +158,7 @@ export async function startRunner({
     insertRecord: (record) => insertRecord(record, recordTriggers, starter),
     changeRecord: changeKeeper(db, recordTriggers, starter),
     startRun: start,
-    startOnce: (happening) => starter.startOnce(happening),
+    startOnce: (request) => starter.startOnce(request),
     webhooks,
     versions,
     watch,
@@ -178,7 +178,7 @@ export async function startRunner({
     async stop() {
       clearInterval(sweep)
       await Promise.all([poller.stop(), clock.stop()])
-      await desk.drain()
+      await active.drain()
       await wakeUps.stop()
       await heartbeat.stop()
       await flushing.end()

@@ -11,14 +11,14 @@ import { inTheWay, notFound, wrongFields } from '../ground/refusal.ts'
 import type { FamilyRun } from '@tailorbird/engine/rerun/completed-writes'
 import { readHistory } from '../runs/store/read-history.ts'
 import { type Family, aloneInFamily, familyOf, refuseDoubt } from './rerun-family.ts'
-import type { Happening } from '../runs/start/start-run.ts'
+import { type RunRequest, runRequest } from '../runs/start/run-request.ts'
 import { type RerunPlan, planRerun } from '@tailorbird/engine/rerun/rerun-plan'
 import type { VersionCache } from '../runs/execute/version-cache.ts'
 
 export interface RerunDeps {
   db: Database
   versions: VersionCache
-  startRun(happening: Happening): Promise<string>
+  startRun(request: RunRequest): Promise<string>
 }
 
 export interface RerunOf extends Rerun {
@@ -46,15 +46,14 @@ export async function rerunRun(deps: RerunDeps, repeat: RerunOf, by: { id: strin
       ])
     }
     const trigger = triggerOf(own.history, index)
-    return deps.startRun({
-      ...{ flowId: run.flowId, versionId, environment: run.environment, index, test: run.test, depth: run.depth },
-      ...{ triggerId: null, eventKey: null, guarded: false, rerunOf: run.id, cause: `Run again by ${by.name}` },
-      ...(run.subject !== null && { subject: run.subject }),
-      startedBy: by.id,
-      nodeId: trigger.nodeId,
-      output: trigger.output,
-      begins: plan.history,
-    })
+    const { flowId, environment, test, depth, subject } = run
+    const row = { id: null, flowId, versionId, environment, nodeId: trigger.nodeId }
+    const event = {
+      ...{ test, depth, rerunOf: run.id, cause: `Run again by ${by.name}`, startedBy: by.id },
+      ...(subject !== null && { subject }),
+      ...{ output: trigger.output, begins: plan.history },
+    }
+    return deps.startRun(runRequest({ row, index }, event))
   })
 }
 

@@ -2,15 +2,15 @@ import type { Listener } from '@tailorbird/db/listener'
 import type { AccountLimit, LedgerChange, Slot } from '@tailorbird/engine/world'
 import { type StepRef, stepKey } from '@tailorbird/flow/run/step-ref'
 import type { Actor } from '@tailorbird/flow/node/node-type'
-import type { Driven } from '../../runs/execute/drive-run.ts'
+import type { ClaimedRun } from '../../runs/execute/execute-run.ts'
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { type AccountLimits, isFree, readLimits } from '../limits/account-limits.ts'
 import { ACCOUNTS } from '../limits/announce-account.ts'
-import { heldBack } from '../limits/hold-back.ts'
+import { limitReason } from '../limits/limit-reason.ts'
 import { holdAccount } from '../limits/hold-account.ts'
-import { backInLine, giveBack } from './give-back.ts'
-import { takeSlot } from './take-slot.ts'
+import { returnToQueue, releaseSlot } from './release-slot.ts'
+import { acquireSlot } from './acquire-slot.ts'
 
 interface PacerOptions {
   pool: Pool
@@ -24,7 +24,7 @@ export class AccountPacer {
   readonly #options: PacerOptions
   readonly #limits = new Map<string, Promise<AccountLimits | undefined>>()
   /** When each write went that is on its way and has a slot, by place. */
-  readonly #flying = new Map<string, { accountId: string; startedAt: Date }>()
+  readonly #inFlight = new Map<string, { accountId: string; startedAt: Date }>()
 
   constructor(options: PacerOptions) {
     this.#options = options
@@ -34,7 +34,7 @@ export class AccountPacer {
 
   /** Whether this place of a run may write as the account now. */
   async slot(
-    { id: runId, born }: Pick<Driven, 'id' | 'born'>,
+    { id: runId, persisted }: Pick<ClaimedRun, 'id' | 'persisted'>,
     { nodeId, path }: StepRef,
     { accountId, username }: Actor,
   ): Promise<Slot> {
@@ -42,9 +42,9 @@ export class AccountPacer {
     const now = new Date()
     if (isFree(await this.#read(accountId), now)) return 'go'
     // A place in line is for runs that others can see: whoever wakes the line must find it.
-    await born
-    const { slot, startedAt } = await takeSlot(pool, { accountId, username, runId, nodeId, path }, now)
-    if (startedAt) this.#flying.set(keyOf(runId, { nodeId, path }), { accountId, startedAt })
+    await persisted
+    const { slot, startedAt } = await acquireSlot(pool, { accountId, username, runId, nodeId, path }, now)
+    if (startedAt) this.#inFlight.set(keyOf(runId, { nodeId, path }), { accountId, startedAt })
     return slot
   }
 
@@ -53,29 +53,29 @@ export class AccountPacer {
   async mayUse({ accountId, username }: Actor): Promise<Slot> {
     const limits = await this.#read(accountId)
     if (!limits) return 'go'
-    if (limits.paused) return { failure: heldBack('paused', { ...limits, username }) }
+    if (limits.paused) return { failure: limitReason('paused', { ...limits, username }) }
     const { heldUntil: until } = limits
-    return until && until > new Date() ? { until, failure: heldBack('held', { ...limits, username }) } : 'go'
+    return until && until > new Date() ? { until, failure: limitReason('held', { ...limits, username }) } : 'go'
   }
 
   /** Told what became of a write: whoever is next in line may go. */
   settled(runId: string, place: StepRef, status: LedgerChange['status']) {
-    if (status === 'intended' || this.#flying.size === 0) return
-    const flying = this.#flying.get(keyOf(runId, place))
-    if (!flying) return
-    this.#flying.delete(keyOf(runId, place))
+    if (status === 'intended' || this.#inFlight.size === 0) return
+    const inFlight = this.#inFlight.get(keyOf(runId, place))
+    if (!inFlight) return
+    this.#inFlight.delete(keyOf(runId, place))
     const { pool, log } = this.#options
-    giveBack(pool, { runId, ...place, ...flying, status }).catch((error: unknown) =>
-      log.warn({ err: error, runId }, 'a slot could not be given back; the next in line goes on a little later'),
+    releaseSlot(pool, { runId, ...place, ...inFlight, status }).catch((error: unknown) =>
+      log.warn({ err: error, runId }, 'a slot could not be released; the next in its queue goes on a little later'),
     )
   }
 
   /** X takes nothing more from the account for a while, or until a person has looked. */
   async refused(runId: string, place: StepRef, { accountId }: Actor, { failure, until }: AccountLimit): Promise<void> {
     const { pool, log } = this.#options
-    this.#flying.delete(keyOf(runId, place))
+    this.#inFlight.delete(keyOf(runId, place))
     try {
-      await backInLine(pool, { accountId, runId, ...place })
+      await returnToQueue(pool, { accountId, runId, ...place })
       await holdAccount(pool, { accountId, until, why: failure.message })
       this.#limits.delete(accountId)
     } catch (error) {

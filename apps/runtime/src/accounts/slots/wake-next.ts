@@ -1,21 +1,21 @@
 import { accountKey } from '@tailorbird/flow/run/account-key'
 import type { Pool } from 'pg'
-import { wakePlaces } from '../../runs/wake/wake-for.ts'
+import { notifySteps } from '../../runs/wake/notify-waiters.ts'
 
 /** Wakes those of an account's line that may go now that one is done. */
 export async function wakeNext(pool: Pool, accountId: string): Promise<void> {
-  await wakePlaces(pool, { select: NEXT, values: [accountId] })
+  await notifySteps(pool, { select: NEXT, values: [accountId] })
 }
 
 /** Wakes all who wait for the account: what holds for it has changed, and each asks again. */
 export async function wakeAll(pool: Pick<Pool, 'query'>, accountId: string): Promise<void> {
-  await wakePlaces(pool, { select: `SELECT run_id, node_id, path FROM (${ALL}) waiting`, values: [accountId] })
+  await notifySteps(pool, { select: `SELECT run_id, node_id, path FROM (${ALL}) waiting`, values: [accountId] })
 }
 
 /** Wakes those who wait for a person although nobody holds their account any more: whoever let it go on died before
  *  saying so. */
 export async function wakeForgotten(pool: Pool): Promise<void> {
-  await wakePlaces(pool, { select: FORGOTTEN, values: [] })
+  await notifySteps(pool, { select: FORGOTTEN, values: [] })
 }
 
 /** The runs that wait for the account, oldest first in its line. */

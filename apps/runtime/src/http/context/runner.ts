@@ -1,6 +1,6 @@
 import type { RunWatch } from '../../runs/read/run-watch.ts'
 import type { Settling } from '../../runs/settle/settle-step.ts'
-import type { Happening } from '../../runs/start/start-run.ts'
+import type { RunRequest } from '../../runs/start/run-request.ts'
 import type { VersionCache } from '../../runs/execute/version-cache.ts'
 import type { NewRecord } from '../../triggers/record/insert-record.ts'
 import type { KeepChange } from '../../triggers/record/keep-change.ts'
@@ -11,9 +11,9 @@ export interface Runner {
   insertRecord(record: NewRecord): Promise<void>
   changeRecord: KeepChange
   /** Starts a run and returns its id. */
-  startRun(happening: Happening): Promise<string>
+  startRun(request: RunRequest): Promise<string>
   /** The same for an event that may come twice. */
-  startOnce(happening: Happening): Promise<{ id: string; isNew: boolean }>
+  startOnce(request: RunRequest): Promise<{ id: string; isNew: boolean }>
   webhooks: WebhookRegistry
   versions: VersionCache
   watch: RunWatch

@@ -72,7 +72,7 @@ export const runs = {
 const repeats = ({ db, runner }: HttpDeps): RerunDeps => ({
   db,
   versions: runner.versions,
-  startRun: (happening) => runner.startRun(happening),
+  startRun: (request) => runner.startRun(request),
 })
 
 async function mustFind({ db }: HttpDeps, runId: string): Promise<RunSummary> {

@@ -4,6 +4,7 @@ import { webhooks } from '@tailorbird/db/schema/flows'
 import { completeNamed, namedFromText, wrongNamed } from '@tailorbird/flow/fields/check-named'
 import { eq, sql } from 'drizzle-orm'
 import type { Logger } from 'pino'
+import { runRequest } from '../../runs/start/run-request.ts'
 import { Refusal, wrongFields } from '../../ground/refusal.ts'
 import type { Runner } from '../context/runner.ts'
 import { findByEvent } from '../../runs/read/find-by-event.ts'
@@ -49,7 +50,9 @@ export function webhookHandlers(deps: WebhookDeps) {
       if (webhook.proof !== 'none' && !knowsSecret(webhook, req)) throw notProven(webhook.proof)
       const eventKey = idempotencyKey(req)
       const output = checked(readWebhookCall(req), webhook)
-      const { id, isNew } = await deps.runner.startOnce(happening(webhook.armed, output, eventKey))
+      const { id, isNew } = await deps.runner.startOnce(
+        runRequest(webhook.armed, { output, eventKey, cause: 'Webhook called' }),
+      )
       if (isNew) return { runId: id }
       const before = eventKey === null ? undefined : await findByEvent(deps.db, webhook.armed.row.id, eventKey)
       return { duplicate: true, ...(before !== undefined && { runId: before }) }
@@ -103,15 +106,6 @@ function checked({ isForm, ...call }: WebhookCall, { fields }: RegisteredWebhook
   if (errors.length > 0) throw wrongFields(errors)
   return { ...call, body: completeNamed(fields, values) }
 }
-
-const happening = ({ row, index }: ArmedTrigger, output: unknown, eventKey: string | null) => ({
-  ...{ flowId: row.flowId, versionId: row.versionId, environment: row.environment, nodeId: row.nodeId },
-  ...{ index, output, eventKey },
-  triggerId: row.id,
-  cause: 'Webhook called',
-  test: false,
-  guarded: false,
-})
 
 const notAtWork = new Refusal({
   status: 404,

@@ -8,17 +8,17 @@ import type { Pool } from 'pg'
 import { closeApprovals } from './close-approvals.ts'
 import { DEEPEST } from '../start/call-flow.ts'
 import { failureOutput } from './failure-output.ts'
-import { wakeLine } from '../wake/lines.ts'
+import { wakeQueue } from '../wake/concurrency-queue.ts'
 import { cancelCalled } from './cancel-run.ts'
-import { wakeFor } from '../wake/wake-for.ts'
-import type { Happening } from '../start/start-run.ts'
+import { notifyWaiters } from '../wake/notify-waiters.ts'
+import { type RunRequest, runRequest } from '../start/run-request.ts'
 import type { VersionCache } from '../execute/version-cache.ts'
 
-interface AfterRunHouse {
+interface AfterRunDeps {
   db: Database
   pool: Pool
   versions: VersionCache
-  start(happening: Happening): Promise<string>
+  start(request: RunRequest): Promise<string>
 }
 
 export interface Ended {
@@ -35,18 +35,18 @@ export interface Ended {
 /** What follows when a run has ended: its caller goes on, the next of its line comes, and a failure starts the flow that
  *  is there for it. Each may be repeated; the sweep does so for a process that died in between. */
 export async function afterRun(
-  house: AfterRunHouse,
+  house: AfterRunDeps,
   { id, parentRun, line, failed, cancelled, asks }: Ended,
 ): Promise<void> {
   if (asks) await closeApprovals(house.db)
   if (cancelled) await cancelCalled(house.pool, id)
-  if (parentRun !== undefined) await wakeFor(house.pool, `run:${id}`)
-  if (line !== undefined) await wakeLine(house.pool, line)
+  if (parentRun !== undefined) await notifyWaiters(house.pool, `run:${id}`)
+  if (line !== undefined) await wakeQueue(house.pool, line)
   if (failed) await startOnFailure(house, id)
 }
 
 /** Starts the on-failure flow of a failed run, once: the run's id is the event's key. Tests start none. */
-async function startOnFailure({ db, versions: cache, start }: AfterRunHouse, runId: string): Promise<void> {
+async function startOnFailure({ db, versions: cache, start }: AfterRunDeps, runId: string): Promise<void> {
   const [found] = await db
     .select({ run: runs, graph: versions.graph, flowName: flows.name })
     .from(runs)
@@ -73,19 +73,13 @@ async function startOnFailure({ db, versions: cache, start }: AfterRunHouse, run
       ),
     )
   if (!trigger) return
-  const { id: triggerId, versionId, nodeId, nextAt } = trigger.triggers
+  const row = trigger.triggers
   // Failures for a digest are collected when it is due.
-  if (nextAt !== null) return
+  if (row.nextAt !== null) return
   const node = await failedNode(db, { runId, graph: found.graph })
-  await start({
-    ...{ flowId, versionId, environment: run.environment, index: await cache.get(versionId), nodeId, triggerId },
-    eventKey: runId,
-    output: failureOutput({ ...run, runId, flowName, node }),
-    cause: `A run of ${flowName} failed`,
-    test: false,
-    guarded: false,
-    depth: run.depth + 1,
-  })
+  const output = failureOutput({ ...run, runId, flowName, node })
+  const event = { eventKey: runId, output, cause: `A run of ${flowName} failed`, depth: run.depth + 1 }
+  await start(runRequest({ row, index: await cache.get(row.versionId) }, event))
 }
 
 /** What the node is called at which the run failed, or that ended it as failed; empty when it was stopped from outside. */
@@ -100,7 +94,7 @@ async function failedNode(db: Database, { runId, graph }: { runId: string; graph
 }
 
 /** Failed runs of the last hour whose on-failure flow has not been started: their process died in between. */
-export async function startMissedFailures(house: AfterRunHouse): Promise<void> {
+export async function startMissedFailures(house: AfterRunDeps): Promise<void> {
   const { rows } = await house.pool.query<{ id: string }>(MISSED)
   for (const { id } of rows) await startOnFailure(house, id)
 }

@@ -31,7 +31,7 @@ export class Heartbeat {
 
   async start() {
     await this.#register(this.workerId)
-    await this.#reap()
+    await this.#reclaim()
     this.#timer = setInterval(() => {
       this.#beating = this.#beat().catch((error: unknown) => this.#options.log.warn({ err: error }, 'heartbeat failed'))
     }, BEAT_MS)
@@ -41,7 +41,7 @@ export class Heartbeat {
   async stop() {
     clearInterval(this.#timer)
     await this.#beating
-    await this.#bury([this.workerId])
+    await this.#reclaimFrom([this.workerId])
   }
 
   /** Says at once what is otherwise said at the next beat, such as new names of queue workers. */
@@ -69,32 +69,33 @@ export class Heartbeat {
       await this.#register(next)
       this.workerId = next
     }
-    await this.#reap()
+    await this.#reclaim()
   }
 
-  async #reap() {
+  async #reclaim() {
     const { pool, log } = this.#options
     const { rows } = await pool.query<{ id: string; host: string; pid: number; silent: boolean }>(
       `SELECT id, host, pid, beat_at < now() - make_interval(secs => $2) AS silent FROM workers WHERE id <> $1`,
       [this.workerId, DEAD_AFTER_SECONDS],
     )
-    const orphans = await pool.query<{ runs: number }>(ADOPT)
-    if (orphans.rows[0]?.runs) log.warn({ runs: orphans.rows[0].runs }, 'took over what a dead process wrote last')
+    const orphans = await pool.query<{ runs: number }>(RECLAIM_ORPHANED)
+    if (orphans.rows[0]?.runs)
+      log.warn({ runs: orphans.rows[0].runs }, 'reclaimed runs that a dead process had stored last')
     const dead = rows.filter(({ host, pid, silent }) => silent || (host === this.#place && !isAlive(pid)))
     if (dead.length === 0) return
-    const freed = await this.#bury(dead.map(({ id }) => id))
-    log.warn({ workers: dead.length, runs: freed }, 'took over the runs of a process that has died')
+    const reclaimed = await this.#reclaimFrom(dead.map(({ id }) => id))
+    log.warn({ workers: dead.length, runs: reclaimed }, 'reclaimed the runs of a process that has died')
   }
 
   /** Frees what these processes held, in one statement: whoever of the living is first does it, the others find nothing. */
-  async #bury(ids: string[]): Promise<number> {
-    const { rows } = await this.#options.pool.query<{ runs: number }>(BURY, [ids])
+  async #reclaimFrom(ids: string[]): Promise<number> {
+    const { rows } = await this.#options.pool.query<{ runs: number }>(RECLAIM_FROM_DEAD, [ids])
     return rows[0]?.runs ?? 0
   }
 }
 
-/** The last statement of a process that was killed may come to its end after the process was buried. */
-const ADOPT = `
+/** The last statement of a process that was killed may be committed after its runs were reclaimed. */
+const RECLAIM_ORPHANED = `
 WITH freed AS (
   UPDATE runs SET lease_owner = NULL, lease_token = lease_token + 1, status = 'queued'
   WHERE lease_owner IS NOT NULL AND status = 'running' AND NOT EXISTS (SELECT FROM workers WHERE id = lease_owner)
@@ -103,7 +104,7 @@ woken AS (SELECT graphile_worker.add_job('advance', json_build_object('runId', i
 SELECT count(*)::int AS runs FROM woken`
 
 /** The fence is raised before anybody else can claim, so a process that was only asleep cannot write any more. */
-const BURY = `
+const RECLAIM_FROM_DEAD = `
 WITH dead AS (DELETE FROM workers WHERE id = ANY($1::uuid[]) RETURNING id, queue_ids),
 freed AS (
   UPDATE runs SET lease_owner = NULL, lease_token = lease_token + 1, status = 'queued'

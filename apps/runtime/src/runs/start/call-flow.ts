@@ -9,14 +9,14 @@ import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { nodeType } from '@tailorbird/nodes/catalogue'
 import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
-import type { Driven } from '../execute/drive-run.ts'
-import type { Happening } from './start-run.ts'
+import type { ClaimedRun } from '../execute/execute-run.ts'
+import { type RunRequest, runRequest } from './run-request.ts'
 import type { VersionCache } from '../execute/version-cache.ts'
 
 export interface Call {
   flowId: string
   input: Record<string, unknown>
-  caller: Driven
+  caller: ClaimedRun
   place: StepRef
 }
 export type CallFlow = (call: Call) => Promise<{ runId: string }>
@@ -24,15 +24,15 @@ export type CallFlow = (call: Call) => Promise<{ runId: string }>
 /** Flows that call one another go at most this deep. */
 export const DEEPEST = 20
 
-interface CallHouse {
+interface CallDeps {
   db: Database
   versions: VersionCache
-  start(happening: Happening): Promise<string>
+  start(request: RunRequest): Promise<string>
 }
 
 /** Starts a flow on behalf of a node of another run. The run's id follows from the place that calls, so that a call that
  *  is repeated after a crash starts nothing twice. Throws `Failure` when the flow cannot be called. */
-export function callsFlows({ db, versions: cache, start }: CallHouse): CallFlow {
+export function callsFlows({ db, versions: cache, start }: CallDeps): CallFlow {
   return async ({ flowId, input, caller, place }) => {
     if (caller.depth >= DEEPEST) throw tooDeep()
     const found = await callable(db, flowId, caller.environment)
@@ -47,23 +47,14 @@ export function callsFlows({ db, versions: cache, start }: CallHouse): CallFlow 
       })
     }
     const runId = idOf(caller.id, place)
-    await start({
-      id: runId,
-      flowId,
-      versionId: found.versionId,
-      environment: caller.environment,
-      index,
-      nodeId: trigger.id,
+    const { environment, test, startedBy, depth } = caller
+    const row = { id: null, flowId, versionId: found.versionId, environment, nodeId: trigger.id }
+    const event = {
+      ...{ id: runId, parentRun: caller.id, test, startedBy, depth: depth + 1 },
       output: { input: inputFor(input, trigger, found.name) },
-      triggerId: null,
-      eventKey: null,
       cause: `Called by ${nameOf(caller.index, place.nodeId)}`,
-      test: caller.test,
-      guarded: false,
-      parentRun: caller.id,
-      startedBy: caller.startedBy,
-      depth: caller.depth + 1,
-    })
+    }
+    await start(runRequest({ row, index }, event))
     return { runId }
   }
 }

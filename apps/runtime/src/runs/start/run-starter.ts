@@ -1,101 +1,114 @@
 import { WorldError } from '@tailorbird/engine/world-error'
 import type { PoolClient } from 'pg'
-import type { Driven } from '../execute/drive-run.ts'
+import type { ActiveRuns } from '../execute/active-runs.ts'
+import type { ClaimedRun } from '../execute/execute-run.ts'
 import type { CursorMove } from '../store/flush.ts'
-import type { RunDesk } from '../execute/run-desk.ts'
-import { type Birth, LeaseLost, type RecordEntry, type RunStore } from '../store/run-store.ts'
-import { type Happening, type NewRun, newRun } from './start-run.ts'
+import { LeaseLost } from '../store/lease-lost.ts'
+import type { NewRun, RecordEntry, RunStore } from '../store/run-store.ts'
+import { type RequestedRun, newRun } from './new-run.ts'
+import type { RunRequest } from './run-request.ts'
 
-/** Turns happenings into runs: on disk first, then on their way. */
+interface RunStarterDeps {
+  active: ActiveRuns
+  store: RunStore
+  workerId(): string
+}
+
+/** Turns requests into runs: they are stored, then executed here or queued. */
 export class RunStarter {
-  readonly #desk: RunDesk
+  readonly #active: ActiveRuns
   readonly #store: RunStore
   readonly #workerId: () => string
 
-  constructor({ desk, store, workerId }: { desk: RunDesk; store: RunStore; workerId: () => string }) {
-    this.#desk = desk
+  constructor({ active, store, workerId }: RunStarterDeps) {
+    this.#active = active
     this.#store = store
     this.#workerId = workerId
   }
 
   /** Starts one run and returns its id. */
-  async start(happening: Happening): Promise<string> {
-    const { id } = await this.startOnce(happening)
+  async start(request: RunRequest): Promise<string> {
+    const { id } = await this.startOnce(request)
     return id
   }
 
   /** The same for an event that may come twice: `isNew` is false, and the id is nobody's, when it has started a run before. */
-  async startOnce(happening: Happening): Promise<{ id: string; isNew: boolean }> {
-    const run = newRun(happening, this.#desk, this.#workerId())
-    const { birth, driven } = run
-    const { id } = birth.row
-    if (driven && cannotBeThere(happening)) return { id, isNew: await this.#startWalking(birth, driven) }
-    const isNew = await this.#expecting([run], () => this.#store.start(birth))
-    if (isNew && driven) void this.#desk.take(driven)
+  async startOnce(request: RunRequest): Promise<{ id: string; isNew: boolean }> {
+    const run = this.#runOf(request)
+    const { newRun: unstored, claimed } = run
+    const { id } = unstored.row
+    if (claimed && isSurelyNew(request)) return { id, isNew: await this.#executeWhileStoring(unstored, claimed) }
+    const isNew = await this.#reserving([run], () => this.#store.start(unstored))
+    if (isNew && claimed) void this.#active.execute(claimed)
     return { id, isNew }
   }
 
-  /** A run that is surely new walks while it is being born; it does nothing that others could see before it is. */
-  #startWalking(birth: Birth, driven: Driven): Promise<boolean> {
-    const isNew = this.#store.start(birth, { isWalking: true })
-    const born = isNew.then(
+  /** A run that is surely new is executed while it is being stored; it does nothing that others could see before it is. */
+  #executeWhileStoring(unstored: NewRun, claimed: ClaimedRun): Promise<boolean> {
+    const isNew = this.#store.start(unstored, { isExecuting: true })
+    const persisted = isNew.then(
       (isKept) => {
-        if (!isKept) throw new WorldError(new LeaseLost(driven.id))
+        if (!isKept) throw new WorldError(new LeaseLost(claimed.id))
       },
       (error: unknown) => {
         throw new WorldError(error)
       },
     )
-    // Whoever called hears of it; the run hears when it comes to something that waits for its birth.
-    born.catch(() => undefined)
-    void this.#desk.take({ ...driven, born })
+    // The caller gets the error; the run gets it when it comes to something that waits until the run is stored.
+    persisted.catch(() => undefined)
+    void this.#active.execute({ ...claimed, persisted })
     return isNew
   }
 
-  /** Keeps room for those of the runs that will be in our hands while they are being born. */
-  #expecting<T>(runs: readonly NewRun[], birth: () => Promise<T>): Promise<T> {
-    return this.#desk.expecting(runs.filter(({ driven }) => driven).length, birth)
-  }
-
-  /** Keeps runs in a transaction that is under way. Returns what sends them on their way once it is committed; undefined
-   *  when the triggers have changed since `epoch`, and nothing was kept. */
+  /** Stores runs in a transaction that is under way. Returns what executes them once it is committed; undefined when the
+   *  triggers have changed since `epoch`, and nothing was stored. */
   async startWithin(
     client: PoolClient,
-    { epoch, happenings }: { epoch: number; happenings: readonly Happening[] },
+    { epoch, requests }: { epoch: number; requests: readonly RunRequest[] },
   ): Promise<(() => void) | undefined> {
-    const runs = happenings.map((happening) => newRun(happening, this.#desk, this.#workerId()))
-    const births = runs.map(({ birth }) => birth)
-    const { current, kept } = await this.#store.startWithin(client, { epoch, births })
-    if (!current) return undefined
-    return () => {
-      for (const { driven } of runs) if (driven && kept.has(driven.id)) void this.#desk.take(driven)
-    }
+    const runs = requests.map((request) => this.#runOf(request))
+    const newRuns = runs.map(({ newRun: unstored }) => unstored)
+    const { current, kept } = await this.#store.startWithin(client, { epoch, newRuns })
+    return current ? () => this.#executeKept(runs, kept) : undefined
   }
 
-  /** Keeps a record with the runs it starts. False: the triggers have changed since, and nothing was kept. */
-  async startWithRecord(entry: RecordEntry, happenings: readonly Happening[]): Promise<boolean> {
-    const runs = happenings.map((happening) => newRun(happening, this.#desk, this.#workerId()))
-    const { current, kept } = await this.#expecting(runs, () =>
-      this.#store.keep(entry.record.id, { record: entry, births: runs.map(({ birth }) => birth) }),
+  /** Stores a record with the runs it starts. False: the triggers have changed since, and nothing was stored. */
+  async startWithRecord(entry: RecordEntry, requests: readonly RunRequest[]): Promise<boolean> {
+    const runs = requests.map((request) => this.#runOf(request))
+    const { current, kept } = await this.#reserving(runs, () =>
+      this.#store.keep(entry.record.id, { record: entry, newRuns: runs.map(({ newRun: unstored }) => unstored) }),
     )
-    if (current) for (const { driven } of runs) if (driven && kept.has(driven.id)) void this.#desk.take(driven)
+    if (current) this.#executeKept(runs, kept)
     return current
   }
 
-  /** Starts the runs of a trigger's events and moves its cursor, in one commit. Events that started a run before are passed over.
-   *  The runs are walked in the order of the events. */
-  async startFromTrigger(move: CursorMove, happenings: readonly Happening[]): Promise<void> {
-    const runs = happenings.map((happening) => newRun(happening, this.#desk, this.#workerId()))
-    const { kept } = await this.#expecting(runs, () =>
-      this.#store.keep(move.id, { move, births: runs.map(({ birth }) => birth) }),
+  /** Starts the runs of a trigger's events and moves its cursor, in one commit. Events that have started a run before are
+   *  passed over. The runs are executed in the order of the events. */
+  async startFromTrigger(move: CursorMove, requests: readonly RunRequest[]): Promise<void> {
+    const runs = requests.map((request) => this.#runOf(request))
+    const { kept } = await this.#reserving(runs, () =>
+      this.#store.keep(move.id, { move, newRuns: runs.map(({ newRun: unstored }) => unstored) }),
     )
-    this.#desk.takeInTurn(
+    this.#active.executeInTurn(
       move.id,
-      runs.flatMap(({ birth, driven }) => (driven && kept.has(birth.row.id) ? [driven] : [])),
+      runs.flatMap(({ claimed }) => (claimed && kept.has(claimed.id) ? [claimed] : [])),
     )
+  }
+
+  #runOf(request: RunRequest): RequestedRun {
+    return newRun(request, { workerId: this.#workerId(), hasCapacity: this.#active.hasCapacity })
+  }
+
+  /** Keeps places for those of the runs that will be executed here while they are stored. */
+  #reserving<T>(runs: readonly RequestedRun[], work: () => Promise<T>): Promise<T> {
+    return this.#active.reserve(runs.filter(({ claimed }) => claimed).length, work)
+  }
+
+  #executeKept(runs: readonly RequestedRun[], kept: ReadonlySet<string>) {
+    for (const { claimed } of runs) if (claimed && kept.has(claimed.id)) void this.#active.execute(claimed)
   }
 }
 
-/** Whether nothing can have started the run of this happening before, and nothing decides yet whether it is kept. */
-const cannotBeThere = ({ id, eventKey, guarded, alone }: Happening) =>
+/** Whether nothing can have started the run of this request before, and nothing decides yet whether it is kept. */
+const isSurelyNew = ({ id, eventKey, guarded, alone }: RunRequest) =>
   id === undefined && eventKey === null && !guarded && !alone

@@ -11,7 +11,7 @@ export const callsOf =
   ({ db, callFlow }: { db: Database; callFlow: CallFlow }) =>
   ({ run, nodeId, path }: ServedStep): Services['calls'] => ({
     async start(call) {
-      await run.born
+      await run.persisted
       return callFlow({ ...call, caller: run, place: { nodeId, path } })
     },
     async outcomeOf(runId) {

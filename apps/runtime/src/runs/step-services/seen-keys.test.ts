@@ -3,7 +3,7 @@ import { type Database, connect } from '@tailorbird/db/database'
 import { indexGraph } from '@tailorbird/flow/graph/graph-index'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestDatabase, freshDatabase } from '../../../../../test/support/database.ts'
-import type { Driven } from '../execute/drive-run.ts'
+import type { ClaimedRun } from '../execute/execute-run.ts'
 import { forgetMarks } from '../../retention/forget-marks.ts'
 import { seenKeysOf } from './seen-keys.ts'
 import { spacingOf } from './spacing.ts'
@@ -26,7 +26,7 @@ const index = indexGraph({ format: 'tailorbird.flow/1', nodes: [], edges: [] })
 function stepOf(process: number, { runId = newId(), path = '' } = {}) {
   const db = pools[process % 2]
   if (!db) throw new Error('no such process')
-  const run: Driven = {
+  const run: ClaimedRun = {
     ...{ id: runId, leaseOwner: newId(), leaseToken: 1, flowId, environment: 'production', test: false, depth: 0 },
     ...{ index, history: new Map() },
   }

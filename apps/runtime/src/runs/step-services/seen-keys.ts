@@ -10,7 +10,7 @@ export const seenKeysOf =
   (db: Database) =>
   ({ run, nodeId, path }: ServedStep): Services['seenKeys'] => ({
     async isNew(key, seconds) {
-      await run.born
+      await run.persisted
       const { flowId, environment, id } = run
       const { rows } = await db.execute(sql`
         INSERT INTO seen_keys AS s (flow_id, environment, node_id, key, run_id, path, seen_at, expires_at)

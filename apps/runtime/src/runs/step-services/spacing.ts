@@ -9,7 +9,7 @@ export const spacingOf =
   (db: Database) =>
   ({ run, nodeId, path }: ServedStep): Services['spacing'] => ({
     async turnAt(key, seconds) {
-      await run.born
+      await run.persisted
       const { flowId, environment, id } = run
       return db.transaction(async (tx) => {
         const name = digest(`${flowId} ${environment} ${nodeId} ${key}`)

@@ -1,10 +1,10 @@
 import type { Capability, Services } from '@tailorbird/flow/node/node-services'
 import type { StepRef } from '@tailorbird/flow/run/step-ref'
-import type { Driven } from '../execute/drive-run.ts'
+import type { ClaimedRun } from '../execute/execute-run.ts'
 
 /** The step a service is for. What others could see waits until its run is on disk (`born`). */
 export interface ServedStep extends StepRef {
-  run: Driven
+  run: ClaimedRun
 }
 
 /** Who offers what: each room its own, bound to a step. Every call is keyed by the step, so that it may be repeated. */

@@ -3,15 +3,8 @@ import { type StepRef, stepKey } from '@tailorbird/flow/run/step-ref'
 import type { History, Step } from '@tailorbird/flow/run/run'
 import type { Pool, PoolClient } from 'pg'
 import { type AttachmentClaim, type Batch, type CursorMove, type Flushed, type RecordRow, flush } from './flush.ts'
+import { LeaseLost } from './lease-lost.ts'
 import { type LedgerRow, type RunChange, type RunRow, type StepRow, stepRow } from './rows.ts'
-
-/** This process no longer holds the run: another has taken it over, and nothing more may be written here. */
-export class LeaseLost extends Error {
-  constructor(runId: string) {
-    super(`The run ${runId} is in other hands.`)
-    this.name = 'LeaseLost'
-  }
-}
 
 /** The lease under which a run's steps are written. */
 export interface Held {
@@ -27,7 +20,7 @@ export interface RecordEntry {
 }
 
 /** A run to be born, with the steps it begins with. */
-export interface Birth {
+export interface NewRun {
   row: RunRow
   history: History
 }
@@ -59,46 +52,46 @@ export class RunStore {
   /** A flush for those who watch is on its way. */
   #isShowing = false
   /** A flush for runs that walk while they are being born is on its way. */
-  #isBearing = false
+  #isFirstFlushDue = false
 
   constructor(pool: Pool) {
     this.#pool = pool
   }
 
-  /** Starts a run. Resolves to false when its event has started one before. With `isWalking` it is sent when the run has
+  /** Starts a run. Resolves to false when its event has started one before. With `isExecuting` it is sent when the run has
    *  gone as far as it can without waiting for anything: mostly it becomes durable together with its first intent. */
-  async start(birth: Birth, { isWalking = false } = {}): Promise<boolean> {
-    const pending = this.#of(birth.row.id)
-    addBirth(pending, birth)
-    if (!isWalking) this.#pump()
-    else if (!this.#isBearing) {
-      this.#isBearing = true
+  async start(newRun: NewRun, { isExecuting = false } = {}): Promise<boolean> {
+    const pending = this.#of(newRun.row.id)
+    addNewRun(pending, newRun)
+    if (!isExecuting) this.#pump()
+    else if (!this.#isFirstFlushDue) {
+      this.#isFirstFlushDue = true
       setImmediate(() => {
-        this.#isBearing = false
+        this.#isFirstFlushDue = false
         this.#pump()
       })
     }
-    return (await pending.wait.promise).kept.has(birth.row.id)
+    return (await pending.wait.promise).kept.has(newRun.row.id)
   }
 
   /** Keeps what belongs together with the runs it starts. Without its record's `epoch` still holding, a record and its
    *  runs are not kept, and `current` is false. */
   async keep(
     key: string,
-    { record, move, births }: { record?: RecordEntry; move?: CursorMove; births: readonly Birth[] },
+    { record, move, newRuns }: { record?: RecordEntry; move?: CursorMove; newRuns: readonly NewRun[] },
   ): Promise<Flushed> {
     const pending = this.#of(key)
     pending.record = record
     pending.move = move
-    for (const birth of births) addBirth(pending, birth)
+    for (const newRun of newRuns) addNewRun(pending, newRun)
     return this.#due(pending)
   }
 
   /** Keeps runs in a transaction that is under way; they are there once it commits. `current` is false, and none is kept,
    *  when the triggers have changed since `epoch`. */
-  async startWithin(client: PoolClient, { epoch, births }: { epoch: number; births: readonly Birth[] }) {
-    const starts = births.map(({ row }) => row)
-    const steps = births.flatMap(stepsOf)
+  async startWithin(client: PoolClient, { epoch, newRuns }: { epoch: number; newRuns: readonly NewRun[] }) {
+    const starts = newRuns.map(({ row }) => row)
+    const steps = newRuns.flatMap(stepsOf)
     return flush(client, { ...emptyBatch(), epoch, starts, steps }, { isKept: false })
   }
 
@@ -118,8 +111,8 @@ export class RunStore {
 
   /** Resolves when all that was noted for the run is on disk. Throws {@link LeaseLost}. */
   async durable(held: Held): Promise<void> {
-    const flying = this.#inFlight.get(held.id)
-    if (flying) mustHold(held, await flying.wait.promise)
+    const inFlight = this.#inFlight.get(held.id)
+    if (inFlight) mustHold(held, await inFlight.wait.promise)
     const pending = this.#pending.get(held.id)
     if (pending) mustHold(held, await this.#due(pending))
   }
@@ -222,10 +215,10 @@ const emptyBatch = (): Batch => ({
 function batchOf(all: Pending[]): Batch {
   const batch = emptyBatch()
   for (const { held, starts, change, steps, ledger, record, move } of all) {
-    const isBorn = starts.some(({ id }) => id === held?.id)
-    batch.starts.push(...(isBorn && change ? starts.map((row) => atRest(row, change)) : starts))
-    if (change && !isBorn) batch.changes.push(change)
-    else if (held && !isBorn)
+    const isNew = starts.some(({ id }) => id === held?.id)
+    batch.starts.push(...(isNew && change ? starts.map((row) => atRest(row, change)) : starts))
+    if (change && !isNew) batch.changes.push(change)
+    else if (held && !isNew)
       batch.fences.push({ id: held.id, lease_owner: held.leaseOwner, lease_token: held.leaseToken })
     for (const row of steps.values()) batch.steps.push(row)
     for (const row of ledger.values()) batch.ledger.push(row)
@@ -244,13 +237,13 @@ function atRest(row: RunRow, { lease_token: _, release, lease_owner, ...change }
   return { ...row, ...change, lease_owner: release ? undefined : lease_owner }
 }
 
-function addBirth(pending: Pending, birth: Birth) {
-  pending.starts.push(birth.row)
-  for (const row of stepsOf(birth)) addStep(pending, row)
+function addNewRun(pending: Pending, newRun: NewRun) {
+  pending.starts.push(newRun.row)
+  for (const row of stepsOf(newRun)) addStep(pending, row)
 }
 
 /** The steps a run begins with, as rows. */
-const stepsOf = ({ row, history }: Birth): StepRow[] =>
+const stepsOf = ({ row, history }: NewRun): StepRow[] =>
   [...history].flatMap(([path, steps]) => [...steps].map(([nodeId, step]) => stepRow(row.id, { nodeId, path }, step)))
 
 function addStep(pending: Pending, row: StepRow) {

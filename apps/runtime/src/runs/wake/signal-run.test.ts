@@ -6,7 +6,7 @@ import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type TestDatabase, freshDatabase } from '../../../../../test/support/database.ts'
 import { forgetSignals } from './signal-run.ts'
-import { wakeFor } from './wake-for.ts'
+import { notifyWaiters } from './notify-waiters.ts'
 
 let database: TestDatabase
 let db: Database
@@ -53,7 +53,7 @@ test('a record that has not changed since it was looked at lets the run rest', a
 
 test('a record that changed before the wait was on disk, with nobody there to be told, is looked at once more', async () => {
   // It tells those who wait; the run does not yet.
-  await wakeFor(db.$client, `record:${recordId}`)
+  await notifyWaiters(db.$client, `record:${recordId}`)
   await touch(db)
   const id = await parked()
   await forgetSignals(db.$client, id, [])
@@ -71,7 +71,7 @@ test('a change that has told everybody it knew of, and is not committed yet, is 
   const changing = await db.$client.connect()
   await changing.query('BEGIN')
   await changing.query('UPDATE records SET updated_at = $2 WHERE id = $1', [recordId, new Date(seen.getTime() + 1)])
-  await wakeFor(changing, `record:${recordId}`)
+  await notifyWaiters(changing, `record:${recordId}`)
   const id = await parked()
   const rested = forgetSignals(db.$client, id, [])
   // It stands in front of the record's row; only then does the change come.

@@ -5,6 +5,7 @@ import type { FailureData } from '@tailorbird/flow/node/failure'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { eq, sql } from 'drizzle-orm'
 import type { Logger } from 'pino'
+import { runRequest } from '../../runs/start/run-request.ts'
 import { DEEPEST } from '../../runs/start/call-flow.ts'
 import { type FailedRun, digestOutput } from '../../runs/end/failure-output.ts'
 import type { RunStarter } from '../../runs/start/run-starter.ts'
@@ -51,7 +52,7 @@ export async function startDigests(deps: DigestDeps, now = new Date()): Promise<
 }
 
 async function startDigest({ db, starter }: DigestDeps, armed: ArmedTrigger, settled: Date): Promise<void> {
-  const { row, type, index } = armed
+  const { row, type } = armed
   const plan = type.source === 'failure' ? type.digest?.(fixedParams(armed, type.params)) : undefined
   if (!plan || row.cursor === null) return
   const since = new Date(row.cursor)
@@ -63,15 +64,13 @@ async function startDigest({ db, starter }: DigestDeps, armed: ArmedTrigger, set
     next_at: plan.nextAfter(until ?? settled)?.toISOString() ?? null,
   }
   const found = until ? await failedBetween(db, { row, since, until }) : { runs: [], count: 0, depth: 0 }
-  const { flowId, versionId, environment, nodeId } = row
-  const happening = {
-    ...{ flowId, versionId, environment, nodeId, index, triggerId: row.id, test: false, guarded: false },
+  const request = runRequest(armed, {
     eventKey: `digest ${move.cursor}`,
-    output: digestOutput(found.runs, { count: found.count, environment }),
+    output: digestOutput(found.runs, { count: found.count, environment: row.environment }),
     cause: found.count === 1 ? 'A run failed' : `${found.count} runs failed`,
     depth: found.depth + 1,
-  }
-  await starter.startFromTrigger(move, found.count === 0 ? [] : [happening])
+  })
+  await starter.startFromTrigger(move, found.count === 0 ? [] : [request])
 }
 
 /** The runs that failed after the one moment and not after the other, and whose flow names this one for that. */

@@ -4,7 +4,7 @@ import { completeNamed, wrongNamed } from '@tailorbird/flow/fields/check-named'
 import type { NamedField } from '@tailorbird/flow/fields/named-field'
 import { and, eq, isNull } from 'drizzle-orm'
 import { inTheWay, notFound, wrongFields } from '../../ground/refusal.ts'
-import type { Happening } from '../../runs/start/start-run.ts'
+import { type RunRequest, runRequest } from '../../runs/start/run-request.ts'
 import type { VersionCache } from '../../runs/execute/version-cache.ts'
 import { loadTrigger } from '../armed/armed-trigger.ts'
 import { namedFields } from '../armed/named-fields.ts'
@@ -20,7 +20,7 @@ interface ByHand {
 interface Starting {
   db: Database
   versions: VersionCache
-  startRun(happening: Happening): Promise<string>
+  startRun(request: RunRequest): Promise<string>
 }
 
 /** Starts the enabled version of a flow whose trigger is Manual, and returns the run's id. */
@@ -47,16 +47,8 @@ export async function startByHand(
   if (row.pausedAt) throw inTheWay('trigger-paused', 'The trigger of this flow is paused. Resume it first.')
   const inputs = namedFields(armed, 'inputs')
   refuseWrongInput(inputs, input, 'input')
-  return startRun({
-    ...{ flowId, environment, versionId: row.versionId, nodeId: row.nodeId, index: armed.index },
-    output: { input: completeNamed(inputs, input), by: by.name },
-    triggerId: row.id,
-    eventKey: null,
-    cause: `Started by ${by.name}`,
-    startedBy: by.id,
-    test: false,
-    guarded: false,
-  })
+  const output = { input: completeNamed(inputs, input), by: by.name }
+  return startRun(runRequest(armed, { output, cause: `Started by ${by.name}`, startedBy: by.id }))
 }
 
 /** Refuses what does not fit, naming each value below `path`; what nobody asked for is a slip and is refused too. */

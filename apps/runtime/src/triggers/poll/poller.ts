@@ -10,6 +10,7 @@ import { connectionTypes } from '@tailorbird/nodes/catalogue'
 import { eq, sql } from 'drizzle-orm'
 import type { Logger } from 'pino'
 import { within } from '../../ground/within.ts'
+import { runRequest } from '../../runs/start/run-request.ts'
 import type { RunStarter } from '../../runs/start/run-starter.ts'
 import type { VersionCache } from '../../runs/execute/version-cache.ts'
 import { type ArmedTrigger, loadTrigger } from '../armed/armed-trigger.ts'
@@ -120,7 +121,6 @@ export class Poller {
       () => new Failure(NO_END),
     )
     if (this.#abort.signal.aborted) return
-    const { flowId, versionId, environment, nodeId } = row
     const now = new Date()
     const own = await ownPosts(this.#options.db, row.flowId, index.graph.settings, events)
     await this.#options.starter.startFromTrigger(
@@ -132,19 +132,7 @@ export class Poller {
       },
       events
         .filter(({ key }) => !own.has(key))
-        .map(({ key, data }) => ({
-          flowId,
-          versionId,
-          environment,
-          nodeId,
-          index,
-          output: data,
-          triggerId: row.id,
-          eventKey: key,
-          cause: type.title,
-          test: false,
-          guarded: false,
-        })),
+        .map(({ key, data }) => runRequest(armed, { output: data, eventKey: key, cause: type.title })),
     )
   }
 

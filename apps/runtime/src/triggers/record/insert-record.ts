@@ -41,8 +41,8 @@ export async function insertRecord(
   for (;;) {
     const { epoch, byTable } = await triggers.current()
     const record = { id, table_id: tableId, values, created_at: at }
-    const happenings = recordHappenings(byTable.get(tableId) ?? [], event)
-    if (await starter.startWithRecord({ record, claims, epoch }, happenings)) return
+    const requests = recordHappenings(byTable.get(tableId) ?? [], event)
+    if (await starter.startWithRecord({ record, claims, epoch }, requests)) return
     triggers.forget()
   }
 }

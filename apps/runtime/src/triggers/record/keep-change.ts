@@ -1,6 +1,6 @@
 import { type Database, type Transaction, inOneTransaction } from '@tailorbird/db/database'
 import type { RunStarter } from '../../runs/start/run-starter.ts'
-import { wakeFor } from '../../runs/wake/wake-for.ts'
+import { notifyWaiters } from '../../runs/wake/notify-waiters.ts'
 import { type RecordEvent, recordHappenings } from './record-happenings.ts'
 import type { RecordTriggers } from './record-triggers.ts'
 
@@ -19,10 +19,10 @@ export function changeKeeper(db: Database, triggers: RecordTriggers, starter: Ru
     const { epoch, byTable } = await triggers.current()
     const { result, begin } = await inOneTransaction(db, async (tx, client) => {
       const { event, result: done } = await work(tx)
-      const happenings = recordHappenings(byTable.get(event.tableId) ?? [], event)
-      const started = await starter.startWithin(client, { epoch, happenings })
+      const requests = recordHappenings(byTable.get(event.tableId) ?? [], event)
+      const started = await starter.startWithin(client, { epoch, requests })
       if (!started) throw stale
-      await wakeFor(client, `record:${event.record.id}`)
+      await notifyWaiters(client, `record:${event.record.id}`)
       return { result: done, begin: started }
     })
     begin()

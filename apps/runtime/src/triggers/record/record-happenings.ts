@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { RecordValue } from '@tailorbird/flow/fields/record-value'
 import type { RecordChange } from '@tailorbird/flow/node/node-type'
 import type { FailureData } from '@tailorbird/flow/node/failure'
-import type { Happening } from '../../runs/start/start-run.ts'
+import { type RunRequest, runRequest } from '../../runs/start/run-request.ts'
 import { type ArmedTrigger, fixedParams } from '../armed/armed-trigger.ts'
 import { wants } from './record-triggers.ts'
 
@@ -39,9 +39,9 @@ export interface CausedBy {
 const DEEPEST = 20
 
 /** The runs that a change of a record starts. */
-export function recordHappenings(armed: readonly ArmedTrigger[], event: RecordEvent): Happening[] {
+export function recordHappenings(armed: readonly ArmedTrigger[], event: RecordEvent): RunRequest[] {
   return armed.flatMap((trigger) => {
-    const { row, index, type } = trigger
+    const { type } = trigger
     if (type.source !== 'record' || !type.on.includes(event.on) || startsItself(trigger, event)) return []
     const place = eventPlace(trigger, event)
     if (!place) return []
@@ -50,18 +50,13 @@ export function recordHappenings(armed: readonly ArmedTrigger[], event: RecordEv
     if (wanted === false) return []
     const depth = event.causedBy ? event.causedBy.depth + 1 : 0
     const failure = depth > DEEPEST ? TOO_DEEP : wanted === true ? undefined : wanted
-    const { flowId, versionId, environment, nodeId } = row
+    const cause = `Record ${event.on} ${event.on === 'deleted' ? 'from' : 'in'} ${event.tableName}`
     return [
-      {
-        ...{ flowId, versionId, environment, nodeId, index, output, depth, ...place },
-        triggerId: row.id,
-        subject: event.record.id,
-        startedBy: event.by,
-        cause: `Record ${event.on} ${event.on === 'deleted' ? 'from' : 'in'} ${event.tableName}`,
-        test: false,
-        guarded: true,
+      runRequest(trigger, {
+        ...{ output, depth, ...place, cause, guarded: true },
+        ...{ subject: event.record.id, startedBy: event.by },
         ...(failure && { failure }),
-      },
+      }),
     ]
   })
 }

@@ -5,6 +5,7 @@ import type { Plan } from '@tailorbird/flow/node/node-type'
 import { eq, sql } from 'drizzle-orm'
 import { type Job, scheduleJob } from 'node-schedule'
 import type { Logger } from 'pino'
+import { runRequest } from '../../runs/start/run-request.ts'
 import type { RunStarter } from '../../runs/start/run-starter.ts'
 import type { VersionCache } from '../../runs/execute/version-cache.ts'
 import { type ArmedTrigger, fixedParams, loadTrigger } from '../armed/armed-trigger.ts'
@@ -129,7 +130,7 @@ export class ScheduleClock {
   }
 
   async #fireDue(armed: ArmedTrigger) {
-    const { row, index, type } = armed
+    const { row, type } = armed
     if (type.source !== 'schedule') return
     const params = fixedParams(armed, type.params)
     const plan = type.planned(params)
@@ -139,7 +140,6 @@ export class ScheduleClock {
     const due = plan.between(cursor, now)
     const fires = chosen(due, plan.missed, now)
     const last = due.at(-1)
-    const { flowId, versionId, environment, nodeId } = row
     await this.#options.starter.startFromTrigger(
       {
         id: row.id,
@@ -147,19 +147,10 @@ export class ScheduleClock {
         last_at: (last ?? row.lastAt)?.toISOString() ?? null,
         next_at: plan.nextAfter(now)?.toISOString() ?? null,
       },
-      fires.map((fire) => ({
-        flowId,
-        versionId,
-        environment,
-        nodeId,
-        index,
-        output: type.happened(params, fire),
-        triggerId: row.id,
-        eventKey: fire.toISOString(),
-        cause: 'On schedule',
-        test: false,
-        guarded: false,
-      })),
+      fires.map((fire) => {
+        const output = type.happened(params, fire)
+        return runRequest(armed, { output, eventKey: fire.toISOString(), cause: 'On schedule' })
+      }),
     )
   }
 

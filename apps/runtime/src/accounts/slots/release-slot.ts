@@ -9,15 +9,15 @@ interface SlotPlace {
   path: string
 }
 
-interface Flown extends SlotPlace {
+interface UsedSlot extends SlotPlace {
   startedAt: Date
   status: LedgerChange['status']
 }
 
 /** Keeps that a write is not on its way any more, and wakes who is next in line. One that X refused does not count. */
-export async function giveBack(
+export async function releaseSlot(
   pool: Pool,
-  { accountId, runId, nodeId, path, startedAt, status }: Flown,
+  { accountId, runId, nodeId, path, startedAt, status }: UsedSlot,
 ): Promise<void> {
   const place = [accountId, runId, nodeId, path, startedAt]
   await pool.query(status === 'refused' ? FORGET : SETTLE, place)
@@ -25,7 +25,7 @@ export async function giveBack(
 }
 
 /** A write that X did not take keeps its place in line. */
-export async function backInLine(pool: Pool, { accountId, runId, nodeId, path }: SlotPlace): Promise<void> {
+export async function returnToQueue(pool: Pool, { accountId, runId, nodeId, path }: SlotPlace): Promise<void> {
   await pool.query(`UPDATE account_slots SET started_at = NULL WHERE ${PLACE}`, [accountId, runId, nodeId, path])
 }
 

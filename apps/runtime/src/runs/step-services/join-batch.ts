@@ -3,11 +3,11 @@ import { type Database, inOneTransaction } from '@tailorbird/db/database'
 import type { StepRef } from '@tailorbird/flow/run/step-ref'
 import type { Gathered, Gathering } from '@tailorbird/flow/node/node-services'
 import type { PoolClient } from 'pg'
-import type { Driven } from '../execute/drive-run.ts'
-import { wakeFor } from '../wake/wake-for.ts'
+import type { ClaimedRun } from '../execute/execute-run.ts'
+import { notifyWaiters } from '../wake/notify-waiters.ts'
 
-interface Gatherer {
-  run: Pick<Driven, 'id' | 'flowId' | 'environment' | 'test'>
+interface Joining {
+  run: Pick<ClaimedRun, 'id' | 'flowId' | 'environment' | 'test'>
   place: StepRef
   batch: Gathering
 }
@@ -20,12 +20,12 @@ const HEAVIEST = 800_000
  *  open, the one that goes on with the batch once that is complete. A lock for each key lets one place look at a time, and
  *  what a place has taken it finds again after a crash: each item is in exactly one batch. Its value stays where it is
  *  written down already, in the step that waits; a place whose step is not on disk yet is told to come back. */
-export async function gatherItems(db: Database, gatherer: Gatherer): Promise<Gathered> {
+export async function joinBatch(db: Database, gatherer: Joining): Promise<Gathered> {
   const { run, place, batch } = gatherer
   const name = digest([run.flowId, run.environment, String(run.test), place.nodeId, batch.key].join(' '))
   return inOneTransaction(db, async (_, client) => {
     await client.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 1))`, [name])
-    const at = new Gate(client, gatherer, name)
+    const at = new OpenBatch(client, gatherer, name)
     const held = await at.mine()
     if (held && !held.open) {
       const isOurs = held.run_id === run.id && held.path === place.path
@@ -62,14 +62,14 @@ function chosen(open: readonly Item[], ours: string, most: number): string[] {
 }
 
 /** The statements, at one place and for one batch. */
-class Gate {
+class OpenBatch {
   readonly key: string
   readonly wakes: string
   readonly #client: PoolClient
-  readonly #gatherer: Gatherer
+  readonly #gatherer: Joining
   readonly #where: readonly string[]
 
-  constructor(client: PoolClient, gatherer: Gatherer, name: string) {
+  constructor(client: PoolClient, gatherer: Joining, name: string) {
     const { run, place } = gatherer
     this.#client = client
     this.#gatherer = gatherer
@@ -126,7 +126,7 @@ class Gate {
        WHERE flow_id = $1 AND environment = $2 AND node_id = $3 AND key = ANY($6)`,
       [...this.#where.slice(0, 3), run.id, place.path, keys],
     )
-    await wakeFor(this.#client, this.wakes)
+    await notifyWaiters(this.#client, this.wakes)
   }
 
   /** What this place has taken, in the same order. The key says with which run and turn each came. */

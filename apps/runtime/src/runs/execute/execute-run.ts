@@ -11,16 +11,19 @@ import type { History } from '@tailorbird/flow/run/run'
 import { connectionTypes, nodeType } from '@tailorbird/nodes/catalogue'
 import { and, eq, inArray } from 'drizzle-orm'
 import { alarm } from './alarm.ts'
+import type { StopSignal } from './stop-signal.ts'
 import { TIMED_OUT } from '../store/timed-out.ts'
 import type { Heard } from '../wake/signal-run.ts'
 import type { Held, RunStore } from '../store/run-store.ts'
+import { LeaseLost } from '../store/lease-lost.ts'
 
-export interface Driven extends Held {
+/** A run that this process holds and has read. */
+export interface ClaimedRun extends Held {
   flowId: string
   environment: string
   test: boolean
   depth: number
-  /** The run that called it, and the line in which its flow's runs take turns. */
+  /** The run that called it, and the queue in which its flow's runs take turns. */
   parentRun?: string | undefined
   /** Who set it off; the runs it calls are theirs as well. */
   startedBy?: string | undefined
@@ -31,59 +34,56 @@ export interface Driven extends Held {
   history: History
   /** What was said to it from outside while it was parked. */
   heard?: Heard | undefined
-  /** Resolves when the run is on disk; unset when it is. Rejects with a `WorldError`. */
-  born?: Promise<void> | undefined
+  /** Resolves when the run is stored; unset when it is. Rejects with a `WorldError`. */
+  persisted?: Promise<void> | undefined
 }
 
-export interface Driver {
+/** What executing a run needs of the process. */
+export interface ExecuteDeps {
   db: Database
   store: RunStore
   files: Files
   /** What the node of a step uses of the runtime. */
-  services(run: Driven, step: StepRef, uses: readonly Capability[]): Services
-  /** Told once it is written down that a run has come to rest, or has ended. */
-  rested(run: Driven): Promise<void>
-  ended(run: Driven, outcome: Outcome): Promise<void>
+  services(run: ClaimedRun, step: StepRef, uses: readonly Capability[]): Services
+  /** Called when it is stored that a run is parked, or has ended. */
+  rested(run: ClaimedRun): Promise<void>
+  ended(run: ClaimedRun, outcome: Outcome): Promise<void>
   openGrant(wanted: { alias: string; environment: string; connectionId?: string | undefined }): Promise<Grant>
   pacer: Pacer
 }
 
 /** Lets writes go as the limits of their account allow, and is told what becomes of them. */
 export interface Pacer {
-  slot(run: Pick<Driven, 'id' | 'born'>, place: StepRef, actor: Actor): Promise<Slot>
+  slot(run: Pick<ClaimedRun, 'id' | 'persisted'>, place: StepRef, actor: Actor): Promise<Slot>
   mayUse(actor: Actor): Promise<Slot>
   settled(runId: string, place: StepRef, status: LedgerChange['status']): void
   refused(runId: string, place: StepRef, actor: Actor, limit: AccountLimit): Promise<void>
 }
 
-/** How a run is told to stop. */
-export interface Reins {
-  signal: AbortSignal
-  halted(): 'cancelled' | 'draining' | undefined
-}
-
-/** Walks a run as far as it goes and writes down how it rests. Throws `LeaseLost` when another has taken it over. */
-export async function driveRun(run: Driven, driver: Driver, reins: Reins): Promise<Outcome> {
-  const rest = await advance({ ...run, signals: run.heard?.answers }, worldOf(run, driver, reins))
+/** Executes a run until it is parked, ends or is stopped, and stores how it rests. Throws `LeaseLost` when this process
+ *  does not hold it any more: then nothing is written, neither how it rests nor what was broken off. */
+export async function executeRun(run: ClaimedRun, deps: ExecuteDeps, stop: StopSignal): Promise<Outcome> {
+  const rest = await advance({ ...run, signals: run.heard?.answers }, worldOf(run, deps, stop))
+  if (stop.isLost) throw new LeaseLost(run.id)
   // Past its time a run is told to stop in the same way as by a person, and yet it has failed.
   const isLate = rest.do === 'halt' && rest.why === 'cancelled' && run.deadline && run.deadline <= new Date()
   const outcome: Outcome = isLate ? { do: 'finish', status: 'failed', failure: TIMED_OUT } : rest
-  await driver.store.change(run, changeFor(outcome))
-  if (outcome.do === 'sleep') await driver.rested(run)
-  else if (outcome.do === 'finish' || outcome.why === 'cancelled') await driver.ended(run, outcome)
+  await deps.store.change(run, changeFor(outcome))
+  if (outcome.do === 'sleep') await deps.rested(run)
+  else if (outcome.do === 'finish' || outcome.why === 'cancelled') await deps.ended(run, outcome)
   return outcome
 }
 
 function worldOf(
-  run: Driven,
-  { db, store, files, openGrant, services, pacer }: Driver,
-  { signal, halted }: Reins,
+  run: ClaimedRun,
+  { db, store, files, openGrant, services, pacer }: ExecuteDeps,
+  stop: StopSignal,
 ): World {
   return {
     nodeType,
     files,
-    signal,
-    halted,
+    signal: stop.signal,
+    halted: () => stop.halted,
     now: () => new Date(),
     services: (step, uses) => services(run, step, uses),
     alarm,
@@ -91,11 +91,12 @@ function worldOf(
     mayUse: (actor) => pacer.mayUse(actor),
     accountLimited: (place, actor, limit) => pacer.refused(run.id, place, actor, limit),
     record(place, step, ledger) {
+      if (stop.isLost) return
       store.note(run, { place, step, ledger })
       if (ledger) pacer.settled(run.id, place, ledger.status)
     },
     durable: () => store.durable(run),
-    born: async () => run.born,
+    born: async () => run.persisted,
     async open(name, alias, connectionId) {
       const type = connectionTypes.find((candidate) => candidate.name === name)
       if (!type) throw new Error(`There is no connection of the type ${name}.`)
@@ -130,7 +131,7 @@ function changeFor(outcome: Outcome): Parameters<RunStore['change']>[1] {
         ? { release, status: 'failed', failure: outcome.failure, ended_at }
         : { release, status: 'succeeded', output: outcome.output, ended_at }
     case 'halt':
-      // A run that must leave this process waits in the queue for the next.
+      // A run that leaves this process waits in the queue for the next.
       return outcome.why === 'cancelled' ? { release, status: 'cancelled', ended_at } : { release, status: 'queued' }
   }
 }

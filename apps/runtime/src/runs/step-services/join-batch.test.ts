@@ -4,7 +4,7 @@ import { runs, steps } from '@tailorbird/db/schema/runs'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, freshDatabase } from '../../../../../test/support/database.ts'
-import { gatherItems } from './gather-items.ts'
+import { joinBatch } from './join-batch.ts'
 
 describe('items in batches', () => {
   let database: TestDatabase
@@ -38,7 +38,7 @@ describe('items in batches', () => {
         .insert(steps)
         .values({ runId: run.id, nodeId: 'batch', attempt: 1, status: 'waiting', input: { item }, startedAt })
     const ask = () =>
-      gatherItems(db, {
+      joinBatch(db, {
         run,
         place: { nodeId: 'batch', path: '' },
         batch: { key, param: 'item', most, seconds },

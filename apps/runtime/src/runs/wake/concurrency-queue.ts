@@ -20,7 +20,7 @@ interface Starting {
 }
 
 /** The line a run stands in; undefined when its flow lets all runs go at once. */
-export function lineOf({ flowId, environment, index, nodeId, output }: Starting): Line | undefined {
+export function concurrencyQueueOf({ flowId, environment, index, nodeId, output }: Starting): Line | undefined {
   const concurrency = index.graph.settings?.concurrency
   if (!concurrency) return undefined
   const line = `${flowId} ${environment}`
@@ -42,16 +42,16 @@ export const isItsTurn: SQL = sql`(runs.line IS NULL OR (
 ) < runs.line_width)`
 
 /** Wakes the oldest runs of a line that may go now. */
-export async function wakeLine(pool: Pool, line: string): Promise<void> {
+export async function wakeQueue(pool: Pool, line: string): Promise<void> {
   await pool.query(WAKE_LINE, [line])
 }
 
 /** Wakes the lines that stand still although their first has not ended: who ended before it died before saying so. */
-export async function wakeLines(pool: Pool): Promise<void> {
+export async function wakeQueues(pool: Pool): Promise<void> {
   const { rows } = await pool.query<{ line: string }>(
     `SELECT DISTINCT line FROM runs WHERE line IS NOT NULL AND ended_at IS NULL AND status = 'queued'`,
   )
-  for (const { line } of rows) await wakeLine(pool, line)
+  for (const { line } of rows) await wakeQueue(pool, line)
 }
 
 const WAKE_LINE = `

@@ -1,10 +1,10 @@
 import type { FailureData } from '@tailorbird/flow/node/failure'
 import type { AccountLimits } from './account-limits.ts'
 
-export type HoldBack = 'paused' | 'held' | 'per day' | 'spacing' | 'at once'
+export type LimitReason = 'paused' | 'held' | 'per day' | 'spacing' | 'at once'
 
 /** Why a write waits, for the run view. */
-export function heldBack(because: HoldBack, limits: AccountLimits & { username: string }): FailureData {
+export function limitReason(because: LimitReason, limits: AccountLimits & { username: string }): FailureData {
   const account = `@${limits.username}`
   switch (because) {
     case 'paused': {

@@ -2,8 +2,8 @@ import type { Pool } from 'pg'
 
 /** Has every node look again that waits for this key, e.g. `record:<id>`. Inside a transaction the news comes with its
  *  commit. A run that is in somebody's hands is not disturbed: the signal is there when it comes to rest. */
-export async function wakeFor(pool: Pick<Pool, 'query'>, key: string): Promise<void> {
-  await wakePlaces(pool, {
+export async function notifyWaiters(pool: Pick<Pool, 'query'>, key: string): Promise<void> {
+  await notifySteps(pool, {
     select: `SELECT run_id, node_id, path FROM steps WHERE wakes = $1 AND status = 'waiting'`,
     values: [key],
   })
@@ -11,7 +11,7 @@ export async function wakeFor(pool: Pick<Pool, 'query'>, key: string): Promise<v
 
 /** The same for the places that a query finds: `run_id`, `node_id`, `path`. How a run stands is taken from its locked row:
  *  a run that was parked while we waited for the lock would look as if it were still in hand. */
-export async function wakePlaces(
+export async function notifySteps(
   pool: Pick<Pool, 'query'>,
   { select, values }: { select: string; values: readonly unknown[] },
 ): Promise<void> {

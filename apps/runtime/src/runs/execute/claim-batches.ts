@@ -1,8 +1,8 @@
 import type { Database } from '@tailorbird/db/database'
 import { runs } from '@tailorbird/db/schema/runs'
 import { asc, inArray, sql } from 'drizzle-orm'
-import type { Driven } from './drive-run.ts'
-import { isItsTurn } from '../wake/lines.ts'
+import type { ClaimedRun } from './execute-run.ts'
+import { isItsTurn } from '../wake/concurrency-queue.ts'
 import { readHistories } from '../store/read-history.ts'
 import type { Held } from '../store/run-store.ts'
 import { readSignals } from '../wake/signal-run.ts'
@@ -13,7 +13,7 @@ interface Claiming {
   versions: VersionCache
   workerId(): string
   /** Told of each run that is ours now. */
-  claimed(run: Driven, isCancelled: boolean): void
+  claimed(run: ClaimedRun, isStopped: boolean): void
   /** Told of each run that is ours and could not be read. */
   failed(held: Held, error: unknown): void
 }
@@ -22,7 +22,7 @@ const MOST_AT_ONCE = 100
 
 /** Takes runs that nobody holds. Those that are asked for while a claim is on its way are claimed together by the next:
  *  a claim for each run was the larger part of what a run from the queue cost. */
-export class RunClaims {
+export class ClaimBatches {
   readonly #claiming: Claiming
   readonly #asked = new Map<string, PromiseWithResolvers<void>>()
   #isUnderWay = false
@@ -92,7 +92,7 @@ export class RunClaims {
       try {
         const [index, [histories, signals]] = await Promise.all([versions.get(row.versionId), read])
         const { flowId, environment, test, depth } = row
-        const run: Driven = {
+        const run: ClaimedRun = {
           ...{ ...held, flowId, environment, test, depth, index },
           parentRun: row.parentRun ?? undefined,
           startedBy: row.startedBy ?? undefined,

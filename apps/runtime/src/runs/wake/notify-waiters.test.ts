@@ -4,7 +4,7 @@ import { runs, signals, steps } from '@tailorbird/db/schema/runs'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { freshDatabase } from '../../../../../test/support/database.ts'
-import { wakeFor } from './wake-for.ts'
+import { notifyWaiters } from './notify-waiters.ts'
 
 test('whoever waits for a key looks again; a run in hand is only told, and others sleep on', async () => {
   await using database = await freshDatabase()
@@ -25,7 +25,7 @@ test('whoever waits for a key looks again; a run in hand is only told, and other
     await waiting('record:1', newId()),
     await waiting('record:2', null),
   ]
-  await wakeFor(db.$client, 'record:1')
+  await notifyWaiters(db.$client, 'record:1')
   const statusOf = async (id: string) => (await db.select().from(runs).where(eq(runs.id, id)))[0]?.status
   const told = (await db.select().from(signals)).map(({ runId }) => runId)
   expect([await statusOf(rests), await statusOf(inHand), await statusOf(other)]).toEqual([

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg'
 import type { Slot } from '@tailorbird/engine/world'
 import { type AccountLimits, readLimits } from '../limits/account-limits.ts'
-import { type HoldBack, heldBack } from '../limits/hold-back.ts'
+import { type LimitReason, limitReason } from '../limits/limit-reason.ts'
 import { DAY_MS, planSlot } from './plan-slot.ts'
 
 /** A write of a run that wants to go. */
@@ -23,13 +23,13 @@ const ASK_AGAIN_MS = 15_000
 
 /** Lets a write go, or says until when it must wait. Whoever asked first goes first. The account's row is locked
  *  meanwhile, so all processes together keep to the limits; nothing is sent while the lock is held. */
-export async function takeSlot(pool: Pool, asking: Asking, now: Date): Promise<{ slot: Slot; startedAt?: Date }> {
+export async function acquireSlot(pool: Pool, asking: Asking, now: Date): Promise<{ slot: Slot; startedAt?: Date }> {
   const client = await pool.connect()
   try {
     await client.query('BEGIN')
-    const taken = await take(client, asking, now)
+    const acquired = await acquire(client, asking, now)
     await client.query('COMMIT')
-    return taken
+    return acquired
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined)
     throw error
@@ -38,7 +38,7 @@ export async function takeSlot(pool: Pool, asking: Asking, now: Date): Promise<{
   }
 }
 
-async function take(client: PoolClient, asking: Asking, now: Date): Promise<{ slot: Slot; startedAt?: Date }> {
+async function acquire(client: PoolClient, asking: Asking, now: Date): Promise<{ slot: Slot; startedAt?: Date }> {
   const { accountId, runId, nodeId, path } = asking
   const place = [accountId, runId, nodeId, path]
   const limits = await readLimits(client, accountId, { lock: true })
@@ -46,19 +46,19 @@ async function take(client: PoolClient, asking: Asking, now: Date): Promise<{ sl
   const { rows } = await client.query<{ number: string; started_at: Date | null }>(OWN, [...place, now])
   const [own] = rows
   if (!own) throw new Error('A slot was asked for and not kept.')
-  const wait = async (because: HoldBack, at: Date | undefined, until = at) => {
+  const wait = async (because: LimitReason, at: Date | undefined, until = at) => {
     await client.query(PLAN, [...place, at ?? now])
-    return { slot: { until, failure: heldBack(because, { ...limits, username: asking.username }) } }
+    return { slot: { until, failure: limitReason(because, { ...limits, username: asking.username }) } }
   }
   if (limits.paused) return wait('paused', undefined)
   if (limits.heldUntil && limits.heldUntil > now) return wait('held', limits.heldUntil)
   // It was let go before and X has not taken it: its place is its own.
   if (own.started_at) return { slot: 'go', startedAt: own.started_at }
 
-  const { ahead, flying, started } = await readQueue(client, { ...asking, number: own.number, limits, now })
+  const { ahead, inFlight, started } = await readQueue(client, { ...asking, number: own.number, limits, now })
   const planned = planSlot(limits, { started, ahead }, now)
   if (planned.because) return wait(planned.because, planned.at)
-  if (limits.atOnce !== null && ahead >= limits.atOnce - flying) {
+  if (limits.atOnce !== null && ahead >= limits.atOnce - inFlight) {
     return wait('at once', undefined, new Date(now.getTime() + ASK_AGAIN_MS))
   }
   await client.query(GO, [...place, now])
@@ -72,14 +72,14 @@ interface Reading extends Asking {
 }
 
 async function readQueue(client: PoolClient, { accountId, number, limits, now }: Reading) {
-  const { rows } = await client.query<{ ahead: number; flying: number }>(QUEUE, [accountId, number, now])
+  const { rows } = await client.query<{ ahead: number; in_flight: number }>(QUEUE, [accountId, number, now])
   const latest = await client.query<{ started_at: Date }>(LATEST, [
     accountId,
     new Date(now.getTime() - Math.max(DAY_MS, (limits.secondsBetween ?? 0) * 1000)),
     Math.max(1, limits.perDay ?? 1),
   ])
-  const { ahead = 0, flying = 0 } = rows[0] ?? {}
-  return { ahead, flying, started: latest.rows.map(({ started_at }) => started_at) }
+  const { ahead = 0, in_flight: inFlight = 0 } = rows[0] ?? {}
+  return { ahead, inFlight, started: latest.rows.map(({ started_at }) => started_at) }
 }
 
 const PLACE = `account_id = $1 AND run_id = $2 AND node_id = $3 AND path = $4`
@@ -101,7 +101,7 @@ SELECT
     SELECT FROM runs r WHERE r.id = t.run_id AND r.ended_at IS NULL AND coalesce((
       SELECT s.status IN ('started', 'waiting', 'intended') FROM steps s
       WHERE s.run_id = t.run_id AND s.node_id = t.node_id AND s.path = t.path ORDER BY s.attempt DESC LIMIT 1), true)))::int AS ahead,
-  count(*) FILTER (WHERE started_at > $3::timestamptz - interval '${ON_ITS_WAY_SECONDS} seconds' AND settled_at IS NULL)::int AS flying
+  count(*) FILTER (WHERE started_at > $3::timestamptz - interval '${ON_ITS_WAY_SECONDS} seconds' AND settled_at IS NULL)::int AS in_flight
 FROM account_slots t WHERE account_id = $1 AND settled_at IS NULL`
 
 const LATEST = `
