@@ -53,7 +53,7 @@ const runtime = {
     'ground',
   ],
   rerun: ['runs', 'ground'],
-  retention: ['tables'],
+  retention: ['tables', 'runs'],
   approvals: ['runs', 'audit', 'people', 'ground'],
   attention: ['runs', 'people'],
   accounts: ['runs', 'audit', 'people', 'ground'],

@@ -5,11 +5,13 @@ import { join } from 'node:path'
 import { openEmbeddedPostgres } from '@tailorbird/db/embedded/open-embedded-postgres'
 import { migrate } from '@tailorbird/db/migrate'
 import type { TestProject } from 'vitest/node'
+import { guardTransitions } from './guard-transitions.ts'
 
 export async function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'tailorbird-test-'))
   const postgres = await openEmbeddedPostgres({ folder, durable: false })
   await migrate(postgres.url)
+  await guardTransitions(postgres.url)
   project.provide('postgresUrl', postgres.url)
   return async () => {
     await postgres.stop()

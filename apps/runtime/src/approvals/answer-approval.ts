@@ -4,7 +4,7 @@ import type { ApprovalAnswer } from '@tailorbird/flow/node/node-services'
 import { countPost } from '@tailorbird/x-rules/post-text'
 import { audit } from '../audit/audit.ts'
 import { inTheWay, notFound, wrongFields } from '../ground/refusal.ts'
-import { signalRun } from '../runs/wake/signal-run.ts'
+import { signalRun } from '../runs/store/signal-run.ts'
 import { findApproval } from './read-approvals.ts'
 
 interface Answer {

@@ -10,12 +10,13 @@ import type { Runner } from '../http/context/runner.ts'
 import { WakeUps } from '../queue/wake-ups.ts'
 import { afterRun, startMissedFailures } from '../runs/end/after-run.ts'
 import { callsFlows } from '../runs/start/call-flow.ts'
-import { endOverdue } from '../runs/end/end-overdue.ts'
+import { endOverdue } from '../runs/store/end-overdue.ts'
 import { FLUSH_SETTINGS } from '../runs/store/flush.ts'
 import { Heartbeat } from '../runs/recover/heartbeat.ts'
-import { cancelRun } from '../runs/end/cancel-run.ts'
-import { heldRuns, letGo, unlockOrphans, wakeOverdue } from '../runs/recover/recover-runs.ts'
-import { wakeForConnection, wakeRestored } from '../runs/wake/wake-for-connection.ts'
+import { cancelRun } from '../runs/store/cancel-run.ts'
+import { heldRuns, reclaimOwn } from '../runs/store/reclaim-runs.ts'
+import { requeueLost, unlockJobs } from '../runs/store/requeue-lost.ts'
+import { wakeForConnection, wakeRestored } from '../runs/store/wake-for-connection.ts'
 import { wakeQueues } from '../runs/wake/concurrency-queue.ts'
 import { type Offers, servicesFor } from '../runs/step-services/step-services.ts'
 import { callsOf } from '../runs/step-services/calls.ts'
@@ -28,7 +29,7 @@ import { RunStarter } from '../runs/start/run-starter.ts'
 import { RunStore } from '../runs/store/run-store.ts'
 import { TIMED_OUT } from '../runs/store/timed-out.ts'
 import { RunWatch } from '../runs/read/run-watch.ts'
-import { forgetSignals, wakeUnheard } from '../runs/wake/signal-run.ts'
+import { takeInSignals, wakeUnheard } from '../runs/store/take-in-signals.ts'
 import { settleStep } from '../runs/settle/settle-step.ts'
 import type { RunRequest } from '../runs/start/run-request.ts'
 import { VersionCache } from '../runs/execute/version-cache.ts'
@@ -97,7 +98,7 @@ export async function startRunner({
   const active: ActiveRuns = new ActiveRuns({
     ...{ db, store, files, openGrant, pacer, versions, log, workerId, concurrency },
     services: (run, step, uses) => servicesFor(offers, { run, ...step }, uses),
-    rested: ({ id, heard }) => forgetSignals(pool, id, heard?.ids ?? []),
+    rested: ({ id, heard }) => takeInSignals(pool, id, heard?.ids ?? []),
     ended: ({ id, parentRun, line, index }, outcome) =>
       afterRun(after, {
         ...{ id, parentRun, line, failed: outcome.do === 'finish' && outcome.status === 'failed' },
@@ -139,9 +140,9 @@ export async function startRunner({
   async function sweepRuns() {
     const held = await heldRuns(pool, workerId())
     const lost = held.filter((runId) => !active.has(runId))
-    if (lost.length > 0) await letGo(pool, lost, workerId())
-    await wakeOverdue(pool)
-    await unlockOrphans(pool)
+    if (lost.length > 0) await reclaimOwn(pool, lost, workerId())
+    await requeueLost(pool)
+    await unlockJobs(pool)
     await wakeRestored(pool)
     await wakeUnheard(pool)
     await wakeForgotten(pool)

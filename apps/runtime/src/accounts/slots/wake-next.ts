@@ -1,6 +1,6 @@
 import { accountKey } from '@tailorbird/flow/run/account-key'
 import type { Pool } from 'pg'
-import { notifySteps } from '../../runs/wake/notify-waiters.ts'
+import { notifySteps } from '../../runs/store/notify-steps.ts'
 
 /** Wakes those of an account's line that may go now that one is done. */
 export async function wakeNext(pool: Pool, accountId: string): Promise<void> {

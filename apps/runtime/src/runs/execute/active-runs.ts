@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@tailorbird/db/database'
 import type { Logger } from 'pino'
-import type { Held } from '../store/run-store.ts'
+import type { Held } from '../store/pending.ts'
 import { LeaseLost } from '../store/lease-lost.ts'
 import { ClaimBatches } from './claim-batches.ts'
 import { type ClaimedRun, type ExecuteDeps, executeRun } from './execute-run.ts'

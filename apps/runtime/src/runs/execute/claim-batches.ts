@@ -1,11 +1,9 @@
 import type { Database } from '@tailorbird/db/database'
-import { runs } from '@tailorbird/db/schema/runs'
-import { asc, inArray, sql } from 'drizzle-orm'
 import type { ClaimedRun } from './execute-run.ts'
-import { isItsTurn } from '../wake/concurrency-queue.ts'
+import { claimRuns } from '../store/claim-runs.ts'
 import { readHistories } from '../store/read-history.ts'
-import type { Held } from '../store/run-store.ts'
-import { readSignals } from '../wake/signal-run.ts'
+import type { Held } from '../store/pending.ts'
+import { readSignals } from '../wake/read-signals.ts'
 import type { VersionCache } from './version-cache.ts'
 
 interface Claiming {
@@ -20,7 +18,7 @@ interface Claiming {
 
 const MOST_AT_ONCE = 100
 
-/** Takes runs that nobody holds. Those that are asked for while a claim is on its way are claimed together by the next:
+/** Claims runs that nobody holds. Those that are asked for while a claim is on its way are claimed together by the next:
  *  a claim for each run was the larger part of what a run from the queue cost. */
 export class ClaimBatches {
   readonly #claiming: Claiming
@@ -49,7 +47,7 @@ export class ClaimBatches {
       const batch = [...this.#asked].slice(0, MOST_AT_ONCE)
       for (const [runId] of batch) this.#asked.delete(runId)
       try {
-        await this.#take(batch.map(([runId]) => runId))
+        await this.#claim(batch.map(([runId]) => runId))
         for (const [, { resolve }] of batch) resolve()
       } catch (error) {
         for (const [, { reject }] of batch) reject(error)
@@ -58,32 +56,10 @@ export class ClaimBatches {
     this.#isUnderWay = false
   }
 
-  async #take(runIds: string[]) {
+  async #claim(runIds: string[]) {
     const { db, versions, workerId, claimed, failed } = this.#claiming
     const leaseOwner = workerId()
-    // In the order of their ids, like everybody who locks several.
-    const due = db
-      .select({ id: runs.id })
-      .from(runs)
-      .where(
-        sql`${inArray(runs.id, runIds)} AND ${runs.leaseOwner} IS NULL AND (${runs.status} = 'queued'
-          OR (${runs.status} = 'waiting' AND (${runs.parkUntil} <= now() + interval '50 milliseconds' OR ${runs.cancelRequested})))
-          AND (${isItsTurn} OR ${runs.cancelRequested})`,
-      )
-      .orderBy(asc(runs.id))
-      .for('update')
-    const rows = await db
-      .update(runs)
-      .set({
-        leaseOwner,
-        leaseToken: sql`${runs.leaseToken} + 1`,
-        status: 'running',
-        parkReason: null,
-        parkUntil: null,
-        parkConnection: null,
-      })
-      .where(sql`${runs.id} IN ${due}`)
-      .returning()
+    const rows = await claimRuns(db, { runIds, leaseOwner })
     if (rows.length === 0) return
     const ids = rows.map(({ id }) => id)
     const read = Promise.all([readHistories(db, ids), readSignals(db, ids)])

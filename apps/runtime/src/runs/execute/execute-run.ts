@@ -13,8 +13,9 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { alarm } from './alarm.ts'
 import type { StopSignal } from './stop-signal.ts'
 import { TIMED_OUT } from '../store/timed-out.ts'
-import type { Heard } from '../wake/signal-run.ts'
-import type { Held, RunStore } from '../store/run-store.ts'
+import type { Heard } from '../wake/read-signals.ts'
+import type { RunStore } from '../store/run-store.ts'
+import type { Held } from '../store/pending.ts'
 import { LeaseLost } from '../store/lease-lost.ts'
 
 /** A run that this process holds and has read. */

@@ -1,6 +1,7 @@
 import { newId } from '@tailorbird/db/columns'
 import type { Logger } from 'pino'
 import type { Pool } from 'pg'
+import { reclaimFromDead, reclaimOrphaned } from '../store/reclaim-runs.ts'
 import { isAlive, thisPlace } from './worker-identity.ts'
 
 const BEAT_MS = 1_000
@@ -41,7 +42,7 @@ export class Heartbeat {
   async stop() {
     clearInterval(this.#timer)
     await this.#beating
-    await this.#reclaimFrom([this.workerId])
+    await reclaimFromDead(this.#options.pool, [this.workerId])
   }
 
   /** Says at once what is otherwise said at the next beat, such as new names of queue workers. */
@@ -78,38 +79,14 @@ export class Heartbeat {
       `SELECT id, host, pid, beat_at < now() - make_interval(secs => $2) AS silent FROM workers WHERE id <> $1`,
       [this.workerId, DEAD_AFTER_SECONDS],
     )
-    const orphans = await pool.query<{ runs: number }>(RECLAIM_ORPHANED)
-    if (orphans.rows[0]?.runs)
-      log.warn({ runs: orphans.rows[0].runs }, 'reclaimed runs that a dead process had stored last')
+    const orphaned = await reclaimOrphaned(pool)
+    if (orphaned > 0) log.warn({ runs: orphaned }, 'reclaimed runs that a dead process had stored last')
     const dead = rows.filter(({ host, pid, silent }) => silent || (host === this.#place && !isAlive(pid)))
     if (dead.length === 0) return
-    const reclaimed = await this.#reclaimFrom(dead.map(({ id }) => id))
+    const reclaimed = await reclaimFromDead(
+      pool,
+      dead.map(({ id }) => id),
+    )
     log.warn({ workers: dead.length, runs: reclaimed }, 'reclaimed the runs of a process that has died')
   }
-
-  /** Frees what these processes held, in one statement: whoever of the living is first does it, the others find nothing. */
-  async #reclaimFrom(ids: string[]): Promise<number> {
-    const { rows } = await this.#options.pool.query<{ runs: number }>(RECLAIM_FROM_DEAD, [ids])
-    return rows[0]?.runs ?? 0
-  }
 }
-
-/** The last statement of a process that was killed may be committed after its runs were reclaimed. */
-const RECLAIM_ORPHANED = `
-WITH freed AS (
-  UPDATE runs SET lease_owner = NULL, lease_token = lease_token + 1, status = 'queued'
-  WHERE lease_owner IS NOT NULL AND status = 'running' AND NOT EXISTS (SELECT FROM workers WHERE id = lease_owner)
-  RETURNING id),
-woken AS (SELECT graphile_worker.add_job('advance', json_build_object('runId', id), job_key := id::text, max_attempts := 25) FROM freed)
-SELECT count(*)::int AS runs FROM woken`
-
-/** The fence is raised before anybody else can claim, so a process that was only asleep cannot write any more. */
-const RECLAIM_FROM_DEAD = `
-WITH dead AS (DELETE FROM workers WHERE id = ANY($1::uuid[]) RETURNING id, queue_ids),
-freed AS (
-  UPDATE runs SET lease_owner = NULL, lease_token = lease_token + 1, status = 'queued'
-  FROM dead WHERE runs.lease_owner = dead.id AND runs.status = 'running' RETURNING runs.id),
-woken AS (SELECT graphile_worker.add_job('advance', json_build_object('runId', id), job_key := id::text, max_attempts := 25) FROM freed),
-unlocked AS (
-  SELECT graphile_worker.force_unlock_workers(queue_ids) FROM dead WHERE cardinality(queue_ids) > 0)
-SELECT (SELECT count(*) FROM woken)::int AS runs, (SELECT count(*) FROM unlocked) AS unlocked`

@@ -1,7 +1,7 @@
 import { newId } from '@tailorbird/db/columns'
 import type { History, Step } from '@tailorbird/flow/run/run'
 import type { ClaimedRun } from '../execute/execute-run.ts'
-import type { NewRun } from '../store/run-store.ts'
+import type { NewRun } from '../store/pending.ts'
 import { concurrencyQueueOf } from '../wake/concurrency-queue.ts'
 import type { RunRequest } from './run-request.ts'
 

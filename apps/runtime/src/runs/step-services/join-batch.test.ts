@@ -1,7 +1,7 @@
 import { newId } from '@tailorbird/db/columns'
 import { type Database, connect } from '@tailorbird/db/database'
 import { runs, steps } from '@tailorbird/db/schema/runs'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, freshDatabase } from '../../../../../test/support/database.ts'
 import { joinBatch } from './join-batch.ts'
@@ -84,7 +84,10 @@ describe('items in batches', () => {
     const flowId = newId()
     const gone = await waiting({ flowId, item: 'gone' })
     await gone.ask()
-    await db.update(runs).set({ status: 'cancelled', endedAt: new Date() }).where(eq(runs.id, gone.id))
+    await db
+      .update(runs)
+      .set({ status: 'failed', endedAt: new Date(), leaseToken: sql`${runs.leaseToken} + 1` })
+      .where(eq(runs.id, gone.id))
     const late = await waiting({ flowId, item: 'late', seconds: 0.001 })
     await late.ask()
     expect(await late.ask()).toEqual({ items: ['late'] })

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { queueJobs } from './queue-jobs.ts'
 import type { LedgerRow, RunChange, RunRow, StepRow } from './rows.ts'
 
 /** A record that starts runs, as a row. */
@@ -155,12 +156,10 @@ settled AS (
   FROM jsonb_to_recordset($5::jsonb) AS l(run_id uuid, node_id text, path text, attempt int, connection_id uuid, status text, external_id text, at timestamptz)
   WHERE l.connection_id IS NULL AND l.run_id IN (SELECT id FROM kept)
     AND p.run_id = l.run_id AND p.node_id = l.node_id AND p.path = l.path AND p.attempt = l.attempt),
-woken AS (
-  SELECT count(*) AS jobs FROM (
-    SELECT array_agg(('advance', json_build_object('runId', id), NULL, coalesce(park_until, now()), 25, id::text, NULL, NULL)::graphile_worker.job_spec) AS specs
-    FROM (SELECT id, status, park_until FROM started WHERE lease_owner IS NULL UNION ALL SELECT id, status, park_until FROM changed) AS resting
-    WHERE status = 'queued' OR (status = 'waiting' AND park_until IS NOT NULL)) AS due, graphile_worker.add_jobs(due.specs)
-  WHERE due.specs IS NOT NULL),
+woken AS (${queueJobs(`
+    SELECT id, park_until AS due
+    FROM (SELECT id, status, park_until FROM started WHERE lease_owner IS NULL UNION ALL SELECT id, status, park_until FROM changed) AS at_rest
+    WHERE status = 'queued' OR (status = 'waiting' AND park_until IS NOT NULL)`)}),
 told AS (
   SELECT pg_notify('tailorbird_runs', string_agg(id::text, ',')) FROM (
     SELECT id, row_number() OVER () / 200 AS page FROM kept) AS paged GROUP BY page)

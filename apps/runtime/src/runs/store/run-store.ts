@@ -1,40 +1,24 @@
 import type { LedgerChange } from '@tailorbird/engine/world'
-import { type StepRef, stepKey } from '@tailorbird/flow/run/step-ref'
-import type { History, Step } from '@tailorbird/flow/run/run'
+import type { Step } from '@tailorbird/flow/run/run'
+import type { StepRef } from '@tailorbird/flow/run/step-ref'
 import type { Pool, PoolClient } from 'pg'
-import { type AttachmentClaim, type Batch, type CursorMove, type Flushed, type RecordRow, flush } from './flush.ts'
+import { type CursorMove, type Flushed, flush } from './flush.ts'
 import { LeaseLost } from './lease-lost.ts'
-import { type LedgerRow, type RunChange, type RunRow, type StepRow, stepRow } from './rows.ts'
-
-/** The lease under which a run's steps are written. */
-export interface Held {
-  id: string
-  leaseOwner: string
-  leaseToken: number
-}
-
-export interface RecordEntry {
-  record: RecordRow
-  claims: AttachmentClaim[]
-  epoch: number
-}
-
-/** A run to be born, with the steps it begins with. */
-export interface NewRun {
-  row: RunRow
-  history: History
-}
-
-interface Pending {
-  held: Held | undefined
-  starts: RunRow[]
-  change: RunChange | undefined
-  steps: Map<string, StepRow>
-  ledger: Map<string, LedgerRow>
-  record: RecordEntry | undefined
-  move: CursorMove | undefined
-  wait: PromiseWithResolvers<Flushed>
-}
+import {
+  type Held,
+  type NewRun,
+  type Pending,
+  type RecordEntry,
+  addLedger,
+  addNewRun,
+  addStep,
+  batchOf,
+  emptyBatch,
+  ledgerRow,
+  newPending,
+  stepsOf,
+} from './pending.ts'
+import { type RunChange, stepRow } from './rows.ts'
 
 /** Flushes that may be on their way at once: while one waits for the disk, the next is already being written. */
 const FLUSHES_AT_ONCE = 2
@@ -42,7 +26,7 @@ const MOST_PER_FLUSH = 500
 /** How long a step that nothing waits for may stay unseen. Milliseconds. */
 const SHOWN_AFTER_MS = 25
 
-/** The only writer of runs, steps and the post ledger. What is due is collected while the previous flush is on its
+/** Writes what holders have to say about their runs, their steps and the post ledger. What is due is collected while the previous flush is on its
  *  way and written as one statement; when idle, a flush starts at once. */
 export class RunStore {
   readonly #pool: Pool
@@ -51,7 +35,7 @@ export class RunStore {
   #flushes = 0
   /** A flush for those who watch is on its way. */
   #isShowing = false
-  /** A flush for runs that walk while they are being born is on its way. */
+  /** A flush for runs that are executed while they are being stored is on its way. */
   #isFirstFlushDue = false
 
   constructor(pool: Pool) {
@@ -128,16 +112,7 @@ export class RunStore {
   #of(key: string): Pending {
     const known = this.#pending.get(key)
     if (known) return known
-    const made: Pending = {
-      held: undefined,
-      starts: [],
-      change: undefined,
-      steps: new Map(),
-      ledger: new Map(),
-      record: undefined,
-      move: undefined,
-      wait: Promise.withResolvers<Flushed>(),
-    }
+    const made = newPending()
     // Whoever waits hears of a failure; a note that nobody waits for is retried by the next owner of the run.
     made.wait.promise.catch(() => undefined)
     this.#pending.set(key, made)
@@ -200,89 +175,6 @@ export class RunStore {
   }
 }
 
-const emptyBatch = (): Batch => ({
-  epoch: null,
-  records: [],
-  claims: [],
-  moves: [],
-  starts: [],
-  changes: [],
-  fences: [],
-  steps: [],
-  ledger: [],
-})
-
-function batchOf(all: Pending[]): Batch {
-  const batch = emptyBatch()
-  for (const { held, starts, change, steps, ledger, record, move } of all) {
-    const isNew = starts.some(({ id }) => id === held?.id)
-    batch.starts.push(...(isNew && change ? starts.map((row) => atRest(row, change)) : starts))
-    if (change && !isNew) batch.changes.push(change)
-    else if (held && !isNew)
-      batch.fences.push({ id: held.id, lease_owner: held.leaseOwner, lease_token: held.leaseToken })
-    for (const row of steps.values()) batch.steps.push(row)
-    for (const row of ledger.values()) batch.ledger.push(row)
-    if (move) batch.moves.push(move)
-    if (record) {
-      batch.epoch = record.epoch
-      batch.records.push(record.record)
-      batch.claims.push(...record.claims)
-    }
-  }
-  return batch
-}
-
-/** A run that came to rest before it was on disk is written as it rests: its row is not there yet to be changed. */
-function atRest(row: RunRow, { lease_token: _, release, lease_owner, ...change }: RunChange): RunRow {
-  return { ...row, ...change, lease_owner: release ? undefined : lease_owner }
-}
-
-function addNewRun(pending: Pending, newRun: NewRun) {
-  pending.starts.push(newRun.row)
-  for (const row of stepsOf(newRun)) addStep(pending, row)
-}
-
-/** The steps a run begins with, as rows. */
-const stepsOf = ({ row, history }: NewRun): StepRow[] =>
-  [...history].flatMap(([path, steps]) => [...steps].map(([nodeId, step]) => stepRow(row.id, { nodeId, path }, step)))
-
-function addStep(pending: Pending, row: StepRow) {
-  pending.steps.set(`${row.run_id} ${keyOf(row)} ${row.attempt}`, row)
-}
-
-const keyOf = ({ path, node_id }: { path: string; node_id: string }) => stepKey({ path, nodeId: node_id })
-
 function mustHold({ id }: Held, { kept }: Flushed) {
   if (!kept.has(id)) throw new LeaseLost(id)
-}
-
-function ledgerRow({
-  runId,
-  place: { nodeId, path },
-  step,
-  ledger,
-}: {
-  runId: string
-  place: StepRef
-  step: Step
-  ledger: LedgerChange
-}): LedgerRow {
-  const note = ledger.status === 'intended' ? ledger.note : undefined
-  return {
-    run_id: runId,
-    node_id: nodeId,
-    path,
-    attempt: step.attempt,
-    connection_id: note?.connectionId,
-    account_id: note?.accountId,
-    what: note?.what,
-    summary: note?.summary.slice(0, 300),
-    status: ledger.status,
-    external_id: ledger.status === 'confirmed' ? ledger.externalId : undefined,
-    at: new Date().toISOString(),
-  }
-}
-
-function addLedger(pending: Pending, row: LedgerRow) {
-  pending.ledger.set(`${keyOf(row)} ${row.attempt} ${row.status === 'intended'}`, row)
 }

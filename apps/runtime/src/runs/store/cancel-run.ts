@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
-import { addJobs } from '../store/add-jobs.ts'
+import { queueJobs } from './queue-jobs.ts'
 
-/** Asks for a run to be stopped, whoever has it in hand, and with it the runs it has called. What they ask people is
+/** Asks for a run to be stopped, whoever holds it, and with it the runs it has called. What they ask people is
  *  withdrawn. False: there is no such run, or it has ended. */
 export async function cancelRun(pool: Pool, runId: string): Promise<boolean> {
   const { rows } = await pool.query<{ id: string }>(cancelFrom(`id = $1 AND ended_at IS NULL`), [runId])
@@ -23,5 +23,5 @@ asked AS (
 withdrawn AS (
   UPDATE approvals SET status = CASE WHEN expires_at <= now() THEN 'expired' ELSE 'withdrawn' END FROM asked
   WHERE approvals.run_id = asked.id AND approvals.status = 'open'),
-woken AS (${addJobs(`SELECT id FROM asked WHERE lease_owner IS NULL`)})
-SELECT id, pg_notify('tailorbird_cancel', id::text), (SELECT count(*) FROM woken) FROM asked`
+jobs AS (${queueJobs('SELECT id, NULL::timestamptz AS due FROM asked WHERE lease_owner IS NULL')})
+SELECT id, pg_notify('tailorbird_cancel', id::text), (SELECT count(*) FROM jobs) FROM asked`

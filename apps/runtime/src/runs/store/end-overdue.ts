@@ -1,10 +1,10 @@
 import type { Pool } from 'pg'
-import { TIMED_OUT } from '../store/timed-out.ts'
+import { TIMED_OUT } from './timed-out.ts'
 
 /** How long a process may take to let go of a run that is past its time. Seconds. */
 const GRACE_SECONDS = 10
 
-/** Ends the runs that have taken longer than they may, wherever they are: those at rest at once, those in hand by asking
+/** Ends the runs that have taken longer than they may, wherever they are: those at rest at once, those that are held by asking
  *  their process to stop, and by taking them away when it does not. Returns the ids of those that were ended. */
 export async function endOverdue(pool: Pool): Promise<{ id: string; parentRun: string | null; line: string | null }[]> {
   await pool.query(ASK)
