@@ -267,10 +267,10 @@ describe('side by side', () => {
     const gate = new Client({ connectionString: house.databaseUrl })
     await gate.connect()
     await gate.query('BEGIN')
-    await gate.query('LOCK TABLE signals IN SHARE ROW EXCLUSIVE MODE')
+    await gate.query('LOCK TABLE run_messages IN SHARE ROW EXCLUSIVE MODE')
     const answering = elsewhere.api.approvals.answer({ id: asked.id, approved: true }).catch((error: unknown) => error)
     await eventually(async () => {
-      const stands = await inDb(`SELECT FROM pg_locks WHERE NOT granted AND relation = 'signals'::regclass`)
+      const stands = await inDb(`SELECT FROM pg_locks WHERE NOT granted AND relation = 'run_messages'::regclass`)
       expect(stands.length).toBeGreaterThan(0)
     })
     await other.kill9()
@@ -280,7 +280,7 @@ describe('side by side', () => {
     await eventually(async () =>
       expect(await ola.api.approvals.get({ id: asked.id })).toMatchObject({ status: 'open' }),
     )
-    expect(await inDb('SELECT FROM signals WHERE run_id = $1', [id])).toEqual([])
+    expect(await inDb('SELECT FROM run_messages WHERE run_id = $1', [id])).toEqual([])
     expect((await ola.api.runs.get({ id })).run.status).toBe('waiting')
     await eventually(() => ola.api.approvals.answer({ id: asked.id, approved: true }))
     await ended(id, 'succeeded')

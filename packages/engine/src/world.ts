@@ -26,7 +26,9 @@ export interface World {
   /** Resolves when the run itself is on disk: what others could see is not done before. Throws `WorldError`. */
   born(): Promise<void>
   /** Which of these ids the post ledger already knows to belong to other steps. */
-  claimed(accountId: string, ids: readonly string[]): Promise<ReadonlySet<string>>
+  claimed(step: StepRef, accountId: string, ids: readonly string[]): Promise<ReadonlySet<string>>
+  /** Claims what was found outside for a write in doubt. False: another step has claimed it meanwhile. */
+  claim(step: StepRef, found: FoundOutside): Promise<boolean>
   now(): Date
   alarm(at: Date): Alarm
   /** Aborted when the run is cancelled. */
@@ -44,6 +46,13 @@ export interface Opened {
 /** `go`, or what holds the account back and until when as far as is known. The world wakes the place when that changes. */
 export type Slot = 'go' | { until?: Date | undefined; failure: FailureData }
 
+/** What a look outside has found for an attempt of a write. */
+export interface FoundOutside {
+  accountId: string
+  attempt: number
+  externalId: string
+}
+
 export interface AccountLimit {
   failure: FailureData
   /** When it may be used again. Unset: once a person lets it. */
@@ -57,11 +66,16 @@ export interface Alarm {
 }
 
 /** The world as one turn sees it: what is recorded goes under its path. */
-export interface TurnWorld extends Omit<World, 'record' | 'services' | 'acquireSlot' | 'accountLimited'> {
+export interface TurnWorld extends Omit<
+  World,
+  'record' | 'services' | 'acquireSlot' | 'accountLimited' | 'claimed' | 'claim'
+> {
   record(nodeId: string, step: Step, ledger?: LedgerChange): void
   services(nodeId: string, uses: readonly Capability[]): Services
   acquireSlot(nodeId: string, actor: Actor): Slot | Promise<Slot>
   accountLimited(nodeId: string, actor: Actor, limit: AccountLimit): Promise<void>
+  claimed(nodeId: string, accountId: string, ids: readonly string[]): Promise<ReadonlySet<string>>
+  claim(nodeId: string, found: FoundOutside): Promise<boolean>
 }
 
 /** What a step means for the post ledger. */

@@ -4,7 +4,7 @@ import type { ApprovalAnswer } from '@tailorbird/flow/node/node-services'
 import { countPost } from '@tailorbird/x-rules/post-text'
 import { audit } from '../audit/audit.ts'
 import { inTheWay, notFound, wrongFields } from '../ground/refusal.ts'
-import { signalRun } from '../runs/store/signal-run.ts'
+import { sendMessage } from '../runs/store/send-message.ts'
 import { findApproval } from './read-approvals.ts'
 
 interface Answer {
@@ -28,16 +28,17 @@ export async function answerApproval(db: Database, { id, approved, text: edited,
     const { rowCount } = await client.query(ANSWER, [id, runId, status, text, note, user.id, at])
     if (rowCount !== 1) return false
     const payload: ApprovalAnswer = { approved, text, note, by: user.name, at }
-    await signalRun(client, { runId, nodeId, path, payload })
+    await sendMessage(client, { runId, nodeId, path, payload })
     await audit(tx, { userId: user.id, action: `approval.${status}`, subject: title, detail: flowName })
     return true
   })
   if (!isFirst) throw tooLate((await findApproval(db, id)) ?? approval)
 }
 
-/** The run is locked before the question, as by whoever stops a run, so that neither waits for the other for ever. */
+/** The run is locked before the question, as by whoever stops a run, so that neither waits for the other for ever. Stopping
+ *  withdraws the question in the same commit. */
 const ANSWER = `
-WITH held AS (SELECT id FROM runs WHERE id = $2 AND ended_at IS NULL AND NOT cancel_requested FOR UPDATE)
+WITH held AS (SELECT id FROM runs WHERE id = $2 AND ended_at IS NULL FOR UPDATE)
 UPDATE approvals SET status = $3, answer_text = $4, answer_note = $5, answered_by = $6, answered_at = $7
 FROM held WHERE approvals.id = $1 AND approvals.run_id = held.id AND status = 'open'
   AND (expires_at IS NULL OR expires_at > now())`

@@ -29,7 +29,7 @@ import { RunStarter } from '../runs/start/run-starter.ts'
 import { RunStore } from '../runs/store/run-store.ts'
 import { TIMED_OUT } from '../runs/store/timed-out.ts'
 import { RunWatch } from '../runs/read/run-watch.ts'
-import { takeInSignals, wakeUnheard } from '../runs/store/take-in-signals.ts'
+import { takeInMessages, wakeUnheard } from '../runs/store/take-in-messages.ts'
 import { settleStep } from '../runs/settle/settle-step.ts'
 import type { RunRequest } from '../runs/start/run-request.ts'
 import { VersionCache } from '../runs/execute/version-cache.ts'
@@ -82,7 +82,13 @@ export async function startRunner({
   const versions = new VersionCache(db)
   const files = recordFiles(db)
   const wakeUps = new WakeUps({ pool, log, onWake: (runId) => active.claim(runId) })
-  const heartbeat = new Heartbeat({ pool, log, queueIds: wakeUps.workerIds, onDeclaredDead: () => active.abandon() })
+  const heartbeat = new Heartbeat({
+    pool,
+    log,
+    queueIds: wakeUps.workerIds,
+    onBeat: () => active.readStops(),
+    onDeclaredDead: () => active.abandon(),
+  })
   const workerId = () => heartbeat.workerId
   const start = (request: RunRequest) => starter.start(request)
   const after = { db, pool, versions, start }
@@ -98,10 +104,10 @@ export async function startRunner({
   const active: ActiveRuns = new ActiveRuns({
     ...{ db, store, files, openGrant, pacer, versions, log, workerId, concurrency },
     services: (run, step, uses) => servicesFor(offers, { run, ...step }, uses),
-    rested: ({ id, heard }) => takeInSignals(pool, id, heard?.ids ?? []),
-    ended: ({ id, parentRun, line, index }, outcome) =>
+    rested: ({ id, heard }) => takeInMessages(pool, id, heard?.numbers ?? []),
+    ended: ({ id, parentRun, queue, index }, outcome) =>
       afterRun(after, {
-        ...{ id, parentRun, line, failed: outcome.do === 'finish' && outcome.status === 'failed' },
+        ...{ id, parentRun, queue, failed: outcome.do === 'finish' && outcome.status === 'failed' },
         // Past its time it is stopped as by a person, and so are those it has called.
         cancelled:
           outcome.do === 'halt' || (outcome.do === 'finish' && 'failure' in outcome && outcome.failure === TIMED_OUT),
@@ -133,6 +139,9 @@ export async function startRunner({
   listener.on('tailorbird_cancel', (runId) => active.stop(runId))
   listener.on(TRIGGERS, triggersChanged)
   listener.onGap(triggersChanged)
+  listener.onGap(() => {
+    active.readStops().catch((error: unknown) => log.warn({ err: error }, 'stops are read at the next beat'))
+  })
 
   await heartbeat.start()
   let sweep: NodeJS.Timeout | undefined
@@ -146,8 +155,8 @@ export async function startRunner({
     await wakeRestored(pool)
     await wakeUnheard(pool)
     await wakeForgotten(pool)
-    for (const { id, parentRun, line } of await endOverdue(pool)) {
-      const ended = { id, parentRun: parentRun ?? undefined, line: line ?? undefined }
+    for (const { id, parentRun, queue } of await endOverdue(pool)) {
+      const ended = { id, parentRun: parentRun ?? undefined, queue: queue ?? undefined }
       await afterRun(after, { ...ended, failed: true, cancelled: true })
     }
     await wakeQueues(pool)

@@ -80,6 +80,8 @@ export const triggers = pgTable(
     /** The process that is looking at the moment. */
     leaseOwner: uuid('lease_owner'),
     leaseUntil: moment('lease_until'),
+    /** Fence: raised whenever the lease changes hands, so that a look that was overtaken moves no cursor and starts nothing. */
+    leaseToken: integer('lease_token').notNull().default(0),
   },
   (table) => [
     unique('triggers_identity').on(table.flowId, table.environment, table.nodeId),

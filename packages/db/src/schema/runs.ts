@@ -1,11 +1,28 @@
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  bigserial,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
 import type { FileEntry } from '@tailorbird/flow/fields/file-entry'
 import type { FailureData } from '@tailorbird/flow/node/failure'
 import type { ParkReason, RunStatus, StepStatus } from '@tailorbird/flow/run/run'
 import { id, moment } from '../columns.ts'
 
-/** Written by `run-store` alone. */
+/** Places in concurrency queues. */
+export const runQueuePlaces = pgSequence('run_queue_places')
+
+/** One execution of a flow. Written by `runtime/runs/store` alone. */
 export const runs = pgTable(
   'runs',
   {
@@ -14,13 +31,13 @@ export const runs = pgTable(
     versionId: uuid('version_id').notNull(),
     environment: text('environment').notNull(),
     triggerId: uuid('trigger_id'),
-    /** Names the happening: the same key of the same trigger never starts a second run. */
+    /** Names the event that started it; see `event_keys`. */
     eventKey: text('event_key'),
     /** What started it, for people. */
     cause: text('cause').notNull(),
     test: boolean('test').notNull(),
     status: text('status').$type<RunStatus>().notNull(),
-    /** The worker that has the run in hand. */
+    /** The process that holds the run. */
     leaseOwner: uuid('lease_owner'),
     /** Fence: raised whenever the lease changes hands, so that a worker declared dead cannot write. */
     leaseToken: integer('lease_token').notNull(),
@@ -29,20 +46,22 @@ export const runs = pgTable(
     /** The connection a parked run waits for. */
     parkConnection: uuid('park_connection'),
     failure: jsonb('failure').$type<FailureData>(),
-    cancelRequested: boolean('cancel_requested').notNull().default(false),
     /** What it hands back to whoever called the flow. */
     output: jsonb('output'),
-    /** The place that called it. */
+    /** The run that called it, and the one at the top of all these calls; null when nobody called it. */
     parentRun: uuid('parent_run'),
+    rootRun: uuid('root_run'),
     /** How many calls and self-started runs deep it is: a bound on flows that start one another. */
     depth: integer('depth').notNull().default(0),
     /** The run this one repeats. */
     rerunOf: uuid('rerun_of'),
     /** The person who set it off: by hand, by a test, by what they did to a record. */
     startedBy: uuid('started_by'),
-    /** Runs of the same line take turns, in the order of their ids, `lineWidth` at a time. */
-    line: text('line'),
-    lineWidth: integer('line_width'),
+    /** Runs of the same concurrency queue take turns, in the order of their places, so many at a time. A place is given
+     *  under a lock of the queue when the run is stored: ids and clocks say nothing about who came first. */
+    queue: text('queue'),
+    queueWidth: integer('queue_width'),
+    queuePlace: bigint('queue_place', { mode: 'number' }),
     /** The record it is about, for triggers that start only while no run about it is under way. */
     subject: text('subject'),
     /** It is stopped then, wherever it is. */
@@ -51,20 +70,22 @@ export const runs = pgTable(
     endedAt: moment('ended_at'),
   },
   (table) => [
-    unique('runs_event').on(table.triggerId, table.eventKey),
     index('runs_flow').on(table.flowId, table.id),
     index('runs_lease')
       .on(table.leaseOwner)
       .where(sql`lease_owner IS NOT NULL`),
-    index('runs_line')
-      .on(table.line, table.id)
-      .where(sql`line IS NOT NULL AND ended_at IS NULL`),
+    index('runs_queue')
+      .on(table.queue, table.queuePlace)
+      .where(sql`queue IS NOT NULL AND ended_at IS NULL`),
     index('runs_subject')
       .on(table.triggerId, table.subject)
       .where(sql`subject IS NOT NULL AND ended_at IS NULL`),
     index('runs_parent')
       .on(table.parentRun)
       .where(sql`parent_run IS NOT NULL`),
+    index('runs_root')
+      .on(table.rootRun)
+      .where(sql`root_run IS NOT NULL`),
     index('runs_failed')
       .on(table.endedAt)
       .where(sql`status = 'failed'`),
@@ -77,7 +98,18 @@ export const runs = pgTable(
   ],
 )
 
-/** Written by `run-store` alone. One row per node, iteration and attempt. */
+/** Events that have started a run. They outlive their runs, so that an event never starts a second one. */
+export const eventKeys = pgTable(
+  'event_keys',
+  {
+    triggerId: uuid('trigger_id').notNull(),
+    key: text('key').notNull(),
+    runId: uuid('run_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.triggerId, table.key] })],
+)
+
+/** One row per node, turn and attempt. Written by `runtime/runs/store` alone. */
 export const steps = pgTable(
   'steps',
   {
@@ -88,6 +120,8 @@ export const steps = pgTable(
     /** Which turn of which loops; empty outside loops. */
     path: text('path').notNull().default(''),
     attempt: integer('attempt').notNull(),
+    /** Raised within the run with each change of a step: the order in which things happened, which no clock knows. */
+    seq: integer('seq').notNull().default(0),
     status: text('status').$type<StepStatus>().notNull(),
     input: jsonb('input'),
     output: jsonb('output'),
@@ -108,25 +142,30 @@ export const steps = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.runId, table.nodeId, table.path, table.attempt] }),
+    index('steps_seq').on(table.runId, table.seq),
     index('steps_wakes')
       .on(table.wakes)
       .where(sql`wakes IS NOT NULL AND status = 'waiting'`),
   ],
 )
 
-/** What was said from outside to a waiting node: an answer, or only that it should look again. */
-export const signals = pgTable(
-  'signals',
+/** What is said to a run from outside, in the order in which it was said. A row is there before anybody is notified, so
+ *  that whoever holds the run reads it even when no notification arrives. */
+export const runMessages = pgTable(
+  'run_messages',
   {
-    id: id(),
+    number: bigserial('number', { mode: 'number' }).primaryKey(),
     runId: uuid('run_id')
       .notNull()
       .references(() => runs.id, { onDelete: 'cascade' }),
-    nodeId: text('node_id').notNull(),
+    /** `stop`: the run is to end. `answer`: what a waiting step asked for. `look`: a waiting step may find something new. */
+    kind: text('kind', { enum: ['stop', 'answer', 'look'] }).notNull(),
+    /** The step that is meant; null where the whole run is. */
+    nodeId: text('node_id'),
     path: text('path').notNull().default(''),
     payload: jsonb('payload'),
   },
-  (table) => [index('signals_run').on(table.runId)],
+  (table) => [index('run_messages_run').on(table.runId)],
 )
 
 /** What runs ask people to decide. The first answer counts. */
@@ -197,7 +236,7 @@ export const throttleTurns = pgTable(
   ],
 )
 
-/** One row per attempt to write to X. Never deleted with the runs. Written by `run-store` alone. */
+/** One row per attempt to write to X. Never deleted with the runs. Written by `runtime/runs/store` alone. */
 export const postLedger = pgTable(
   'post_ledger',
   {
@@ -217,7 +256,10 @@ export const postLedger = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.runId, table.nodeId, table.path, table.attempt] }),
-    index('post_ledger_external').on(table.accountId, table.externalId),
+    // What stands on X once was made by one write: two that claim the same would hide a lost one.
+    uniqueIndex('post_ledger_external')
+      .on(table.accountId, table.externalId)
+      .where(sql`external_id IS NOT NULL`),
     // Rows come in the order of this time: a few bytes tell which pages are about the last day.
     index('post_ledger_intended').using('brin', table.intendedAt),
   ],

@@ -28,12 +28,17 @@ export interface Attempt {
   input: unknown
 }
 
+/** The id by which the post ledger knows what was written; undefined when it has none. */
+export function ledgerIdOf(output: unknown): string | undefined {
+  const id = (output as Record<string, unknown>)[LEDGER_ID]
+  return typeof id === 'string' ? id : undefined
+}
+
 export function recordDone({ node, world, attempt, at, input, output }: Attempt & { output: unknown }) {
-  const externalId = (output as Record<string, unknown>)[LEDGER_ID]
   world.record(
     node.id,
     { status: 'succeeded', attempt, at, endedAt: world.now(), input, port: 'out', output },
-    { status: 'confirmed', externalId: typeof externalId === 'string' ? externalId : undefined },
+    { status: 'confirmed', externalId: ledgerIdOf(output) },
   )
 }
 

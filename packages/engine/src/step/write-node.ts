@@ -6,6 +6,7 @@ import { acquireSlot, tellOfAccount } from './account-access.ts'
 import { knownType, openNode } from './open-node.ts'
 import {
   asFailure,
+  ledgerIdOf,
   recordDone,
   recordDoubt,
   recordFailure,
@@ -95,11 +96,22 @@ export async function verifyNode(task: Task & { previous: Step }): Promise<void>
         {
           intent,
           since: intendedAt,
-          claimed: async (ids) => (actor ? world.claimed(actor.accountId, ids) : new Set()),
+          claimed: async (ids) => (actor ? world.claimed(node.id, actor.accountId, ids) : new Set()),
         },
       ),
     )
     if ('found' in verdict) {
+      const externalId = ledgerIdOf(verdict.found)
+      if (actor && externalId !== undefined) {
+        const isOurs = await world.claim(node.id, { accountId: actor.accountId, attempt, externalId })
+        if (!isOurs) {
+          // Another write in doubt found the same at the same time. The next look knows that it is taken; our own may be
+          // about to appear.
+          const until = new Date(Math.max(settledAt.getTime(), world.now().getTime()))
+          world.record(node.id, { status: 'waiting', reason: 'verifying', until, ...doubt })
+          return
+        }
+      }
       recordDone({ node, world, attempt, at, input, output: verdict.found })
     } else if ('unclear' in verdict) {
       recordDoubt({ node, world, ...doubt, why: verdict.unclear })

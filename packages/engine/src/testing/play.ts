@@ -101,6 +101,7 @@ export function playGraph(graph: Graph, script: Script = {}) {
     accountLimited: async () => {},
     born: async () => {},
     claimed: async () => new Set(),
+    claim: async () => true,
     now: () => new Date(now),
     alarm: () => ({ rung: new Promise(() => {}), silence() {} }),
     signal: new AbortController().signal,

@@ -430,6 +430,7 @@ function tell(
     },
     born: async () => {},
     claimed: async () => new Set(),
+    claim: async () => true,
     now: () => new Date(now),
     signal: new AbortController().signal,
     halted: () => story.halt,

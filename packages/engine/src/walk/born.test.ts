@@ -45,6 +45,7 @@ function walk() {
     accountLimited: async () => {},
     born: () => birth.promise,
     claimed: async () => new Set(),
+    claim: async () => true,
     now: () => at,
     alarm: () => ({ rung: new Promise(() => {}), silence() {} }),
     signal: new AbortController().signal,

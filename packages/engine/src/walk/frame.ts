@@ -88,6 +88,8 @@ export function openFrame({ index, path, loop, turn = 0, known, outside, world, 
       services: (nodeId, uses) => world.services({ nodeId, path }, uses),
       acquireSlot: (nodeId, actor) => world.acquireSlot({ nodeId, path }, actor),
       accountLimited: (nodeId, actor, limit) => world.accountLimited({ nodeId, path }, actor, limit),
+      claimed: (nodeId, accountId, ids) => world.claimed({ nodeId, path }, accountId, ids),
+      claim: (nodeId, found) => world.claim({ nodeId, path }, found),
       record(nodeId, step, ledger) {
         // A write that was looked for and not found fails as this attempt, and is begun again as the next.
         frame.open += Number(isSettled(steps.get(nodeId))) - Number(isSettled(step))

@@ -24,7 +24,7 @@ interface AfterRunDeps {
 export interface Ended {
   id: string
   parentRun?: string | undefined
-  line?: string | undefined
+  queue?: string | undefined
   failed: boolean
   /** Those it has called must not go on without it. */
   cancelled?: boolean
@@ -32,16 +32,16 @@ export interface Ended {
   asks?: boolean
 }
 
-/** What follows when a run has ended: its caller goes on, the next of its line comes, and a failure starts the flow that
+/** What follows when a run has ended: its caller goes on, the next of its queue comes, and a failure starts the flow that
  *  is there for it. Each may be repeated; the sweep does so for a process that died in between. */
 export async function afterRun(
   house: AfterRunDeps,
-  { id, parentRun, line, failed, cancelled, asks }: Ended,
+  { id, parentRun, queue, failed, cancelled, asks }: Ended,
 ): Promise<void> {
   if (asks) await closeApprovals(house.db)
   if (cancelled) await cancelCalled(house.pool, id)
   if (parentRun !== undefined) await notifyWaiters(house.pool, `run:${id}`)
-  if (line !== undefined) await wakeQueue(house.pool, line)
+  if (queue !== undefined) await wakeQueue(house.pool, queue)
   if (failed) await startOnFailure(house, id)
 }
 
@@ -106,5 +106,5 @@ SELECT r.id FROM runs r JOIN versions v ON v.id = r.version_id
 JOIN triggers t ON t.flow_id = (v.graph->'settings'->>'onFailure')::uuid AND t.environment = r.environment
   AND t.source = 'failure' AND t.enabled AND t.paused_at IS NULL AND t.next_at IS NULL
 WHERE r.status = 'failed' AND r.ended_at > greatest(now() - interval '1 hour', t.last_at) AND NOT r.test AND r.depth < ${DEEPEST}
-  AND NOT EXISTS (SELECT FROM runs other WHERE other.trigger_id = t.id AND other.event_key = r.id::text)
+  AND NOT EXISTS (SELECT FROM event_keys e WHERE e.trigger_id = t.id AND e.key = r.id::text)
 LIMIT 100`

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@tailorbird/db/database'
 import type { Logger } from 'pino'
-import type { Held } from '../store/pending.ts'
+import type { Lease } from '../store/pending.ts'
 import { LeaseLost } from '../store/lease-lost.ts'
 import { ClaimBatches } from './claim-batches.ts'
+import { readStops } from '../wake/read-messages.ts'
 import { type ClaimedRun, type ExecuteDeps, executeRun } from './execute-run.ts'
 import { StopSignal } from './stop-signal.ts'
 import type { VersionCache } from './version-cache.ts'
@@ -67,9 +68,10 @@ export class ActiveRuns {
     return this.#executing.has(runId) || this.#upcoming.has(runId)
   }
 
-  /** The runs that this process holds or is about to hold. */
-  get ids(): string[] {
-    return [...this.#executing.keys(), ...this.#upcoming.keys()]
+  /** Stops the runs here that somebody has stopped. To be called when a notification may have been lost. */
+  async readStops(): Promise<void> {
+    const ids = [...this.#executing.keys(), ...this.#upcoming.keys()]
+    for (const runId of await readStops(this.#deps.db, ids)) this.stop(runId)
   }
 
   /** Executes runs that are held already one after the other, each begun when the one before has ended or is parked. What
@@ -146,7 +148,7 @@ export class ActiveRuns {
   }
 
   /** Gives a run that could not be executed back to the queue, for whoever is able to; tried until the database answers. */
-  async #requeue(held: Held, error: unknown): Promise<void> {
+  async #requeue(held: Lease, error: unknown): Promise<void> {
     const { log, store } = this.#deps
     if (error instanceof LeaseLost) {
       log.warn({ runId: held.id }, 'the run was taken over by another process')

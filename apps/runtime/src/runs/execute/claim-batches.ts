@@ -2,8 +2,8 @@ import type { Database } from '@tailorbird/db/database'
 import type { ClaimedRun } from './execute-run.ts'
 import { claimRuns } from '../store/claim-runs.ts'
 import { readHistories } from '../store/read-history.ts'
-import type { Held } from '../store/pending.ts'
-import { readSignals } from '../wake/read-signals.ts'
+import type { Lease } from '../store/pending.ts'
+import { type Heard, readMessages } from '../wake/read-messages.ts'
 import type { VersionCache } from './version-cache.ts'
 
 interface Claiming {
@@ -13,8 +13,10 @@ interface Claiming {
   /** Told of each run that is ours now. */
   claimed(run: ClaimedRun, isStopped: boolean): void
   /** Told of each run that is ours and could not be read. */
-  failed(held: Held, error: unknown): void
+  failed(lease: Lease, error: unknown): void
 }
+
+const NOTHING_HEARD: Heard = { isStopped: false, answers: new Map(), numbers: [] }
 
 const MOST_AT_ONCE = 100
 
@@ -62,24 +64,25 @@ export class ClaimBatches {
     const rows = await claimRuns(db, { runIds, leaseOwner })
     if (rows.length === 0) return
     const ids = rows.map(({ id }) => id)
-    const read = Promise.all([readHistories(db, ids), readSignals(db, ids)])
+    const read = Promise.all([readHistories(db, ids), readMessages(db, ids)])
     for (const row of rows) {
-      const held = { id: row.id, leaseOwner, leaseToken: row.leaseToken }
+      const lease = { id: row.id, leaseOwner, leaseToken: row.leaseToken }
       try {
-        const [index, [histories, signals]] = await Promise.all([versions.get(row.versionId), read])
+        const [index, [histories, messages]] = await Promise.all([versions.get(row.versionId), read])
         const { flowId, environment, test, depth } = row
+        const heard = messages.get(row.id) ?? NOTHING_HEARD
+        const { history, lastSeq } = histories.get(row.id) ?? { history: new Map(), lastSeq: 0 }
         const run: ClaimedRun = {
-          ...{ ...held, flowId, environment, test, depth, index },
+          ...{ ...lease, lastSeq, flowId, environment, test, depth, index, history, heard },
           parentRun: row.parentRun ?? undefined,
+          rootRun: row.rootRun ?? undefined,
           startedBy: row.startedBy ?? undefined,
-          line: row.line ?? undefined,
+          queue: row.queue ?? undefined,
           deadline: row.deadlineAt ?? undefined,
-          history: histories.get(row.id) ?? new Map(),
-          heard: signals.get(row.id) ?? { answers: new Map(), ids: [] },
         }
-        claimed(run, row.cancelRequested)
+        claimed(run, heard.isStopped)
       } catch (error) {
-        failed(held, error)
+        failed(lease, error)
       }
     }
   }

@@ -2,20 +2,20 @@ import { type Outcome, advance } from '@tailorbird/engine/walk/advance'
 import type { AccountLimit, LedgerChange, Slot, World } from '@tailorbird/engine/world'
 import type { StepRef } from '@tailorbird/flow/run/step-ref'
 import type { Database } from '@tailorbird/db/database'
-import { postLedger } from '@tailorbird/db/schema/runs'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
 import type { Grant } from '@tailorbird/flow/node/connection-type'
 import type { Actor, Files } from '@tailorbird/flow/node/node-type'
 import type { Capability, Services } from '@tailorbird/flow/node/node-services'
 import type { History } from '@tailorbird/flow/run/run'
 import { connectionTypes, nodeType } from '@tailorbird/nodes/catalogue'
-import { and, eq, inArray } from 'drizzle-orm'
 import { alarm } from './alarm.ts'
 import type { StopSignal } from './stop-signal.ts'
 import { TIMED_OUT } from '../store/timed-out.ts'
-import type { Heard } from '../wake/read-signals.ts'
+import type { Heard } from '../wake/read-messages.ts'
 import type { RunStore } from '../store/run-store.ts'
 import type { Held } from '../store/pending.ts'
+import { claimedByOthers } from './claimed-by-others.ts'
+import { claimOutside } from '../store/claim-outside.ts'
 import { LeaseLost } from '../store/lease-lost.ts'
 
 /** A run that this process holds and has read. */
@@ -26,9 +26,11 @@ export interface ClaimedRun extends Held {
   depth: number
   /** The run that called it, and the queue in which its flow's runs take turns. */
   parentRun?: string | undefined
+  /** The run at the top of the calls that led to it; unset when nobody called it. */
+  rootRun?: string | undefined
   /** Who set it off; the runs it calls are theirs as well. */
   startedBy?: string | undefined
-  line?: string | undefined
+  queue?: string | undefined
   /** It may not go on after that. */
   deadline?: Date | undefined
   index: GraphIndex
@@ -105,13 +107,8 @@ function worldOf(
       const { id: accountId, username } = grant.account
       return { client: type.open(grant), actor: { connectionId: grant.connectionId, accountId, username } }
     },
-    async claimed(accountId, ids) {
-      const rows = await db
-        .select({ id: postLedger.externalId })
-        .from(postLedger)
-        .where(and(eq(postLedger.accountId, accountId), inArray(postLedger.externalId, [...ids])))
-      return new Set(rows.flatMap(({ id }) => (id === null ? [] : [id])))
-    },
+    claim: (place, found) => claimOutside(db.$client, { run, place, ...found }),
+    claimed: (place, accountId, ids) => claimedByOthers(db, { runId: run.id, place, accountId, ids }),
   }
 }
 

@@ -15,6 +15,8 @@ export interface HeartbeatOptions {
   queueIds: ReadonlySet<string>
   /** This process was taken for dead and must let go of everything it holds. */
   onDeclaredDead(): void
+  /** Called at each beat: what was said to the runs of this process and was not heard is read then. */
+  onBeat(): Promise<void>
 }
 
 /** Says that this process lives, and takes over the runs of those that no longer say so. */
@@ -58,7 +60,7 @@ export class Heartbeat {
   }
 
   async #beat() {
-    const { pool, queueIds, onDeclaredDead } = this.#options
+    const { pool, queueIds, onBeat, onDeclaredDead } = this.#options
     const { rowCount } = await pool.query('UPDATE workers SET beat_at = now(), queue_ids = $2 WHERE id = $1', [
       this.workerId,
       [...queueIds],
@@ -70,6 +72,7 @@ export class Heartbeat {
       await this.#register(next)
       this.workerId = next
     }
+    await onBeat()
     await this.#reclaim()
   }
 

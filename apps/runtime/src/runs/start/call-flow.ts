@@ -50,7 +50,7 @@ export function callsFlows({ db, versions: cache, start }: CallDeps): CallFlow {
     const { environment, test, startedBy, depth } = caller
     const row = { id: null, flowId, versionId: found.versionId, environment, nodeId: trigger.id }
     const event = {
-      ...{ id: runId, parentRun: caller.id, test, startedBy, depth: depth + 1 },
+      ...{ id: runId, parentRun: caller.id, rootRun: caller.rootRun ?? caller.id, test, startedBy, depth: depth + 1 },
       output: { input: inputFor(input, trigger, found.name) },
       cause: `Called by ${nameOf(caller.index, place.nodeId)}`,
     }

@@ -41,16 +41,18 @@ export function newRun(request: RunRequest, { workerId, hasCapacity }: Here): Re
     started_at: at.toISOString(),
     ended_at: failure ? at.toISOString() : undefined,
     deadline_at: deadline.toISOString(),
-    ...{ parent_run: parentRun, rerun_of: request.rerunOf, started_by: startedBy },
-    ...{ line: queue?.name, line_width: queue?.width },
+    ...{ parent_run: parentRun, root_run: request.rootRun, rerun_of: request.rerunOf, started_by: startedBy },
+    ...{ queue: queue?.name, queue_width: queue?.width },
     ...{ guarded: request.guarded, alone: request.alone },
   }
   const claimed: ClaimedRun = {
-    ...{ id, leaseOwner: workerId, leaseToken: 1, flowId, environment, test, depth },
-    ...{ parentRun, startedBy, deadline, index, history },
+    ...{ id, leaseOwner: workerId, leaseToken: 1, lastSeq: sizeOf(history), flowId, environment, test, depth },
+    ...{ parentRun, rootRun: request.rootRun, startedBy, deadline, index, history },
   }
   return { newRun: { row, history }, claimed: isOurs ? claimed : undefined }
 }
+
+const sizeOf = (history: History) => [...history.values()].reduce((sum, steps) => sum + steps.size, 0)
 
 /** What has happened when the run begins: the trigger's step, and what it takes over from the run it repeats. */
 function historyOf({ nodeId, output, begins }: RunRequest, at: Date): History {

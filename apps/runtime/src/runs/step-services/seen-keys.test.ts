@@ -27,7 +27,16 @@ function stepOf(process: number, { runId = newId(), path = '' } = {}) {
   const db = pools[process % 2]
   if (!db) throw new Error('no such process')
   const run: ClaimedRun = {
-    ...{ id: runId, leaseOwner: newId(), leaseToken: 1, flowId, environment: 'production', test: false, depth: 0 },
+    ...{
+      id: runId,
+      leaseOwner: newId(),
+      leaseToken: 1,
+      lastSeq: 0,
+      flowId,
+      environment: 'production',
+      test: false,
+      depth: 0,
+    },
     ...{ index, history: new Map() },
   }
   const step = { run, nodeId: 'n', path }

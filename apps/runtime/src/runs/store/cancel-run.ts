@@ -1,11 +1,11 @@
 import type { Pool } from 'pg'
 import { queueJobs } from './queue-jobs.ts'
 
-/** Asks for a run to be stopped, whoever holds it, and with it the runs it has called. What they ask people is
- *  withdrawn. False: there is no such run, or it has ended. */
+/** Asks for a run to be stopped, whoever holds it, and with it the runs it has called, whether or not it has ended itself.
+ *  What they ask people is withdrawn. False: there was nothing to stop. */
 export async function cancelRun(pool: Pool, runId: string): Promise<boolean> {
-  const { rows } = await pool.query<{ id: string }>(cancelFrom(`id = $1 AND ended_at IS NULL`), [runId])
-  return rows.some(({ id }) => id === runId)
+  const { rowCount } = await pool.query(cancelFrom(`id = $1`), [runId])
+  return (rowCount ?? 0) > 0
 }
 
 /** The same for what a cancelled run called while it was being asked to stop. */
@@ -13,15 +13,17 @@ export async function cancelCalled(pool: Pool, runId: string): Promise<void> {
   await pool.query(cancelFrom(`parent_run = $1`), [runId])
 }
 
+/** The stop is a row before anybody is notified: whoever holds the run, or claims it later, reads it there. The rows of the
+ *  runs are locked, so that whoever parks one at this moment does so before, and it is queued, or after, and sees it. */
 const cancelFrom = (first: string) => `
 WITH RECURSIVE family AS (
   SELECT id FROM runs WHERE ${first}
   UNION SELECT called.id FROM runs called JOIN family ON called.parent_run = family.id),
-asked AS (
-  UPDATE runs SET cancel_requested = true FROM family WHERE runs.id = family.id AND runs.ended_at IS NULL
-  RETURNING runs.id, runs.lease_owner),
+locked AS (
+  SELECT id, lease_owner FROM runs WHERE id IN (SELECT id FROM family) AND ended_at IS NULL ORDER BY id FOR UPDATE),
+said AS (INSERT INTO run_messages (run_id, kind) SELECT id, 'stop' FROM locked),
 withdrawn AS (
-  UPDATE approvals SET status = CASE WHEN expires_at <= now() THEN 'expired' ELSE 'withdrawn' END FROM asked
-  WHERE approvals.run_id = asked.id AND approvals.status = 'open'),
-jobs AS (${queueJobs('SELECT id, NULL::timestamptz AS due FROM asked WHERE lease_owner IS NULL')})
-SELECT id, pg_notify('tailorbird_cancel', id::text), (SELECT count(*) FROM jobs) FROM asked`
+  UPDATE approvals SET status = CASE WHEN expires_at <= now() THEN 'expired' ELSE 'withdrawn' END FROM locked
+  WHERE approvals.run_id = locked.id AND approvals.status = 'open'),
+jobs AS (${queueJobs('SELECT id, NULL::timestamptz AS due FROM locked WHERE lease_owner IS NULL')})
+SELECT id, pg_notify('tailorbird_cancel', id::text), (SELECT count(*) FROM jobs) FROM locked`

@@ -27,11 +27,13 @@ export async function claimRuns(
 
 /** Holds when fewer runs of the same concurrency queue than may go at once are in front and have not ended. Only those in
  *  front count, so it makes no difference who claims first. */
-const IS_ITS_TURN = sql`(runs.line IS NULL OR (
-  SELECT count(*) FROM runs older WHERE older.line = runs.line AND older.id < runs.id AND older.ended_at IS NULL
-) < runs.line_width)`
+const IS_ITS_TURN = sql`(runs.queue IS NULL OR (
+  SELECT count(*) FROM runs before WHERE before.queue = runs.queue AND before.queue_place < runs.queue_place AND before.ended_at IS NULL
+) < runs.queue_width)`
+
+const IS_STOPPED = sql`EXISTS (SELECT FROM run_messages m WHERE m.run_id = runs.id AND m.kind = 'stop')`
 
 const IS_DUE = sql`(
-  ${runs.cancelRequested} AND ${runs.status} IN ('queued', 'waiting')
+  ${IS_STOPPED} AND ${runs.status} IN ('queued', 'waiting')
   OR ${runs.status} = 'queued' AND ${IS_ITS_TURN}
   OR ${runs.status} = 'waiting' AND ${runs.parkUntil} <= now() + interval '50 milliseconds' AND ${IS_ITS_TURN})`

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { NEXT_SEQ } from './next-seq.ts'
 import { TIMED_OUT } from './timed-out.ts'
 
 /** How long a process may take to let go of a run that is past its time. Seconds. */
@@ -6,13 +7,15 @@ const GRACE_SECONDS = 10
 
 /** Ends the runs that have taken longer than they may, wherever they are: those at rest at once, those that are held by asking
  *  their process to stop, and by taking them away when it does not. Returns the ids of those that were ended. */
-export async function endOverdue(pool: Pool): Promise<{ id: string; parentRun: string | null; line: string | null }[]> {
+export async function endOverdue(
+  pool: Pool,
+): Promise<{ id: string; parentRun: string | null; queue: string | null }[]> {
   await pool.query(ASK)
-  const { rows } = await pool.query<{ id: string; parent_run: string | null; line: string | null }>(END, [
+  const { rows } = await pool.query<{ id: string; parent_run: string | null; queue: string | null }>(END, [
     GRACE_SECONDS,
     JSON.stringify(TIMED_OUT),
   ])
-  return rows.map(({ id, parent_run, line }) => ({ id, parentRun: parent_run, line }))
+  return rows.map(({ id, parent_run, queue }) => ({ id, parentRun: parent_run, queue }))
 }
 
 const ASK = `
@@ -26,11 +29,11 @@ WITH late AS (
     park_reason = NULL, park_until = NULL, park_connection = NULL, failure = $2::jsonb
   WHERE ended_at IS NULL AND ((lease_owner IS NULL AND deadline_at < now())
     OR (lease_owner IS NOT NULL AND deadline_at < now() - make_interval(secs => $1)))
-  RETURNING id, parent_run, line),
+  RETURNING id, parent_run, queue),
 stopped AS (
-  UPDATE steps SET status = 'cancelled', ended_at = now() FROM late
+  UPDATE steps SET status = 'cancelled', ended_at = now(), seq = ${NEXT_SEQ} FROM late
   WHERE steps.run_id = late.id AND steps.status IN ('started', 'waiting') AND steps.intent IS NULL),
 withdrawn AS (
   UPDATE approvals SET status = 'withdrawn' FROM late WHERE approvals.run_id = late.id AND approvals.status = 'open'),
 told AS (SELECT pg_notify('tailorbird_runs', id::text) FROM late)
-SELECT id, parent_run, line, (SELECT count(*) FROM told) FROM late`
+SELECT id, parent_run, queue, (SELECT count(*) FROM told) FROM late`

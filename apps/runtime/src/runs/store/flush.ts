@@ -23,6 +23,9 @@ export interface CursorMove {
   cursor: string | null
   last_at: string | null
   next_at: string | null
+  /** The fence under which it looked: when it has been raised since, or the trigger was switched off, nothing is moved and
+   *  nothing is started. Unset: nobody else can be looking. */
+  lease_token?: number
 }
 
 /** Everything that becomes durable together. */
@@ -58,6 +61,7 @@ export const FLUSH_SETTINGS = { enable_seqscan: 'off', enable_hashjoin: 'off', e
  *  `isKept`: the connection has {@link FLUSH_SETTINGS}, so the plan may be kept. */
 export async function flush(pool: Pick<Pool, 'query'>, batch: Batch, { isKept = true } = {}): Promise<Flushed> {
   const isLarge = batch.epoch !== null || batch.moves.length > 0
+  const isKeyed = isLarge || batch.starts.some(({ event_key, queue }) => (event_key ?? queue ?? null) !== null)
   const values = [
     batch.starts,
     batch.changes,
@@ -69,8 +73,8 @@ export async function flush(pool: Pick<Pool, 'query'>, batch: Batch, { isKept = 
   const parameters: unknown[] = values.map(asJson)
   if (isLarge) parameters.push(batch.epoch)
   const { rows } = await pool.query<{ current: boolean; kept: string[] }>({
-    ...(isKept && { name: isLarge ? 'flush-all' : 'flush-runs' }),
-    text: isLarge ? FLUSH_ALL : FLUSH_RUNS,
+    ...(isKept && { name: isLarge ? 'flush-all' : isKeyed ? 'flush-keyed' : 'flush-runs' }),
+    text: isLarge ? FLUSH_ALL : isKeyed ? FLUSH_KEYED : FLUSH_RUNS,
     values: parameters,
   })
   const [row] = rows
@@ -86,8 +90,8 @@ function asJson(rows: unknown[]): string {
 
 const RUN_COLUMNS = `id uuid, flow_id uuid, version_id uuid, environment text, trigger_id uuid, event_key text, cause text, test boolean,
   status text, lease_owner uuid, lease_token int, park_reason text, park_until timestamptz, park_connection uuid, failure jsonb, output jsonb, started_at timestamptz, ended_at timestamptz,
-  parent_run uuid, depth int, rerun_of uuid, started_by uuid, line text, line_width int, subject text, deadline_at timestamptz, guarded boolean, alone boolean`
-const STEP_COLUMNS = `run_id uuid, node_id text, path text, attempt int, status text, input jsonb, output jsonb, port text, failure jsonb,
+  parent_run uuid, root_run uuid, depth int, rerun_of uuid, started_by uuid, queue text, queue_width int, subject text, deadline_at timestamptz, guarded boolean, alone boolean`
+const STEP_COLUMNS = `run_id uuid, node_id text, path text, attempt int, seq int, status text, input jsonb, output jsonb, port text, failure jsonb,
   intent jsonb, intended_at timestamptz, park_reason text, park_until timestamptz, wait_state jsonb,
   wakes text, reused_from uuid, started_at timestamptz, ended_at timestamptz`
 const names = (columns: string) =>
@@ -98,8 +102,47 @@ const RUN_NAMES = names(RUN_COLUMNS).filter((name) => name !== 'guarded' && name
 /** A run of the same trigger about the same subject. Whoever starts one holds the subject's row, so none comes in between. */
 const UNDER_WAY = `SELECT FROM runs r WHERE r.trigger_id = s.trigger_id AND r.subject = s.subject AND r.ended_at IS NULL`
 
+/** Whether another write of the account has claimed the id: then this row is settled without it, as the index wants. */
+const TAKEN = `l.external_id IS NOT NULL AND EXISTS (SELECT FROM post_ledger o WHERE o.account_id = p.account_id
+  AND o.external_id = l.external_id AND (o.run_id, o.node_id, o.path, o.attempt) <> (p.run_id, p.node_id, p.path, p.attempt))`
+
+/** Runs that start without event and without queue, as most do. */
+const STARTED = `
+started AS (
+  INSERT INTO runs (${RUN_NAMES.join(', ')})
+  SELECT ${RUN_NAMES.map((name) => `s.${name}`).join(', ')} FROM jsonb_to_recordset($1::jsonb) AS s(${RUN_COLUMNS})
+  ON CONFLICT DO NOTHING
+  RETURNING id, status, lease_owner, park_until),`
+
+/** An event starts a run once, for as long as its trigger exists. Whoever brings the same event at the same time waits for
+ *  our commit. The queues of the new runs are locked until then, in the order of their names, and a place is taken under
+ *  the lock: so nobody who comes later is stored before us, or has a place in front of one who is. */
+const startedKeyed = (isLarge: boolean) => `
+wanted AS MATERIALIZED (
+  SELECT s.* FROM guard, jsonb_to_recordset($1::jsonb) AS s(${RUN_COLUMNS})
+  WHERE (guard.ok OR NOT s.guarded)${
+    isLarge
+      ? ` AND (NOT s.alone OR NOT EXISTS (${UNDER_WAY}))
+    AND (s.trigger_id IN (SELECT id FROM moved) OR s.trigger_id NOT IN (SELECT id FROM jsonb_to_recordset($8::jsonb) AS m(id uuid)))`
+      : ''
+  }),
+keyed AS (
+  INSERT INTO event_keys (trigger_id, key, run_id)
+  SELECT trigger_id, event_key, id FROM wanted WHERE trigger_id IS NOT NULL AND event_key IS NOT NULL
+  ON CONFLICT DO NOTHING RETURNING run_id),
+locked AS MATERIALIZED (
+  SELECT pg_advisory_xact_lock(hashtextextended(queue, 2)) FROM (
+    SELECT DISTINCT queue FROM wanted WHERE queue IS NOT NULL ORDER BY queue) AS queues),
+started AS (
+  INSERT INTO runs (${RUN_NAMES.join(', ')}, queue_place)
+  SELECT ${RUN_NAMES.map((name) => `s.${name}`).join(', ')},
+    CASE WHEN s.queue IS NOT NULL THEN (SELECT count(*) FROM locked) * 0 + nextval('run_queue_places') END
+  FROM wanted s WHERE s.trigger_id IS NULL OR s.event_key IS NULL OR s.id IN (SELECT run_id FROM keyed)
+  ON CONFLICT DO NOTHING
+  RETURNING id, status, lease_owner, park_until),`
+
 /** Most flushes hold runs only; the parts that are rarely there would cost every one of them planning time. */
-const statement = (isLarge: boolean) => `
+const statement = ({ isLarge, isKeyed }: { isLarge: boolean; isKeyed: boolean }) => `
 WITH guard AS (${isLarge ? `SELECT coalesce(value = $9::bigint, true) AS ok FROM epochs WHERE name = 'triggers'` : 'SELECT true AS ok'}),
 ${
   isLarge
@@ -113,15 +156,12 @@ claimed AS (
   WHERE guard.ok AND a.id = c.id AND a.record_id IS NULL),
 moved AS (
   UPDATE triggers t SET cursor = m.cursor, last_at = m.last_at, next_at = m.next_at, trouble = NULL, failures = 0, lease_owner = NULL, lease_until = NULL
-  FROM jsonb_to_recordset($8::jsonb) AS m(id uuid, cursor text, last_at timestamptz, next_at timestamptz) WHERE t.id = m.id),`
+  FROM jsonb_to_recordset($8::jsonb) AS m(id uuid, cursor text, last_at timestamptz, next_at timestamptz, lease_token int)
+  WHERE t.id = m.id AND (m.lease_token IS NULL OR (t.lease_token = m.lease_token AND t.enabled AND t.paused_at IS NULL))
+  RETURNING t.id),`
     : ''
 }
-started AS (
-  INSERT INTO runs (${RUN_NAMES.join(', ')})
-  SELECT ${RUN_NAMES.map((name) => `s.${name}`).join(', ')} FROM guard, jsonb_to_recordset($1::jsonb) AS s(${RUN_COLUMNS})
-  WHERE (guard.ok OR NOT s.guarded)${isLarge ? ` AND (NOT s.alone OR NOT EXISTS (${UNDER_WAY}))` : ''}
-  ON CONFLICT DO NOTHING
-  RETURNING id, status, lease_owner, park_until),
+${isKeyed ? startedKeyed(isLarge) : STARTED}
 changed AS (
   UPDATE runs r SET status = c.status, park_reason = c.park_reason, park_until = c.park_until, park_connection = c.park_connection,
     failure = c.failure, output = c.output, ended_at = c.ended_at, lease_owner = CASE WHEN c.release THEN NULL ELSE r.lease_owner END
@@ -151,7 +191,7 @@ noted AS (
   WHERE l.run_id IN (SELECT id FROM kept) AND l.connection_id IS NOT NULL
   ON CONFLICT (run_id, node_id, path, attempt) DO NOTHING),
 settled AS (
-  UPDATE post_ledger p SET status = l.status, external_id = coalesce(l.external_id, p.external_id),
+  UPDATE post_ledger p SET status = l.status, external_id = CASE WHEN ${TAKEN} THEN p.external_id ELSE coalesce(l.external_id, p.external_id) END,
     settled_at = CASE WHEN l.status IN ('confirmed', 'refused') THEN l.at END
   FROM jsonb_to_recordset($5::jsonb) AS l(run_id uuid, node_id text, path text, attempt int, connection_id uuid, status text, external_id text, at timestamptz)
   WHERE l.connection_id IS NULL AND l.run_id IN (SELECT id FROM kept)
@@ -166,5 +206,6 @@ told AS (
 SELECT guard.ok AS current, ARRAY(SELECT id::text FROM kept) AS kept, (SELECT jobs FROM woken) + (SELECT count(*) FROM told) AS said
 FROM guard`
 
-const FLUSH_RUNS = statement(false)
-const FLUSH_ALL = statement(true)
+const FLUSH_RUNS = statement({ isLarge: false, isKeyed: false })
+const FLUSH_KEYED = statement({ isLarge: false, isKeyed: true })
+const FLUSH_ALL = statement({ isLarge: true, isKeyed: true })

@@ -16,8 +16,8 @@ export async function notifySteps(
        SELECT id, park_connection FROM runs
        WHERE id IN (SELECT run_id FROM waiting) AND ended_at IS NULL ORDER BY id FOR UPDATE),
      said AS (
-       INSERT INTO signals (id, run_id, node_id, path)
-       SELECT gen_random_uuid(), run_id, node_id, path FROM waiting WHERE run_id IN (SELECT id FROM locked)),
+       INSERT INTO run_messages (run_id, kind, node_id, path)
+       SELECT run_id, 'look', node_id, path FROM waiting WHERE run_id IN (SELECT id FROM locked)),
      ${wakeRuns('locked', 'due.park_connection IS NULL')}
      SELECT * FROM jobs`,
     [...values],

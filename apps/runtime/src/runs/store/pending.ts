@@ -4,11 +4,17 @@ import { type StepRef, stepKey } from '@tailorbird/flow/run/step-ref'
 import type { AttachmentClaim, Batch, CursorMove, Flushed, RecordRow } from './flush.ts'
 import { type LedgerRow, type RunChange, type RunRow, type StepRow, stepRow } from './rows.ts'
 
-/** The lease under which a run's steps are written. */
-export interface Held {
-  id: string
-  leaseOwner: string
-  leaseToken: number
+/** What shows that a process holds a run. */
+export interface Lease {
+  readonly id: string
+  readonly leaseOwner: string
+  readonly leaseToken: number
+}
+
+/** A run that is held, as far as its steps are written. */
+export interface Held extends Lease {
+  /** The number of the run's last change of a step. The holder alone raises it, so that numbers follow one another. */
+  lastSeq: number
 }
 
 /** A record that starts runs: stored only while the triggers are those it was matched against. */
@@ -26,7 +32,7 @@ export interface NewRun {
 
 /** What is due for one run, or for what is stored together with the runs it starts. */
 export interface Pending {
-  held: Held | undefined
+  held: Lease | undefined
   starts: RunRow[]
   change: RunChange | undefined
   steps: Map<string, StepRow>
@@ -85,9 +91,11 @@ export function addNewRun(pending: Pending, newRun: NewRun) {
   for (const row of stepsOf(newRun)) addStep(pending, row)
 }
 
-/** The steps a run begins with, as rows. */
-export const stepsOf = ({ row, history }: NewRun): StepRow[] =>
-  [...history].flatMap(([path, steps]) => [...steps].map(([nodeId, step]) => stepRow(row.id, { nodeId, path }, step)))
+/** The steps a run begins with, as rows, numbered in the order of its history. */
+export function stepsOf({ row, history }: NewRun): StepRow[] {
+  const steps = [...history].flatMap(([path, nodes]) => [...nodes].map(([nodeId, step]) => ({ path, nodeId, step })))
+  return steps.map(({ path, nodeId, step }, index) => stepRow(row.id, index + 1, { nodeId, path }, step))
+}
 
 export function addStep(pending: Pending, row: StepRow) {
   pending.steps.set(`${row.run_id} ${keyOf(row)} ${row.attempt}`, row)

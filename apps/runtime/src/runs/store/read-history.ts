@@ -8,14 +8,20 @@ import { asStep } from './rows.ts'
 
 /** What has happened to a run: the latest attempt of each node, by path. */
 export async function readHistory(db: Database | Transaction, runId: string): Promise<History> {
-  return (await readHistories(db, [runId])).get(runId) ?? new Map<string, Map<string, Step>>()
+  return (await readHistories(db, [runId])).get(runId)?.history ?? new Map<string, Map<string, Step>>()
+}
+
+/** A history with the number of its last change. */
+export interface NumberedHistory {
+  history: Map<string, Map<string, Step>>
+  lastSeq: number
 }
 
 /** The same for several runs, by their ids. */
 export async function readHistories(
   db: Database | Transaction,
   runIds: readonly string[],
-): Promise<Map<string, History>> {
+): Promise<Map<string, NumberedHistory>> {
   const rows = await db
     .select({ step: steps, actor: ACTOR })
     .from(steps)
@@ -23,10 +29,12 @@ export async function readHistories(
     .leftJoin(connections, eq(connections.id, postLedger.connectionId))
     .where(inArray(steps.runId, [...runIds]))
     .orderBy(asc(steps.attempt))
-  const histories = new Map<string, Map<string, Map<string, Step>>>()
+  const histories = new Map<string, NumberedHistory>()
   for (const { step: row, actor } of rows) {
-    const history = histories.get(row.runId) ?? new Map<string, Map<string, Step>>()
-    histories.set(row.runId, history)
+    const known = histories.get(row.runId) ?? { history: new Map<string, Map<string, Step>>(), lastSeq: 0 }
+    const { history } = known
+    histories.set(row.runId, known)
+    known.lastSeq = Math.max(known.lastSeq, row.seq)
     const turn = history.get(row.path) ?? new Map<string, Step>()
     history.set(row.path, turn.set(row.nodeId, asStep(row, actor ?? undefined)))
   }

@@ -26,11 +26,12 @@ export interface RunRow {
   started_at: string
   ended_at?: string | null | undefined
   parent_run?: string | null | undefined
+  root_run?: string | null | undefined
   depth: number
   rerun_of?: string | null | undefined
   started_by?: string | null | undefined
-  line?: string | null | undefined
-  line_width?: number | null | undefined
+  queue?: string | null | undefined
+  queue_width?: number | null | undefined
   subject?: string | null | undefined
   deadline_at?: string | null | undefined
   /** Only kept when the record it comes from is. */
@@ -60,6 +61,8 @@ export interface StepRow {
   node_id: string
   path: string
   attempt: number
+  /** The order of changes within the run. */
+  seq: number
   status: StepStatus
   input?: unknown
   output?: unknown
@@ -91,7 +94,7 @@ export interface LedgerRow {
 }
 
 /** A step as a row. What a kind of step does not have is null. */
-export function stepRow(runId: string, { nodeId, path }: StepRef, step: Step): StepRow {
+export function stepRow(runId: string, seq: number, { nodeId, path }: StepRef, step: Step): StepRow {
   const all = step as Partial<Record<string, unknown>> & Step
   const time = (value: unknown) => (value instanceof Date ? value.toISOString() : undefined)
   return {
@@ -99,6 +102,7 @@ export function stepRow(runId: string, { nodeId, path }: StepRef, step: Step): S
     node_id: nodeId,
     path,
     attempt: step.attempt,
+    seq,
     status: step.status,
     input: all['input'],
     output: all['output'],

@@ -6,6 +6,7 @@ import { type CursorMove, type Flushed, flush } from './flush.ts'
 import { LeaseLost } from './lease-lost.ts'
 import {
   type Held,
+  type Lease,
   type NewRun,
   type Pending,
   type RecordEntry,
@@ -83,7 +84,7 @@ export class RunStore {
   note(held: Held, { place, step, ledger }: { place: StepRef; step: Step; ledger?: LedgerChange | undefined }) {
     const pending = this.#of(held.id)
     pending.held = held
-    addStep(pending, stepRow(held.id, place, step))
+    addStep(pending, stepRow(held.id, ++held.lastSeq, place, step))
     if (ledger) addLedger(pending, ledgerRow({ runId: held.id, place, step, ledger }))
     if (this.#isShowing) return
     this.#isShowing = true
@@ -94,7 +95,7 @@ export class RunStore {
   }
 
   /** Resolves when all that was noted for the run is on disk. Throws {@link LeaseLost}. */
-  async durable(held: Held): Promise<void> {
+  async durable(held: Lease): Promise<void> {
     const inFlight = this.#inFlight.get(held.id)
     if (inFlight) mustHold(held, await inFlight.wait.promise)
     const pending = this.#pending.get(held.id)
@@ -102,7 +103,7 @@ export class RunStore {
   }
 
   /** Changes the run itself, together with everything noted. Throws {@link LeaseLost}. */
-  async change(held: Held, change: Omit<RunChange, 'id' | 'lease_owner' | 'lease_token'>): Promise<void> {
+  async change(held: Lease, change: Omit<RunChange, 'id' | 'lease_owner' | 'lease_token'>): Promise<void> {
     const pending = this.#of(held.id)
     pending.held = held
     pending.change = { ...change, id: held.id, lease_owner: held.leaseOwner, lease_token: held.leaseToken }
@@ -175,6 +176,6 @@ export class RunStore {
   }
 }
 
-function mustHold({ id }: Held, { kept }: Flushed) {
+function mustHold({ id }: Lease, { kept }: Flushed) {
   if (!kept.has(id)) throw new LeaseLost(id)
 }

@@ -1,5 +1,6 @@
 import type { FailureData } from '@tailorbird/flow/node/failure'
 import type { Pool } from 'pg'
+import { NEXT_SEQ } from './next-seq.ts'
 import { wakeRuns } from './wake-runs.ts'
 
 /** What became of a write that nobody was sure of. */
@@ -33,7 +34,7 @@ WITH free AS (
   SELECT id, ended_at IS NOT NULL AS over, CASE WHEN ended_at IS NOT NULL AND $3 = 'waiting' THEN 'failed' ELSE $3 END AS becomes
   FROM runs WHERE id = $1 AND lease_owner IS NULL AND (status = 'waiting' OR ended_at IS NOT NULL) FOR UPDATE),
 doubted AS (
-  UPDATE steps SET status = becomes, output = $4::jsonb, port = CASE WHEN becomes = 'succeeded' THEN 'out' END,
+  UPDATE steps SET seq = ${NEXT_SEQ}, status = becomes, output = $4::jsonb, port = CASE WHEN becomes = 'succeeded' THEN 'out' END,
     failure = CASE WHEN becomes = 'failed' THEN coalesce($5::jsonb, $9::jsonb) END,
     intent = CASE WHEN becomes = 'waiting' THEN NULL ELSE intent END,
     intended_at = CASE WHEN becomes = 'waiting' THEN NULL ELSE intended_at END,

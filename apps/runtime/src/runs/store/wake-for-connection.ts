@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { NEXT_SEQ } from './next-seq.ts'
 import { wakeRuns } from './wake-runs.ts'
 
 /** Wakes the runs that wait for a connection, once it works again. */
@@ -7,7 +8,7 @@ export async function wakeForConnection(pool: Pool, connectionId: string): Promi
     `WITH parked AS (SELECT id FROM runs WHERE park_connection = $1 AND status = 'waiting'),
      ${wakeRuns('parked', 'runs.park_connection = $1')},
      due AS (
-       UPDATE steps SET park_until = now() FROM woken
+       UPDATE steps SET park_until = now(), seq = ${NEXT_SEQ} FROM woken
        WHERE steps.run_id = woken.id AND steps.status = 'waiting' AND steps.park_reason = 'connection')
      SELECT * FROM jobs`,
     [connectionId],

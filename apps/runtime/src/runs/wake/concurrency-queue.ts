@@ -48,14 +48,14 @@ export async function wakeQueue(pool: Pool, queue: string): Promise<void> {
 
 /** The same for every queue that stands still: whoever ended the run before died before it could say so. */
 export async function wakeQueues(pool: Pool): Promise<void> {
-  const { rows } = await pool.query<{ line: string }>(
-    `SELECT DISTINCT line FROM runs WHERE line IS NOT NULL AND ended_at IS NULL AND status = 'queued'`,
+  const { rows } = await pool.query<{ queue: string }>(
+    `SELECT DISTINCT queue FROM runs WHERE queue IS NOT NULL AND ended_at IS NULL AND status = 'queued'`,
   )
-  for (const { line } of rows) await wakeQueue(pool, line)
+  for (const { queue } of rows) await wakeQueue(pool, queue)
 }
 
 const WAKE_QUEUE = `
 WITH next AS (
-  SELECT id, status, lease_owner FROM runs WHERE line = $1 AND ended_at IS NULL ORDER BY id
-  LIMIT (SELECT max(line_width) FROM runs WHERE line = $1 AND ended_at IS NULL))
+  SELECT id, status, lease_owner FROM runs WHERE queue = $1 AND ended_at IS NULL ORDER BY queue_place
+  LIMIT (SELECT max(queue_width) FROM runs WHERE queue = $1 AND ended_at IS NULL))
 ${queueJobs(`SELECT id, NULL::timestamptz AS due FROM next WHERE status = 'queued' AND lease_owner IS NULL`)}`

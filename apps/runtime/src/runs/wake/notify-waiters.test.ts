@@ -1,6 +1,6 @@
 import { newId } from '@tailorbird/db/columns'
 import { connect } from '@tailorbird/db/database'
-import { runs, signals, steps } from '@tailorbird/db/schema/runs'
+import { runs, runMessages, steps } from '@tailorbird/db/schema/runs'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { freshDatabase } from '../../../../../test/support/database.ts'
@@ -27,7 +27,7 @@ test('whoever waits for a key looks again; a run in hand is only told, and other
   ]
   await notifyWaiters(db.$client, 'record:1')
   const statusOf = async (id: string) => (await db.select().from(runs).where(eq(runs.id, id)))[0]?.status
-  const told = (await db.select().from(signals)).map(({ runId }) => runId)
+  const told = (await db.select().from(runMessages)).map(({ runId }) => runId)
   expect([await statusOf(rests), await statusOf(inHand), await statusOf(other)]).toEqual([
     'queued',
     'running',

@@ -7,7 +7,7 @@ import { Failure } from '@tailorbird/flow/node/failure'
 import type { Actor, Context, Files } from '@tailorbird/flow/node/node-type'
 import type { Fields } from '@tailorbird/flow/fields/field'
 import { connectionTypes } from '@tailorbird/nodes/catalogue'
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Logger } from 'pino'
 import { within } from '../../ground/within.ts'
 import { runRequest } from '../../runs/start/run-request.ts'
@@ -87,7 +87,11 @@ export class Poller {
       .for('update', { skipLocked: true })
     const rows = await db
       .update(triggers)
-      .set({ leaseOwner: workerId(), leaseUntil: sql`now() + make_interval(secs => ${LOOK_SECONDS})` })
+      .set({
+        leaseOwner: workerId(),
+        leaseUntil: sql`now() + make_interval(secs => ${LOOK_SECONDS})`,
+        leaseToken: sql`${triggers.leaseToken} + 1`,
+      })
       .where(sql`${triggers.id} IN ${due}`)
       .returning()
     for (const row of rows) {
@@ -126,6 +130,7 @@ export class Poller {
     await this.#options.starter.startFromTrigger(
       {
         id: row.id,
+        lease_token: row.leaseToken,
         cursor,
         last_at: now.toISOString(),
         next_at: this.#nextLook(type.interval(context.params), now).toISOString(),
@@ -168,7 +173,7 @@ export class Poller {
   }
 
   /** The cursor stays where it is: nothing is lost, it is only later. */
-  async #postpone({ id, failures }: ArmedTrigger['row'], error: unknown) {
+  async #postpone({ id, failures, leaseToken }: ArmedTrigger['row'], error: unknown) {
     const failure = error instanceof Failure ? error : undefined
     if (!failure) this.#options.log.error({ err: error, triggerId: id }, 'a trigger broke down')
     const pause = Math.min(this.#options.floorSeconds * 2 ** Math.min(failures, 10), LONGEST_PAUSE_SECONDS)
@@ -181,7 +186,7 @@ export class Poller {
     await this.#options.db
       .update(triggers)
       .set({ trouble, failures: failures + 1, nextAt, leaseOwner: null, leaseUntil: null, ...paused })
-      .where(eq(triggers.id, id))
+      .where(and(eq(triggers.id, id), eq(triggers.leaseToken, leaseToken)))
   }
 }
 

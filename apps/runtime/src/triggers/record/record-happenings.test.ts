@@ -22,7 +22,7 @@ function armed(settings: FlowSettings = {}, params: Record<string, { fixed: stri
   }
   const identity = { id: 'trigger', flowId: FLOW, environment: 'production', nodeId: 'start', versionId: 'version' }
   const looks = { cursor: null, lastAt: null, nextAt: null, trouble: null, failures: 0 }
-  const rests = { pausedAt: null, pausedWhy: null, leaseOwner: null, leaseUntil: null }
+  const rests = { pausedAt: null, pausedWhy: null, leaseOwner: null, leaseUntil: null, leaseToken: 0 }
   const row = {
     ...identity,
     ...looks,

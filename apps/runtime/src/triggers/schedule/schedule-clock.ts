@@ -2,7 +2,7 @@ import type { Database } from '@tailorbird/db/database'
 import { triggers } from '@tailorbird/db/schema/flows'
 import { Failure } from '@tailorbird/flow/node/failure'
 import type { Plan } from '@tailorbird/flow/node/node-type'
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { type Job, scheduleJob } from 'node-schedule'
 import type { Logger } from 'pino'
 import { runRequest } from '../../runs/start/run-request.ts'
@@ -99,7 +99,11 @@ export class ScheduleClock {
       .for('update', { skipLocked: true })
     return db
       .update(triggers)
-      .set({ leaseOwner: workerId(), leaseUntil: sql`now() + make_interval(secs => ${LEASE_SECONDS})` })
+      .set({
+        leaseOwner: workerId(),
+        leaseUntil: sql`now() + make_interval(secs => ${LEASE_SECONDS})`,
+        leaseToken: sql`${triggers.leaseToken} + 1`,
+      })
       .where(sql`${triggers.id} IN ${due}`)
       .returning()
   }
@@ -125,7 +129,7 @@ export class ScheduleClock {
     } catch (error) {
       this.#options.log.warn({ triggerId: row.id, err: error }, 'a schedule could not fire')
       // A schedule that makes no sense is left alone until it is changed; all else is tried again when the lease is over.
-      if (error instanceof Failure) await this.#trouble(row.id, error.data.message)
+      if (error instanceof Failure) await this.#trouble(row, error.data.message)
     }
   }
 
@@ -143,6 +147,7 @@ export class ScheduleClock {
     await this.#options.starter.startFromTrigger(
       {
         id: row.id,
+        lease_token: row.leaseToken,
         cursor: (last ?? cursor).toISOString(),
         last_at: (last ?? row.lastAt)?.toISOString() ?? null,
         next_at: plan.nextAfter(now)?.toISOString() ?? null,
@@ -154,11 +159,11 @@ export class ScheduleClock {
     )
   }
 
-  async #trouble(id: string, trouble: string) {
+  async #trouble({ id, leaseToken }: ArmedTrigger['row'], trouble: string) {
     await this.#options.db
       .update(triggers)
       .set({ trouble, nextAt: null, leaseOwner: null, leaseUntil: null })
-      .where(eq(triggers.id, id))
+      .where(and(eq(triggers.id, id), eq(triggers.leaseToken, leaseToken)))
       .catch(() => undefined)
   }
 }

@@ -5,7 +5,7 @@ import { records, tables } from '@tailorbird/db/schema/tables'
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type TestDatabase, freshDatabase } from '../../../../../test/support/database.ts'
-import { takeInSignals } from './take-in-signals.ts'
+import { takeInMessages } from './take-in-messages.ts'
 import { notifyWaiters } from '../wake/notify-waiters.ts'
 
 let database: TestDatabase
@@ -47,7 +47,7 @@ const touch = (handle: Pick<Database, 'update'>) =>
 
 test('a record that has not changed since it was looked at lets the run rest', async () => {
   const id = await parked()
-  await takeInSignals(db.$client, id, [])
+  await takeInMessages(db.$client, id, [])
   expect(await statusOf(id)).toBe('waiting')
 })
 
@@ -56,14 +56,14 @@ test('a record that changed before the wait was on disk, with nobody there to be
   await notifyWaiters(db.$client, `record:${recordId}`)
   await touch(db)
   const id = await parked()
-  await takeInSignals(db.$client, id, [])
+  await takeInMessages(db.$client, id, [])
   expect(await statusOf(id)).toBe('queued')
 })
 
 test('so is one that was deleted', async () => {
   await db.delete(records).where(eq(records.id, recordId))
   const id = await parked()
-  await takeInSignals(db.$client, id, [])
+  await takeInMessages(db.$client, id, [])
   expect(await statusOf(id)).toBe('queued')
 })
 
@@ -73,7 +73,7 @@ test('a change that has told everybody it knew of, and is not committed yet, is 
   await changing.query('UPDATE records SET updated_at = $2 WHERE id = $1', [recordId, new Date(seen.getTime() + 1)])
   await notifyWaiters(changing, `record:${recordId}`)
   const id = await parked()
-  const rested = takeInSignals(db.$client, id, [])
+  const rested = takeInMessages(db.$client, id, [])
   // It stands in front of the record's row; only then does the change come.
   await expect
     .poll(async () => (await db.$client.query(`SELECT FROM pg_locks WHERE NOT granted`)).rowCount)
