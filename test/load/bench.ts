@@ -4,6 +4,7 @@ import { cpus, loadavg } from 'node:os'
 import { footprint } from './footprint.ts'
 import { hooks } from './hooks.ts'
 import { latency } from './latency.ts'
+import { liveView } from './live-view.ts'
 import { loops } from './loops.ts'
 import type { Part } from './part.ts'
 import { polls } from './polls.ts'
@@ -23,6 +24,7 @@ const parts: Record<string, Part> = {
   loops,
   steps,
   waits,
+  'live-view': liveView,
   schedules,
   polls,
   scale,

@@ -36,6 +36,8 @@ export interface Stage extends AsyncDisposable {
   /** Publishes and enables a flow that begins with the webhook `hook`. The server must be running. */
   hookFlow(name: string, graph: Graph): Promise<HookFlow>
   target(which: 'bare' | 'sandbox'): Promise<void>
+  /** Asks the server, which must be running, as the owner. */
+  ask(path: string): Promise<Response>
 }
 
 export async function openStage(): Promise<Stage> {
@@ -99,6 +101,7 @@ export async function openStage(): Promise<Stage> {
   }
   return {
     ...{ pool, postgresPid: rows[0]?.pid ?? 0, targetUrl, serve, work, hookFlow, target },
+    ask: (path) => person.ask(path),
     [Symbol.asyncDispose]: () => close.disposeAsync(),
   }
 }

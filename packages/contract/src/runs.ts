@@ -51,7 +51,8 @@ export type RunStep = z.infer<typeof RunStep>
 export const RunDetail = z.object({ run: RunSummary, graph: Graph, steps: z.array(RunStep) })
 export type RunDetail = z.infer<typeof RunDetail>
 
-/** What the stream `GET /api/runs/{id}/events` (Server-Sent Events, event name `run`) sends: first everything, then what changed. */
+/** What the stream `GET /api/runs/{id}/events` (Server-Sent Events, event name `run`) sends: first everything, then what
+ *  changed. The id of an event is the number of the last change it tells of; a stream that names it goes on from there. */
 export const RunEvent = z.object({ run: RunSummary, steps: z.array(RunStep) })
 export type RunEvent = z.infer<typeof RunEvent>
 

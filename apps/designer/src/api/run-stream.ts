@@ -2,7 +2,7 @@ import { RunEvent } from '@tailorbird/contract/runs'
 
 export interface RunStreamOptions {
   onEvent(event: RunEvent): void
-  /** False while the line is down; it is built up again by itself and then sends everything once more. */
+  /** False while the line is down; it is built up again by itself and then sends what was missed. */
   onLine?(up: boolean): void
 }
 
@@ -11,13 +11,18 @@ export function openRunStream(runId: string, { onEvent, onLine }: RunStreamOptio
   let stopped = false
   let source: EventSource | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
+  /** The number of the last change we know; empty while we know nothing. */
+  let since = ''
 
   const open = () => {
-    source = new EventSource(`/api/runs/${encodeURIComponent(runId)}/events`)
+    // The browser names the last event when it reconnects by itself; when we do, the address says it.
+    source = new EventSource(`/api/runs/${encodeURIComponent(runId)}/events?since=${since}`)
     source.addEventListener('open', () => onLine?.(true))
-    source.addEventListener('run', ({ data }) => {
+    source.addEventListener('run', ({ data, lastEventId }) => {
       const event = RunEvent.safeParse(JSON.parse(String(data)))
-      if (event.success) onEvent(event.data)
+      if (!event.success) return
+      since = lastEventId
+      onEvent(event.data)
     })
     source.addEventListener('error', () => {
       if (stopped) return

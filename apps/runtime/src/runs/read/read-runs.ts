@@ -6,9 +6,9 @@ import { users } from '@tailorbird/db/schema/users'
 import type { RunStep, RunSummary } from '@tailorbird/contract/runs'
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import type { RunStatus } from '@tailorbird/flow/run/run'
-import { isUnmatched } from '@tailorbird/flow/run/step-ref'
+import { isUnmatched, stepKey } from '@tailorbird/flow/run/step-ref'
+import { and, asc, desc, eq, gt, gte, lt, sql } from 'drizzle-orm'
 import type { Caller } from '../../people/caller.ts'
-import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm'
 
 export interface RunFilter {
   flowId?: string | undefined
@@ -83,14 +83,36 @@ export async function findSteps(db: Database, runId: string): Promise<RunStep[]>
     .from(steps)
     .where(eq(steps.runId, runId))
     .orderBy(asc(steps.nodeId), asc(steps.path), desc(steps.attempt))
-  // A kept result that a turn has taken stands there.
-  const shown = rows.filter(({ path, status }) => !isUnmatched(path) || status === 'succeeded')
-  return shown.map(asRunStep).toSorted(byBeginning)
+  return shown(rows)
 }
 
-/** Much happens within a millisecond; the trigger, which alone has no input, was first. */
-const byBeginning = (a: RunStep, b: RunStep) =>
-  a.startedAt.localeCompare(b.startedAt) || Number(a.input !== null) - Number(b.input !== null)
+interface Changes {
+  steps: RunStep[]
+  /** The number of the last change. */
+  seq: number
+}
+
+/** The steps of a run that have changed since a change of this number, oldest first. Read by index: what it costs is what
+ *  has changed. */
+export async function findChanges(db: Database, { runId, since }: { runId: string; since: number }): Promise<Changes> {
+  const rows = await db
+    .select()
+    .from(steps)
+    .where(and(eq(steps.runId, runId), gt(steps.seq, since)))
+    .orderBy(asc(steps.seq), asc(steps.attempt))
+  // A later attempt is stored after the earlier ones, and stands for them.
+  const latest = new Map(rows.map((row) => [stepKey(row), row]))
+  return { steps: shown([...latest.values()]), seq: rows.at(-1)?.seq ?? since }
+}
+
+type StepRow = typeof steps.$inferSelect
+
+/** As people see them, in the order they began. Where a turn has taken over a kept result, the step of the turn is shown. */
+const shown = (rows: readonly StepRow[]): RunStep[] =>
+  rows
+    .filter(({ path, status }) => !isUnmatched(path) || status === 'succeeded')
+    .toSorted((a, b) => a.startedAt.getTime() - b.startedAt.getTime() || a.seq - b.seq)
+    .map(asRunStep)
 
 export async function findGraph(db: Database, runId: string): Promise<Graph | undefined> {
   const [row] = await db
@@ -144,7 +166,7 @@ function asSummary({
   }
 }
 
-function asRunStep(row: typeof steps.$inferSelect): RunStep {
+function asRunStep(row: StepRow): RunStep {
   return {
     nodeId: row.nodeId,
     path: row.path,
