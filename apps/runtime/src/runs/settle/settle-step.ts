@@ -2,6 +2,8 @@ import type { Database } from '@tailorbird/db/database'
 import type { StepRef } from '@tailorbird/flow/run/step-ref'
 import type { VersionCache } from '../execute/version-cache.ts'
 import { type SettledDoubt, settleDoubt } from '../store/settle-doubt.ts'
+import { isClaimedOutside } from '../store/claimed-outside.ts'
+import { inTheWay } from '../../ground/refusal.ts'
 import { settledOutput } from './settled-output.ts'
 
 export type SettleVerdict =
@@ -24,7 +26,13 @@ interface SettleDeps {
 export async function settleStep(deps: SettleDeps, { runId, nodeId, path, verdict }: Settling): Promise<boolean> {
   const step = { runId, nodeId, path }
   const outcome = await outcomeOf(deps, { ...step, verdict })
-  return outcome !== undefined && settleDoubt(deps.db.$client, { step, ...outcome, ifOver: NOT_THERE })
+  if (!outcome) return false
+  try {
+    return await settleDoubt(deps.db.$client, { step, ...outcome, ifOver: NOT_THERE })
+  } catch (error) {
+    if (isClaimedOutside(error)) throw inTheWay('already-claimed', CLAIMED)
+    throw error
+  }
 }
 
 type Outcome = Pick<SettledDoubt, 'becomes' | 'output' | 'failure' | 'externalId'>
@@ -39,6 +47,8 @@ async function outcomeOf(deps: SettleDeps, { verdict, ...ref }: Settling): Promi
   const message = 'It was not posted, and somebody decided not to send it again.'
   return { becomes: 'failed', failure: { code: 'write.given-up', message } }
 }
+
+const CLAIMED = 'Another step has written what you found. Look whether there is one more of it.'
 
 const NOT_THERE = {
   code: 'write.not-there',

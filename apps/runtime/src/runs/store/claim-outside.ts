@@ -1,5 +1,6 @@
 import type { StepRef } from '@tailorbird/flow/run/step-ref'
-import { DatabaseError, type Pool } from 'pg'
+import type { Pool } from 'pg'
+import { isClaimedOutside } from './claimed-outside.ts'
 import type { Lease } from './pending.ts'
 
 interface Claim {
@@ -21,7 +22,7 @@ export async function claimOutside(
     const values = [run.id, run.leaseOwner, run.leaseToken, place.nodeId, place.path, attempt, accountId, externalId]
     return (await pool.query(CLAIM, values)).rowCount === 1
   } catch (error) {
-    if (error instanceof DatabaseError && error.constraint === 'post_ledger_external') return false
+    if (isClaimedOutside(error)) return false
     throw error
   }
 }
