@@ -1,9 +1,23 @@
 import { expect, test } from 'vitest'
 import { catalogue, connectionTypes, nodeType } from './catalogue.ts'
 
-test('the catalogue as the designer receives it is what was reviewed', async () => {
-  const data = `${JSON.stringify(JSON.parse(JSON.stringify(catalogue)), null, 2)}\n`
-  await expect(data).toMatchFileSnapshot('./catalogue.golden.json')
+const asJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
+const appOf = ({ type }: { type: string }) => type.slice(0, type.indexOf('.'))
+
+test.each([...Map.groupBy(catalogue, appOf)])(
+  'the nodes of "%s" as the designer receives them are what was reviewed',
+  async (app, nodes) => {
+    await expect(asJson(nodes)).toMatchFileSnapshot(`./${app}/${app}.golden.json`)
+  },
+)
+
+test('the palette has the order that was reviewed', async () => {
+  await expect(asJson(catalogue.map(({ type }) => type))).toMatchFileSnapshot('./catalogue.golden.json')
+})
+
+test('each role that the designer builds with has one node', () => {
+  const roles = catalogue.flatMap(({ role }) => (role === undefined ? [] : [role]))
+  expect(roles.toSorted()).toEqual(['for each', 'next turn', 'repeat', 'switch'])
 })
 
 test('every node has a type of its own, and every alias opens a connection there is', () => {

@@ -24,7 +24,7 @@ const failed: Step = {
 }
 const skipped: Step = { status: 'skipped', attempt: 0, at }
 
-const about = { title: '', summary: '', group: 'Logic' as const, params: {} }
+const about = { title: '', summary: '', group: 'Logic' as const, icon: 'branch' as const, params: {} }
 const post = defineWriteAction({
   ...{ type: 'post', ...about, effect: 'writes', output: {} },
   settling: { asks: '', happened: '', says: {} },

@@ -151,7 +151,7 @@ const began: Step = {
   output: { word: 'hello' },
 }
 
-const bare = { title: '', summary: '', group: 'Logic' as const, params: {} }
+const bare = { title: '', summary: '', group: 'Logic' as const, icon: 'branch' as const, params: {} }
 
 function typesOf(
   { items = {}, list, atOnce = 1, onFailure = 'stop', fails, breaksOff, ways }: Script,

@@ -320,19 +320,29 @@ function tell(
   }
 
   const types: NodeType[] = [
-    defineTrigger({ type: 'start', title: '', summary: '', group: 'Start', source: 'manual', params: {}, output: {} }),
+    defineTrigger({
+      type: 'start',
+      title: '',
+      summary: '',
+      group: 'Start',
+      icon: 'bolt',
+      source: 'manual',
+      params: {},
+      output: {},
+    }),
     defineAction({
       type: 'say',
       title: '',
       summary: '',
       group: 'X',
+      icon: 'x',
       effect: 'reads',
       params: {},
       output: { said: field.text({ label: '' }) },
       run: async () => ({ said: 'hello' }),
     }),
     defineAction({
-      ...{ type: 'meet', title: '', summary: '', group: 'X', effect: 'reads', params: {}, output: {} },
+      ...{ type: 'meet', title: '', summary: '', group: 'X', icon: 'x', effect: 'reads', params: {}, output: {} },
       // Each waits for the other: it only ends when both are under way.
       async run() {
         if (++tries === 2) meeting.resolve()
@@ -341,15 +351,15 @@ function tell(
       },
     }),
     defineAction({
-      ...{ type: 'break', title: '', summary: '', group: 'X', effect: 'reads', params: {}, output: {} },
+      ...{ type: 'break', title: '', summary: '', group: 'X', icon: 'x', effect: 'reads', params: {}, output: {} },
       run: () => Promise.reject(new Failure({ code: 'broken', message: 'It broke.' })),
     }),
     defineAction({
-      ...{ type: 'bug', title: '', summary: '', group: 'X', effect: 'reads', params: {}, output: {} },
+      ...{ type: 'bug', title: '', summary: '', group: 'X', icon: 'x', effect: 'reads', params: {}, output: {} },
       run: () => Promise.reject(new TypeError('x is undefined')),
     }),
     defineAction({
-      ...{ type: 'busy', title: '', summary: '', group: 'X', effect: 'reads', params: {}, output: {} },
+      ...{ type: 'busy', title: '', summary: '', group: 'X', icon: 'x', effect: 'reads', params: {}, output: {} },
       async run() {
         if (++tries === 1)
           throw new Failure({ code: 'x.rate-limit', message: '', retryAt: new Date(60_000), retryReason: 'rate limit' })
@@ -357,7 +367,7 @@ function tell(
       },
     }),
     defineAction({
-      ...{ type: 'look', title: '', summary: '', group: 'X', effect: 'reads', actsAs: 'as', output: {} },
+      ...{ type: 'look', title: '', summary: '', group: 'X', icon: 'x', effect: 'reads', actsAs: 'as', output: {} },
       params: { as: field.alias({ label: 'As', opens: ACCOUNTS, scopes: [] }) },
       async run() {
         if (story.refusal) throw story.refusal
@@ -370,12 +380,13 @@ function tell(
       title: '',
       summary: '',
       group: 'Logic',
+      icon: 'branch',
       params: {},
       ports: { left: '', right: '' },
       choose: () => 'left' as const,
     }),
     defineWriteAction({
-      ...{ type: 'post', title: '', summary: '', group: 'X', effect: 'writes', actsAs: 'as' },
+      ...{ type: 'post', title: '', summary: '', group: 'X', icon: 'x', effect: 'writes', actsAs: 'as' },
       params: { text: field.text({ label: 'Text' }), as: field.alias({ label: 'As', opens: ACCOUNTS, scopes: [] }) },
       output: { id: field.text({ label: 'Id' }) },
       prepare: async ({ params }) => params.text,

@@ -8,7 +8,7 @@ import { advance } from './advance.ts'
 import { WorldError } from '../world-error.ts'
 import type { World } from '../world.ts'
 
-const bare = { title: '', summary: '', group: 'Data' as const, params: {}, output: {} }
+const bare = { title: '', summary: '', group: 'Data' as const, icon: 'braces' as const, params: {}, output: {} }
 const at = new Date(0)
 const began: Step = { status: 'succeeded', attempt: 1, at, endedAt: at, input: null, port: 'out', output: {} }
 const graph: Graph = {

@@ -5,7 +5,7 @@ import type { NodeDescription } from '../node/node-type.ts'
 import { findProblems } from './find-problems.ts'
 import type { Graph, GraphNode } from './graph.ts'
 
-const bare = { title: '', summary: '', group: 'Logic' } as const
+const bare = { title: '', summary: '', group: 'Logic', icon: 'branch' } as const
 const TYPES: NodeDescription[] = [
   { ...bare, kind: 'trigger', type: 'start', params: {}, output: { lang: field.text({ label: 'Language' }) } },
   {

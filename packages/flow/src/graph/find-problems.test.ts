@@ -13,7 +13,7 @@ const alias = field.alias({
 })
 const TYPES: NodeDescription[] = [
   {
-    ...{ kind: 'trigger', type: 'created', title: 'Record created', summary: '', group: 'Start' },
+    ...{ kind: 'trigger', type: 'created', title: 'Record created', summary: '', group: 'Start', icon: 'bolt' },
     params: {
       table: field.table({ label: 'Table' }),
       condition: field.condition({ label: 'Only when', optional: true }),
@@ -21,7 +21,7 @@ const TYPES: NodeDescription[] = [
     output: { record: field.record({ label: 'Record', tableFrom: 'table' }) },
   },
   {
-    ...{ kind: 'action', type: 'post', title: 'Create Post', summary: '', group: 'X', effect: 'writes' },
+    ...{ kind: 'action', type: 'post', title: 'Create Post', summary: '', group: 'X', icon: 'x', effect: 'writes' },
     params: {
       account: alias,
       text: field.postText({ label: 'Text', optional: true }),

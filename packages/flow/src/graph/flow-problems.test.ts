@@ -6,7 +6,7 @@ import type { OtherFlow } from './catalogue.ts'
 import { findProblems } from './find-problems.ts'
 import type { FlowSettings, Graph } from './graph.ts'
 
-const bare = { title: '', summary: '', group: 'Logic' } as const
+const bare = { title: '', summary: '', group: 'Logic', icon: 'branch' } as const
 const TYPES: NodeDescription[] = [
   { ...bare, kind: 'trigger', type: 'start', params: {}, output: { word: field.text({ label: 'Word' }) } },
   {

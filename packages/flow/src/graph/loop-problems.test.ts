@@ -9,7 +9,7 @@ import { indexGraph } from './graph-index.ts'
 import { portsOfNode } from './ports-of-node.ts'
 import { fieldOfPill, variablesOf } from './visible-fields.ts'
 
-const about = { summary: '', group: 'Logic' } as const
+const about = { summary: '', group: 'Logic', icon: 'branch' } as const
 const TYPES: NodeDescription[] = [
   {
     ...about,

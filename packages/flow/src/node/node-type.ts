@@ -3,6 +3,7 @@ import type { FailureData } from './failure.ts'
 import type { FileEntry } from '../fields/file-entry.ts'
 import type { Condition } from '../expression/condition.ts'
 import { EACH } from './each-port.ts'
+import type { IconName } from './icon-name.ts'
 import type { Capability, Services } from './node-services.ts'
 
 /** A trigger starts a run, an action does something, a branch chooses a way, a wait pauses, a loop repeats what stands
@@ -17,6 +18,10 @@ interface Base<P extends Fields> {
   summary: string
   /** The palette's group. */
   group: 'X' | 'Records' | 'Logic' | 'Data' | 'Start'
+  icon: IconName
+  /** What the designer takes it for when it builds with nodes on behalf of people, as it does not know them by name. At
+   *  most one node has each. */
+  role?: NodeRole
   /** More words people may search for. */
   keywords?: readonly string[]
   /** One line on the card; `{name}` stands for a parameter. */
@@ -32,6 +37,10 @@ interface Base<P extends Fields> {
   /** What it needs of the runtime besides its accounts. */
   uses?: readonly Capability[]
 }
+
+/** `repeat`: a loop with the parameters `until`, `most` and `usedUp`. `for each`: a loop over a list. `switch`: a branch with
+ *  a parameter `cases`. `next turn`: an end of the turn. */
+export type NodeRole = 'repeat' | 'for each' | 'switch' | 'next turn'
 
 /** What a node may ask of the world while it runs. */
 export interface Context<P extends Fields> {

@@ -2,7 +2,15 @@ import { expect, expectTypeOf, test } from 'vitest'
 import { defineWait } from './node-type.ts'
 import type { Services } from './node-services.ts'
 
-const about = { type: 'w', title: '', summary: '', group: 'Logic' as const, params: {}, output: {} }
+const about = {
+  type: 'w',
+  title: '',
+  summary: '',
+  group: 'Logic' as const,
+  icon: 'branch' as const,
+  params: {},
+  output: {},
+}
 
 test('a node gets what it names in `uses`, typed, and nothing else', () => {
   const node = defineWait({

@@ -9,6 +9,7 @@ export const code = defineAction({
   title: 'Code',
   summary: 'Computes something in JavaScript.',
   group: 'Data',
+  icon: 'code',
   keywords: ['javascript', 'script', 'function', 'formula', 'compute', 'transform'],
   effect: 'reads',
   params: {

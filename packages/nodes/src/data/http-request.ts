@@ -14,6 +14,7 @@ export const httpRequest = defineWriteAction({
   title: 'HTTP request',
   summary: 'Calls a web address and goes on with its answer.',
   group: 'Data',
+  icon: 'world',
   keywords: ['api', 'rest', 'webhook', 'fetch', 'url', 'call', 'post', 'get', 'json'],
   sentence: '{method} {url}',
   effect: 'writes',

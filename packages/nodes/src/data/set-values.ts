@@ -6,6 +6,7 @@ export const setValues = defineAction({
   title: 'Set values',
   summary: 'Gives names to values, so that later steps can use them.',
   group: 'Data',
+  icon: 'braces',
   keywords: ['assign', 'map', 'fields', 'compose', 'rename'],
   effect: 'reads',
   params: {

@@ -8,6 +8,7 @@ export const setVariables = defineAction({
   title: 'Set variables',
   summary: 'Keeps values under a name that the whole flow sees, also out of a loop.',
   group: 'Data',
+  icon: 'braces',
   keywords: ['variable', 'count', 'append', 'add', 'sum', 'collect', 'assign'],
   effect: 'reads',
   assigns: true,

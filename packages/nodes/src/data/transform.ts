@@ -19,6 +19,7 @@ export const transform = defineAction({
   title: 'Transform a list',
   summary: 'Filters, sorts, shortens, splits or joins a list, one step after the other.',
   group: 'Data',
+  icon: 'braces',
   keywords: [
     'filter',
     'map',

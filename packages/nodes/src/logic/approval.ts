@@ -8,6 +8,7 @@ export const approval = defineWait({
   title: 'Ask for approval',
   summary: 'Holds the run until somebody has read a text and approved or rejected it.',
   group: 'Logic',
+  icon: 'person-check',
   keywords: ['approve', 'review', 'human', 'confirm', 'four eyes', 'moderation'],
   sentence: 'Ask: {title}',
   uses: ['approvals'],

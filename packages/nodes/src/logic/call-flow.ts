@@ -11,6 +11,7 @@ export const callFlow = defineWait({
   title: 'Call a flow',
   summary: 'Runs another flow and goes on with what it hands back.',
   group: 'Logic',
+  icon: 'route',
   keywords: ['subflow', 'sub-flow', 'reuse', 'run', 'child', 'function'],
   sentence: 'Call {flow}',
   uses: ['calls'],

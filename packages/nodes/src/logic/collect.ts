@@ -11,6 +11,7 @@ export const collect = defineWait({
   title: 'Collect into a batch',
   summary: 'Waits until several runs have brought an item; one of them goes on with the whole list.',
   group: 'Logic',
+  icon: 'stack',
   keywords: ['batch', 'digest', 'bundle', 'aggregate', 'group', 'gather', 'summary', 'list', 'every ten'],
   sentence: 'Collect {item}, up to {most}',
   notes: [

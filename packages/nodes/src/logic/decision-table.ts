@@ -8,6 +8,7 @@ export const decisionTable = defineWait({
   title: 'Decision table',
   summary: 'Finds the first row that matches and hands on its results.',
   group: 'Logic',
+  icon: 'table-options',
   keywords: ['decide', 'lookup', 'rules', 'matrix', 'routing', 'if', 'switch', 'spreadsheet'],
   sentence: 'Decide {table}',
   params: {

@@ -7,6 +7,7 @@ export const dedupe = defineBranch({
   title: 'Only the first time',
   summary: 'Goes one way for what is new and another for what was here before.',
   group: 'Logic',
+  icon: 'branch',
   keywords: ['duplicate', 'deduplicate', 'unique', 'once', 'seen', 'repeat'],
   sentence: 'Is {key} new?',
   uses: ['seenKeys'],

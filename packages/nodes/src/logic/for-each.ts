@@ -7,6 +7,8 @@ export const forEach = defineLoop({
   title: 'For each',
   summary: 'Does what stands inside once for every item of a list.',
   group: 'Logic',
+  icon: 'repeat',
+  role: 'for each',
   keywords: ['loop', 'list', 'repeat', 'items', 'iterate', 'parallel'],
   sentence: 'For each of {items}',
   params: {

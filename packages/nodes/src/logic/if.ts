@@ -7,6 +7,7 @@ export const ifNode = defineBranch({
   title: 'If',
   summary: 'Goes one way when a condition holds, the other way when it does not.',
   group: 'Logic',
+  icon: 'branch',
   keywords: ['condition', 'branch', 'decision', 'filter'],
   sentence: 'If {condition}',
   params: {

@@ -5,6 +5,7 @@ export const leaveLoop = defineEnd({
   title: 'Leave the loop',
   summary: 'Ends the loop; the flow goes on behind it.',
   group: 'Logic',
+  icon: 'branch',
   keywords: ['break', 'exit', 'stop', 'loop'],
   ends: 'loop',
   params: {},

@@ -5,6 +5,8 @@ export const nextItem = defineEnd({
   title: 'Skip to next item',
   summary: 'Ends this turn of the loop; the next one begins.',
   group: 'Logic',
+  icon: 'branch',
+  role: 'next turn',
   keywords: ['continue', 'skip', 'loop', 'turn'],
   ends: 'turn',
   params: {},

@@ -7,6 +7,8 @@ export const repeatUntil = defineLoop({
   title: 'Repeat until',
   summary: 'Does what stands inside at least once, and again until a condition holds.',
   group: 'Logic',
+  icon: 'rotate',
+  role: 'repeat',
   keywords: ['loop', 'while', 'do until', 'poll', 'again', 'go back', 'retry from here', 'loop back'],
   sentence: 'Repeat until {until}',
   params: {

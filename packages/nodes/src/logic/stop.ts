@@ -6,6 +6,7 @@ export const stop = defineEnd({
   title: 'Stop the run',
   summary: 'Ends the run here, as a success or as a failure.',
   group: 'Logic',
+  icon: 'stop',
   keywords: ['end', 'terminate', 'return', 'abort', 'finish', 'fail', 'output'],
   sentence: 'Stop the run as {outcome}',
   ends: 'run',

@@ -10,6 +10,8 @@ export const switchNode = defineBranch({
   title: 'Switch',
   summary: 'Goes the way of the first case that holds, or otherwise another.',
   group: 'Logic',
+  icon: 'branch',
+  role: 'switch',
   keywords: ['case', 'branch', 'decision', 'else if', 'route', 'condition'],
   params: {
     cases: field.cases({ label: 'Cases', hint: 'Asked from top to bottom; the first that holds is taken.' }),

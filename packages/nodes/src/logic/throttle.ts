@@ -7,6 +7,7 @@ export const throttle = defineWait({
   title: 'Slow down',
   summary: 'Lets at most one run pass in a span of time; the others wait for their turn.',
   group: 'Logic',
+  icon: 'gauge',
   keywords: ['throttle', 'rate limit', 'spacing', 'queue', 'pace', 'delay'],
   sentence: 'At most one every {every}',
   uses: ['spacing'],

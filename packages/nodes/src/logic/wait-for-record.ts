@@ -10,6 +10,7 @@ export const waitForRecord = defineWait({
   title: 'Wait for a record',
   summary: 'Holds the run until a record fulfils a condition, or until time is up.',
   group: 'Logic',
+  icon: 'hourglass',
   keywords: ['condition', 'until', 'change', 'pause', 'table', 'status', 'time-out'],
   sentence: 'Wait until {condition}',
   uses: ['records'],

@@ -9,6 +9,7 @@ export const wait = defineWait({
   title: 'Wait',
   summary: 'Holds the run for a while, or until a time.',
   group: 'Logic',
+  icon: 'hourglass',
   keywords: ['delay', 'pause', 'sleep', 'later', 'timer', 'until', 'date'],
   params: {
     mode: field.choice({

@@ -6,6 +6,7 @@ export const lookUpAttachments = defineAction({
   title: 'Look Up Attachments',
   summary: 'Finds the files attached to a record, for a post or a message.',
   group: 'Records',
+  icon: 'paperclip',
   keywords: ['files', 'images', 'media', 'picture', 'attachment'],
   sentence: 'Find {kind} of {record}',
   effect: 'reads',

@@ -6,6 +6,7 @@ export const recordCreatedOrUpdated = defineTrigger({
   title: 'Record created or updated',
   summary: 'Starts a run when a record is added to a table or changed there.',
   group: 'Start',
+  icon: 'bolt',
   keywords: ['new', 'insert', 'change', 'edit', 'upsert', 'row', 'table', 'trigger'],
   sentence: 'When a record is added to {table} or changed there',
   source: 'record',

@@ -6,6 +6,7 @@ export const recordCreated = defineTrigger({
   title: 'Record created',
   summary: 'Starts a run when a record is added to a table.',
   group: 'Start',
+  icon: 'table-add',
   keywords: ['new', 'insert', 'row', 'table', 'trigger'],
   sentence: 'When a record is added to {table}',
   source: 'record',

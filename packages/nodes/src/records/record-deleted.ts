@@ -6,6 +6,7 @@ export const recordDeleted = defineTrigger({
   title: 'Record deleted',
   summary: 'Starts a run when a record of a table is deleted.',
   group: 'Start',
+  icon: 'bolt',
   keywords: ['remove', 'row', 'table', 'trigger'],
   sentence: 'When a record of {table} is deleted',
   source: 'record',

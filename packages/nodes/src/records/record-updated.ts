@@ -6,6 +6,7 @@ export const recordUpdated = defineTrigger({
   title: 'Record updated',
   summary: 'Starts a run when a record of a table is changed.',
   group: 'Start',
+  icon: 'bolt',
   keywords: ['change', 'edit', 'row', 'table', 'trigger', 'modified'],
   sentence: 'When a record of {table} is changed',
   source: 'record',

@@ -6,6 +6,7 @@ export const flowCalled = defineTrigger({
   title: 'Flow called',
   summary: 'Starts a run when another flow calls this one.',
   group: 'Start',
+  icon: 'route',
   keywords: ['sub-flow', 'subflow', 'call', 'reuse', 'function'],
   sentence: 'When another flow calls this one',
   source: 'call',

@@ -8,6 +8,7 @@ export const flowFailed = defineTrigger({
   summary:
     'Starts a run when a run of a flow fails that names this one in its settings: for each failure, or once for many.',
   group: 'Start',
+  icon: 'alert',
   keywords: ['error', 'failure', 'alert', 'on failure', 'trouble', 'digest', 'summary'],
   sentence: 'When a run of another flow fails',
   source: 'failure',

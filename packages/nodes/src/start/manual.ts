@@ -6,6 +6,7 @@ export const manual = defineTrigger({
   title: 'Manual',
   summary: 'Starts a run when somebody presses Run.',
   group: 'Start',
+  icon: 'hand',
   keywords: ['button', 'by hand', 'start', 'form', 'input'],
   sentence: 'When somebody presses Run',
   source: 'manual',

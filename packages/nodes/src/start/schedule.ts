@@ -7,6 +7,7 @@ export const schedule = defineTrigger({
   title: 'Schedule',
   summary: 'Starts a run at set times.',
   group: 'Start',
+  icon: 'clock',
   keywords: ['cron', 'timer', 'daily', 'weekly', 'time', 'clock'],
   sentence: 'At set times: {schedule}',
   source: 'schedule',

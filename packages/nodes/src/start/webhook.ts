@@ -6,6 +6,7 @@ export const webhook = defineTrigger({
   title: 'Webhook',
   summary: 'Starts a run when another system calls an address.',
   group: 'Start',
+  icon: 'webhook',
   keywords: ['http', 'url', 'call', 'post', 'request', 'api', 'callback'],
   sentence: 'When its address is called',
   source: 'webhook',

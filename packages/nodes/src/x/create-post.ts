@@ -14,6 +14,7 @@ export const createPost = defineWriteAction({
   title: 'Create Post',
   summary: 'Publishes a post on X, with up to four images, a GIF or a video.',
   group: 'X',
+  icon: 'x',
   keywords: ['tweet', 'publish', 'send', 'picture', 'image', 'media'],
   sentence: 'Post {text} as {account}',
   notes: [`X charges ${dollars(X_PRICES.post)} for a post and ${dollars(X_PRICES.postWithLink)} for one with a link.`],

@@ -44,6 +44,7 @@ export const newPost = defineTrigger({
   title: 'New Post',
   summary: 'Starts a run for each new post of an account on X.',
   group: 'X',
+  icon: 'x',
   keywords: ['tweet', 'watch', 'poll', 'follow', 'user'],
   sentence: 'When @{username} posts',
   source: 'poll',

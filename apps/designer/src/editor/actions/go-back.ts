@@ -5,7 +5,7 @@ import { EACH } from '@tailorbird/flow/node/each-port'
 import { wrapInLoop } from '../model/changes/wrap-in-loop.ts'
 import type { Editor } from '../store/editor.ts'
 import { nodesInOrder } from '../model/node-order.ts'
-import { surroundingsOf } from '../model/workspace.ts'
+import { nodeWith, surroundingsOf } from '../model/workspace.ts'
 
 /** The ways out of a node that lead nowhere yet, with their labels: they can lead back. */
 export function waysBack({ index, workspace }: Editor, node: GraphNode): { port: string; label: string }[] {
@@ -40,7 +40,7 @@ export function goBack(editor: Editor, { from, port, to, most }: GoBack): string
   const target = index.node.get(to)?.label ?? to
   const done = wrapInLoop({
     ...{ graph, nodeIds: [to, from], nodeType: surroundingsOf(workspace).nodeType, newId: world.newId },
-    loop: 'logic.repeat-until',
+    ...{ nodeWith: (role) => nodeWith(workspace, role), loop: 'repeat' },
     name: `Go back to ${target}`,
     back: { nodeId: from, port, most, label: `Back to ${target}` },
   })

@@ -1,9 +1,9 @@
+import type { IconName } from '@tailorbird/flow/node/icon-name'
 import type { NodeDescription } from '@tailorbird/flow/node/node-type'
 import {
   IconAlertCircle,
   IconArrowsSplit2,
   IconBolt,
-  IconBox,
   IconBraces,
   IconBrandX,
   IconClockHour4,
@@ -12,12 +12,12 @@ import {
   IconHandClick,
   IconHelpHexagon,
   IconHourglass,
-  IconStack2,
   IconPaperclip,
   IconPlayerStop,
   IconRepeat,
   IconRotateClockwise,
   IconRoute,
+  IconStack2,
   IconTable,
   IconTableOptions,
   IconTablePlus,
@@ -27,38 +27,31 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react'
 
-/** Nodes that deserve a drawing of their own; the rest get the one of their group. */
-const BY_TYPE: Readonly<Record<string, TablerIcon>> = {
-  'records.created': IconTablePlus,
-  'records.look-up-attachments': IconPaperclip,
-  'start.schedule': IconClockHour4,
-  'start.manual': IconHandClick,
-  'logic.for-each': IconRepeat,
-  'logic.repeat-until': IconRotateClockwise,
-  'logic.wait': IconHourglass,
-  'logic.wait-for-record': IconHourglass,
-  'logic.approval': IconUserCheck,
-  'logic.decision-table': IconTableOptions,
-  'logic.call-flow': IconRoute,
-  'logic.stop': IconPlayerStop,
-  'logic.collect': IconStack2,
-  'logic.throttle': IconGauge,
-  'start.webhook': IconWebhook,
-  'start.flow-called': IconRoute,
-  'start.flow-failed': IconAlertCircle,
-  'data.code': IconCode,
-  'data.http-request': IconWorld,
-}
+/** The drawing of each name that nodes use. */
+const ICONS = {
+  alert: IconAlertCircle,
+  bolt: IconBolt,
+  braces: IconBraces,
+  branch: IconArrowsSplit2,
+  clock: IconClockHour4,
+  code: IconCode,
+  gauge: IconGauge,
+  hand: IconHandClick,
+  hourglass: IconHourglass,
+  paperclip: IconPaperclip,
+  'person-check': IconUserCheck,
+  repeat: IconRepeat,
+  rotate: IconRotateClockwise,
+  route: IconRoute,
+  stack: IconStack2,
+  stop: IconPlayerStop,
+  table: IconTable,
+  'table-add': IconTablePlus,
+  'table-options': IconTableOptions,
+  webhook: IconWebhook,
+  world: IconWorld,
+  x: IconBrandX,
+} satisfies Record<IconName, TablerIcon>
 
-const BY_GROUP: Readonly<Record<NodeDescription['group'], TablerIcon>> = {
-  X: IconBrandX,
-  Records: IconTable,
-  Logic: IconArrowsSplit2,
-  Data: IconBraces,
-  Start: IconBolt,
-}
-
-export function iconOf(type: NodeDescription | undefined): TablerIcon {
-  if (!type) return IconHelpHexagon
-  return BY_TYPE[type.type] ?? BY_GROUP[type.group] ?? IconBox
-}
+/** A node of a type that is not known here has a question mark. */
+export const iconOf = (type: NodeDescription | undefined): TablerIcon => (type ? ICONS[type.icon] : IconHelpHexagon)

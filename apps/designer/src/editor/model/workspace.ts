@@ -3,7 +3,7 @@ import type { Connection } from '@tailorbird/contract/connections'
 import type { Environment } from '@tailorbird/contract/environments'
 import type { Table } from '@tailorbird/contract/tables'
 import type { OtherFlow, Surroundings } from '@tailorbird/flow/graph/catalogue'
-import type { NodeDescription } from '@tailorbird/flow/node/node-type'
+import type { NodeDescription, NodeRole } from '@tailorbird/flow/node/node-type'
 
 /** What is around the open flow: the nodes there are, tables, aliases and the accounts they lead to. */
 export interface Workspace {
@@ -39,6 +39,10 @@ export function surroundingsOf(workspace: Workspace): Surroundings {
   made.set(workspace, surroundings)
   return surroundings
 }
+
+/** The node that the designer builds with where it needs one of this role. */
+export const nodeWith = ({ catalogue }: Workspace, role: NodeRole): NodeDescription | undefined =>
+  catalogue.find((type) => type.role === role)
 
 const made = new WeakMap<Workspace, Surroundings>()
 

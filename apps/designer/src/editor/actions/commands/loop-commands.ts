@@ -1,10 +1,10 @@
 import { edgesOutOf } from '@tailorbird/flow/graph/graph-index'
 import { portsOfNode } from '@tailorbird/flow/graph/ports-of-node'
-import { wrapInLoop } from '../../model/changes/wrap-in-loop.ts'
+import { type Wrapping, wrapInLoop } from '../../model/changes/wrap-in-loop.ts'
 import type { Command } from '../command.ts'
 import type { Editor } from '../../store/editor.ts'
 import { hasNodes, oneNode } from '../../store/selection-is.ts'
-import { surroundingsOf } from '../../model/workspace.ts'
+import { nodeWith, surroundingsOf } from '../../model/workspace.ts'
 
 const LOOP_WORDS = 'loop back go back again retry from here wrap around iterate'
 
@@ -16,7 +16,7 @@ export const loopCommands: Command[] = [
     words: LOOP_WORDS,
     shortcuts: ['r'],
     when: hasNodes,
-    run: (editor) => wrap(editor, { loop: 'logic.repeat-until', name: 'Repeat steps' }),
+    run: (editor) => wrap(editor, { loop: 'repeat', name: 'Repeat steps' }),
   },
   {
     name: 'for-each',
@@ -25,7 +25,7 @@ export const loopCommands: Command[] = [
     words: LOOP_WORDS,
     shortcuts: ['e'],
     when: hasNodes,
-    run: (editor) => wrap(editor, { loop: 'logic.for-each', name: 'Do steps for each item' }),
+    run: (editor) => wrap(editor, { loop: 'for each', name: 'Do steps for each item' }),
   },
   {
     name: 'go-back',
@@ -41,10 +41,13 @@ export const loopCommands: Command[] = [
   },
 ]
 
-function wrap(editor: Editor, { loop, name }: { loop: string; name: string }) {
+function wrap(editor: Editor, { loop, name }: { loop: Wrapping['loop']; name: string }) {
   const { graph, selectedNodes, workspace, world } = editor
   const { nodeType } = surroundingsOf(workspace)
-  const done = wrapInLoop({ graph, nodeIds: selectedNodes, nodeType, loop, newId: world.newId, name })
+  const done = wrapInLoop({
+    ...{ graph, nodeIds: selectedNodes, nodeType, loop, newId: world.newId, name },
+    nodeWith: (role) => nodeWith(workspace, role),
+  })
   if ('refused' in done) {
     editor.ask({ what: 'explain', title: 'These steps cannot be repeated', says: done.refused })
     return

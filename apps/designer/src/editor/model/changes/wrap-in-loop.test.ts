@@ -6,16 +6,16 @@ import { expect, test } from 'vitest'
 import { countingIds } from '../sample-flow.ts'
 import { type Wrapping, wrapInLoop } from './wrap-in-loop.ts'
 
-const about = { summary: '', group: 'Logic' } as const
+const about = { summary: '', group: 'Logic', icon: 'branch' } as const
 const text = { kind: 'text', label: 'Text', optional: true } as const
 const TYPES: NodeDescription[] = [
   { ...about, kind: 'trigger', type: 'start', title: 'Start', params: {}, output: { word: text } },
   { ...about, kind: 'action', type: 'do', title: 'Do', params: { text }, output: { id: text } },
   { ...about, kind: 'wait', type: 'ask', title: 'Ask', params: {}, output: { text }, ports: { yes: 'Yes', no: 'No' } },
-  { ...about, kind: 'end', type: 'logic.next-item', title: 'Skip', params: {}, ends: 'turn' },
+  { ...about, kind: 'end', type: 'logic.next-item', role: 'next turn', title: 'Skip', params: {}, ends: 'turn' },
   {
     ...about,
-    ...{ kind: 'loop', type: 'logic.repeat-until', title: 'Repeat until', keepsLast: true },
+    ...{ kind: 'loop', type: 'logic.repeat-until', role: 'repeat', title: 'Repeat until', keepsLast: true },
     params: {
       until: { kind: 'condition', label: 'Until', inside: true },
       most: { kind: 'number', label: 'At most', initial: 10, optional: true },
@@ -27,14 +27,14 @@ const TYPES: NodeDescription[] = [
   },
   {
     ...about,
-    ...{ kind: 'loop', type: 'logic.for-each', title: 'For each' },
+    ...{ kind: 'loop', type: 'logic.for-each', role: 'for each', title: 'For each' },
     params: { items: { kind: 'list', label: 'List', of: text } },
     output: {},
     inside: {},
   },
   {
     ...about,
-    ...{ kind: 'branch', type: 'logic.switch', title: 'Switch', ports: { default: 'Otherwise' } },
+    ...{ kind: 'branch', type: 'logic.switch', role: 'switch', title: 'Switch', ports: { default: 'Otherwise' } },
     params: { cases: { kind: 'cases', label: 'Cases' } },
   },
 ]
@@ -66,7 +66,8 @@ function wrap(graph: Graph, nodeIds: string[], more: Partial<Wrapping> = {}) {
     graph,
     nodeIds,
     nodeType,
-    loop: 'logic.repeat-until',
+    nodeWith: (role) => TYPES.find((found) => found.role === role),
+    loop: 'repeat',
     newId: countingIds(),
     name: 'Repeat',
     ...more,
@@ -161,7 +162,7 @@ test('where the last turn may end by several ways, a fork behind the loop goes o
   expect(graph.edges.filter((edge) => edge.from === fork?.id).map(({ to }) => to)).toEqual(['do-post', 'do-log'])
   expect(codes(graph)).toEqual(['param.missing'])
   const bare = { ...both, nodes: both.nodes.map((node) => ({ ...node, params: {} })) }
-  expect(refused(bare, ['do-draft', 'ask-b'], { loop: 'logic.for-each' })).toContain('left by more than one way')
+  expect(refused(bare, ['do-draft', 'ask-b'], { loop: 'for each' })).toContain('left by more than one way')
 })
 
 test('a failure that leads back is taken care of inside, or it would end the loop', () => {
@@ -180,7 +181,7 @@ test('what cannot be repeated is said in a sentence', () => {
   expect(refused(loose, ['do-a', 'do-z'])).toContain('Nothing leads to "do z"')
   const looped = wrapped(LINE, ['do-b'])
   expect(refused(looped, ['do-b', 'do-c'])).toContain('do not stand in the same loop')
-  expect(refused(LINE, ['do-a', 'do-b'], { loop: 'logic.for-each' })).toContain('"do c" uses what "do b" puts out')
+  expect(refused(LINE, ['do-a', 'do-b'], { loop: 'for each' })).toContain('"do c" uses what "do b" puts out')
 })
 
 test('it is one change, and applying it again gives the same graph', () => {

@@ -5,7 +5,7 @@ import type { Edge, Graph, GraphNode } from '@tailorbird/flow/graph/graph'
 import { type GraphIndex, edgesOutOf, indexGraph } from '@tailorbird/flow/graph/graph-index'
 import { portsOfNode } from '@tailorbird/flow/graph/ports-of-node'
 import { EACH } from '@tailorbird/flow/node/each-port'
-import type { NodeDescription } from '@tailorbird/flow/node/node-type'
+import type { NodeDescription, NodeRole } from '@tailorbird/flow/node/node-type'
 import { COLUMN } from '../canvas/card-size.ts'
 import type { Change } from './change.ts'
 import { type LoopBody, loopBody } from '../canvas/loop-body.ts'
@@ -17,8 +17,9 @@ export interface Wrapping {
   graph: Graph
   nodeIds: Iterable<string>
   nodeType: Surroundings['nodeType']
-  /** The type of the loop. */
-  loop: string
+  /** The node there is for each role. */
+  nodeWith(role: NodeRole): NodeDescription | undefined
+  loop: 'repeat' | 'for each'
   newId(): string
   name: string
   /** A way out that leads back: the steps are repeated until it is not taken, at most so many times. */
@@ -28,15 +29,15 @@ export interface Wrapping {
 /** Puts a loop around some steps, as one change: it takes their place, they become its body, and what was behind them is
  *  behind it. Or says in a sentence why that cannot be. */
 export function wrapInLoop(wrapping: Wrapping): { change: Change } | { refused: string } {
-  const { graph, nodeIds, nodeType, newId, name, back } = wrapping
+  const { graph, nodeIds, nodeType, nodeWith, newId, name, back } = wrapping
   const index = indexGraph(graph)
-  const type = nodeType(wrapping.loop)
+  const type = nodeWith(wrapping.loop)
   const body = loopBody(index, nodeIds, nodeType)
   if ('refused' in body) return body
   const read = type?.keepsLast ? undefined : usedBehind(graph, body)
   if (read) return { refused: read }
   const on = waysOn(body, { index, nodeType, back })
-  const fork = 'cases' in on ? nodeType('logic.switch') : undefined
+  const fork = 'cases' in on ? nodeWith('switch') : undefined
   if (!type || ('cases' in on && (!fork || !type.keepsLast))) return { refused: TWO_WAYS }
   const position = index.node.get(body.heads[0] ?? '')?.position ?? { x: 0, y: 0 }
   const made = newNode({ id: newId(), type, position, graph })
@@ -58,7 +59,7 @@ export function wrapInLoop(wrapping: Wrapping): { change: Change } | { refused: 
   }
   if (back?.port === 'error') {
     // A failure that nothing takes care of would end the loop.
-    const next = nodeType('logic.next-item')
+    const next = nodeWith('next turn')
     const failed = index.node.get(back.nodeId)
     if (!next || !failed) return { refused: TWO_WAYS }
     const node = newNode({
