@@ -8,7 +8,7 @@ import { smallInter } from './vite/small-inter.ts'
 
 const runtime = 'http://127.0.0.1:4280'
 const ON_A_CLICK =
-  /components[\\/](Menu|Modal|ModalBase|Checkbox|PasswordInput|Switch|Textarea|Transition)[\\/]|hooks[\\/]esm[\\/]use-(focus-trap|long-press)|react-remove-scroll|src[\\/]ui[\\/](more-menu|rename-dialog)/
+  /components[\\/](Menu|Modal|ModalBase|Checkbox|PasswordInput|Select|Switch|Textarea|Transition)[\\/]|hooks[\\/]esm[\\/]use-(focus-trap|long-press)|react-remove-scroll|src[\\/]ui[\\/](more-menu|rename-dialog)/
 /** What hangs beside something else (lists to choose from, popovers, tooltips), with the library that finds the place for it. */
 const FLOATING =
   /@floating-ui[\\/]|components[\\/](Combobox|FocusTrap|Popover|ScrollArea|Tooltip)[\\/](?!utils)|utils[\\/]Floating[\\/]/

@@ -1,7 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { RunStep, RunSummary } from '@tailorbird/contract/runs'
-import { wrongWith } from '@tailorbird/flow/fields/check-value'
 import type { Field } from '@tailorbird/flow/fields/field'
 import { useState } from 'react'
 import { inWords } from '../../../api/api-problem.ts'
@@ -31,7 +30,8 @@ export function SettleDoubt({ run, step }: { run: RunSummary; step: RunStep }) {
   })
   if (!settling) return null
   const fields = Object.entries(settling.says)
-  const isWhole = fields.every(([name, field]) => wrongWith(field, says[name]) === undefined)
+  // The server checks what is filled in: what checks it comes with zod, too heavy for a page that mostly shows a run.
+  const isWhole = fields.every(([name, { optional }]) => optional || !isBlank(says[name]))
   return (
     <Note tone="waiting">
       <div className={css.settle}>
@@ -68,6 +68,8 @@ export function SettleDoubt({ run, step }: { run: RunSummary; step: RunStep }) {
     </Note>
   )
 }
+
+const isBlank = (value: unknown) => value === undefined || value === null || value === '' || Number.isNaN(value)
 
 const initialOf = (fields: Readonly<Record<string, Field>>) =>
   Object.fromEntries(

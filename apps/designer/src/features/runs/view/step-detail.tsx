@@ -2,16 +2,18 @@ import { Button, Tabs } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import type { RunStep, RunSummary } from '@tailorbird/contract/runs'
 import { loopsAround } from '@tailorbird/flow/graph/graph-index'
-import { useState } from 'react'
+import { Suspense, lazy, useState } from 'react'
 import { duration } from '../../../editor/model/in-words/duration.ts'
 import { useEditor } from '../../../editor/store/editor-context.ts'
 import { lookOfStep } from '../../../editor/model/run/run-look.ts'
 import { Note } from '../../../ui/note.tsx'
 import { JsonView } from './json-view.tsx'
-import { SettleDoubt } from './settle-doubt.tsx'
 import css from './step-detail.module.css'
 import { StepNotes } from './step-notes.tsx'
 import { TurnLine } from './turn-line.tsx'
+
+/** Rarely needed: it comes when a step is in doubt. */
+const SettleDoubt = lazy(async () => ({ default: (await import('./settle-doubt.tsx')).SettleDoubt }))
 
 interface StepDetailProps {
   run: RunSummary
@@ -52,7 +54,11 @@ export function StepDetail({ run, step, label, onBack }: StepDetailProps) {
         <TurnLine key={loopId} loopId={loopId} withName />
       ))}
       <StepNotes run={run} step={step} />
-      {isDoubted(run, step) && <SettleDoubt run={run} step={step} />}
+      {isDoubted(run, step) && (
+        <Suspense>
+          <SettleDoubt run={run} step={step} />
+        </Suspense>
+      )}
       <Tabs value={tab} onChange={(next) => setChosen(next ?? undefined)} keepMounted={false}>
         <Tabs.List>
           <Tabs.Tab value="input">Input</Tabs.Tab>
