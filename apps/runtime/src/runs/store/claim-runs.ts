@@ -1,6 +1,7 @@
 import { runs } from '@tailorbird/db/schema/runs'
 import type { Database } from '@tailorbird/db/database'
 import { asc, inArray, sql } from 'drizzle-orm'
+import { ITS_TURN } from './its-turn.ts'
 
 /** Claims those of the runs that nobody holds, that are due, and whose turn it is, and returns their rows. A run that was
  *  stopped is claimed whether or not it is due, so that it ends. The rows are locked in the order of their ids, as
@@ -25,11 +26,7 @@ export async function claimRuns(
     .returning()
 }
 
-/** Holds when fewer runs of the same concurrency queue than may go at once are in front and have not ended. Only those in
- *  front count, so it makes no difference who claims first. */
-const IS_ITS_TURN = sql`(runs.queue IS NULL OR (
-  SELECT count(*) FROM runs before WHERE before.queue = runs.queue AND before.queue_place < runs.queue_place AND before.ended_at IS NULL
-) < runs.queue_width)`
+const IS_ITS_TURN = sql.raw(ITS_TURN)
 
 const IS_STOPPED = sql`EXISTS (SELECT FROM run_messages m WHERE m.run_id = runs.id AND m.kind = 'stop')`
 
