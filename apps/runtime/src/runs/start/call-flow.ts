@@ -8,7 +8,7 @@ import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { nodeType } from '@tailorbird/nodes/catalogue'
-import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { ClaimedRun } from '../execute/execute-run.ts'
 import { type RunRequest, runRequest } from './run-request.ts'
 import type { VersionCache } from '../execute/version-cache.ts'
@@ -24,6 +24,9 @@ export type CallFlow = (call: Call) => Promise<{ runId: string }>
 /** Flows that call one another go at most this deep. */
 export const DEEPEST = 20
 
+/** The most runs that all calls beneath one run may start together. */
+const LARGEST_FAMILY = 5_000
+
 interface CallDeps {
   db: Database
   versions: VersionCache
@@ -35,6 +38,8 @@ interface CallDeps {
 export function callsFlows({ db, versions: cache, start }: CallDeps): CallFlow {
   return async ({ flowId, input, caller, place }) => {
     if (caller.depth >= DEEPEST) throw tooDeep()
+    const rootRun = caller.rootRun ?? caller.id
+    if (await isFamilyFull(db, rootRun)) throw tooMany()
     const found = await callable(db, flowId, caller.environment)
     const index = await cache.get(found.versionId)
     const trigger = index.graph.nodes.find((node) => isCall(node))
@@ -50,7 +55,7 @@ export function callsFlows({ db, versions: cache, start }: CallDeps): CallFlow {
     const { environment, test, startedBy, depth } = caller
     const row = { id: null, flowId, versionId: found.versionId, environment, nodeId: trigger.id }
     const event = {
-      ...{ id: runId, parentRun: caller.id, rootRun: caller.rootRun ?? caller.id, test, startedBy, depth: depth + 1 },
+      ...{ id: runId, parentRun: caller.id, rootRun, test, startedBy, depth: depth + 1 },
       output: { input: inputFor(input, trigger, found.name) },
       cause: `Called by ${nameOf(caller.index, place.nodeId)}`,
     }
@@ -113,6 +118,20 @@ function idOf(runId: string, { nodeId, path }: StepRef): string {
   const digits = `${runId.replaceAll('-', '').slice(0, 12)}8${hash.slice(0, 3)}a${hash.slice(3, 18)}`
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
+
+/** Whether a run has led to as many others as it may, by whichever of its calls. */
+async function isFamilyFull(db: Database, rootRun: string): Promise<boolean> {
+  const { rows } = await db.execute<{ size: number }>(sql`
+    SELECT count(*)::int AS size FROM (SELECT FROM runs WHERE root_run = ${rootRun} LIMIT ${LARGEST_FAMILY}) AS family`)
+  return (rows[0]?.size ?? 0) >= LARGEST_FAMILY
+}
+
+const tooMany = () =>
+  new Failure({
+    code: 'call.too-many',
+    message: `Calls of flows have started ${LARGEST_FAMILY.toLocaleString('en')} runs from one; this call was not made.`,
+    hint: 'Look for a flow that calls itself, directly or through another.',
+  })
 
 const tooDeep = () =>
   new Failure({
