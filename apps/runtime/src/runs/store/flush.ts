@@ -58,8 +58,13 @@ export const FLUSH_SETTINGS = { enable_seqscan: 'off', enable_hashjoin: 'off', e
  *
  *  One statement for the durable points of all runs of a process is what makes runs cheap: with a transaction for each
  *  point, this process manages about a quarter of the runs per second (docs/benchmarks.md).
- *  `isKept`: the connection has {@link FLUSH_SETTINGS}, so the plan may be kept. */
-export async function flush(pool: Pick<Pool, 'query'>, batch: Batch, { isKept = true } = {}): Promise<Flushed> {
+ *  `isKept`: the connection has {@link FLUSH_SETTINGS}, so the plan may be kept.
+ *  `isRepeat`: the batch may have been written before, and only the answer got lost. */
+export async function flush(
+  pool: Pick<Pool, 'query'>,
+  batch: Batch,
+  { isKept = true, isRepeat = false } = {},
+): Promise<Flushed> {
   const isLarge = batch.epoch !== null || batch.moves.length > 0
   const isKeyed = isLarge || batch.starts.some(({ event_key, queue }) => (event_key ?? queue ?? null) !== null)
   const values = [
@@ -73,8 +78,14 @@ export async function flush(pool: Pick<Pool, 'query'>, batch: Batch, { isKept = 
   const parameters: unknown[] = values.map(asJson)
   if (isLarge) parameters.push(batch.epoch)
   const { rows } = await pool.query<{ current: boolean; kept: string[] }>({
-    ...(isKept && { name: isLarge ? 'flush-all' : isKeyed ? 'flush-keyed' : 'flush-runs' }),
-    text: isLarge ? FLUSH_ALL : isKeyed ? FLUSH_KEYED : FLUSH_RUNS,
+    ...(isKept && !isRepeat && { name: isLarge ? 'flush-all' : isKeyed ? 'flush-keyed' : 'flush-runs' }),
+    text: isRepeat
+      ? statement({ isLarge, isKeyed, isRepeat })
+      : isLarge
+        ? FLUSH_ALL
+        : isKeyed
+          ? FLUSH_KEYED
+          : FLUSH_RUNS,
     values: parameters,
   })
   const [row] = rows
@@ -141,15 +152,38 @@ started AS (
   ON CONFLICT DO NOTHING
   RETURNING id, status, lease_owner, park_until),`
 
+/** What was written before its answer got lost: a run of our own id under our own lease, and one that rests as we left it
+ *  and that nobody has claimed since, or its fence would have been raised. */
+const LANDED = `
+landed AS (
+  SELECT r.id FROM runs r WHERE r.id IN (
+      SELECT id FROM jsonb_to_recordset($1::jsonb) AS s(id uuid) UNION ALL SELECT id FROM jsonb_to_recordset($2::jsonb) AS c(id uuid))
+    AND (EXISTS (
+      SELECT FROM jsonb_to_recordset($1::jsonb) AS s(id uuid, lease_owner uuid, lease_token int)
+      WHERE s.id = r.id AND s.lease_token = r.lease_token AND s.lease_owner IS NOT DISTINCT FROM r.lease_owner)
+    OR EXISTS (
+      SELECT FROM jsonb_to_recordset($2::jsonb) AS c(id uuid, lease_token int, status text)
+      WHERE c.id = r.id AND c.lease_token = r.lease_token AND r.lease_owner IS NULL AND c.status = r.status))
+  FOR NO KEY UPDATE),`
+
 /** Most flushes hold runs only; the parts that are rarely there would cost every one of them planning time. */
-const statement = ({ isLarge, isKeyed }: { isLarge: boolean; isKeyed: boolean }) => `
+const statement = ({
+  isLarge,
+  isKeyed,
+  isRepeat = false,
+}: {
+  isLarge: boolean
+  isKeyed: boolean
+  isRepeat?: boolean
+}) => `
 WITH guard AS (${isLarge ? `SELECT coalesce(value = $9::bigint, true) AS ok FROM epochs WHERE name = 'triggers'` : 'SELECT true AS ok'}),
 ${
   isLarge
     ? `kept_records AS (
   INSERT INTO records (id, table_id, values, created_at, updated_at)
   SELECT r.id, r.table_id, r.values, r.created_at, r.created_at
-  FROM guard, jsonb_to_recordset($6::jsonb) AS r(id uuid, table_id uuid, values jsonb, created_at timestamptz) WHERE guard.ok),
+  FROM guard, jsonb_to_recordset($6::jsonb) AS r(id uuid, table_id uuid, values jsonb, created_at timestamptz) WHERE guard.ok
+  ON CONFLICT DO NOTHING),
 claimed AS (
   UPDATE attachments a SET record_id = c.record_id, field_key = c.field_key, position = c.position
   FROM guard, jsonb_to_recordset($7::jsonb) AS c(id uuid, record_id uuid, field_key text, position int)
@@ -173,7 +207,8 @@ held AS (
   SELECT r.id FROM runs r JOIN jsonb_to_recordset($3::jsonb) AS f(id uuid, lease_owner uuid, lease_token int) ON r.id = f.id
   WHERE r.lease_owner = f.lease_owner AND r.lease_token = f.lease_token
   FOR NO KEY UPDATE OF r),
-kept AS (SELECT id FROM started UNION ALL SELECT id FROM changed UNION ALL SELECT id FROM held),
+${isRepeat ? LANDED : ''}
+kept AS (SELECT id FROM started UNION ALL SELECT id FROM changed UNION ALL SELECT id FROM held${isRepeat ? ' UNION SELECT id FROM landed' : ''}),
 stepped AS (
   INSERT INTO steps (${STEP_NAMES.join(', ')})
   SELECT ${STEP_NAMES.map((name) => `s.${name}`).join(', ')}

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, createConnection, createServer } from 'node:net'
 import { newId } from '@tailorbird/db/columns'
 import { type Database, connect } from '@tailorbird/db/database'
 import { flows, triggers } from '@tailorbird/db/schema/flows'
@@ -11,6 +13,7 @@ import { claimOutside } from './claim-outside.ts'
 import { claimRuns } from './claim-runs.ts'
 import { FLUSH_SETTINGS } from './flush.ts'
 import type { NewRun } from './pending.ts'
+import { requeueLost } from './requeue-lost.ts'
 import { RunStore } from './run-store.ts'
 
 let database: TestDatabase
@@ -206,3 +209,91 @@ async function waitsForLock() {
      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`)
   return rows.length > 0
 }
+
+describe('when the answer of a commit gets lost', () => {
+  test('a new run is kept, and neither it nor its event is taken for another', async () => {
+    const proxy = await cuttingProxy(database.url)
+    const through = connect(proxy.url, { max: 2, settings: FLUSH_SETTINGS })
+    try {
+      const cut = new RunStore(through.$client)
+      await cut.start(unstored())
+      proxy.loseNextAnswer()
+      const run = unstored({ ...heldBy(worker), trigger_id: newId(), event_key: 'once' })
+      expect(await cut.start(run)).toBe(true)
+      expect(proxy.lost()).toBe(1)
+      expect(await db.$count(runs, eq(runs.id, run.row.id))).toBe(1)
+      proxy.loseNextAnswer()
+      const lease = { id: run.row.id, leaseOwner: worker, leaseToken: 1 }
+      await cut.change(lease, { status: 'succeeded', release: true, ended_at: new Date().toISOString() })
+      expect(proxy.lost()).toBe(2)
+      // Nobody holds it any more, and what is said under the old lease is refused as ever.
+      await expect(cut.change(lease, { status: 'queued', release: true })).rejects.toThrow('held by another')
+    } finally {
+      await through.$client.end()
+      await proxy.close()
+    }
+  })
+})
+
+test('runs that wait for their turn take nobody else the place of being found', async () => {
+  const at = new Date(Date.now() - 120_000).toISOString()
+  const crowd = Array.from({ length: 1_500 }, () => unstored({ queue: 'crowd', queue_width: 1, started_at: at }))
+  await Promise.all(crowd.map((run) => store.start(run)))
+  const lost = unstored({ started_at: at })
+  await store.start(lost)
+  await db.$client.query('SELECT graphile_worker.remove_job(key) FROM graphile_worker.jobs')
+  await requeueLost(db.$client)
+  const { rows } = await db.$client.query('SELECT FROM graphile_worker.jobs WHERE key = $1', [lost.row.id])
+  expect(rows).toHaveLength(1)
+})
+
+/** Stands between a process and Postgres. On demand it hands on the next question, waits until its answer is there, and
+ *  closes the connection instead of handing that on. */
+async function cuttingProxy(databaseUrl: string) {
+  const target = new URL(databaseUrl)
+  let isArmed = false
+  let lost = 0
+  const server = createServer((client) => {
+    const upstream = createConnection(Number(target.port), target.hostname)
+    let isCutting = false
+    client.on('data', (data) => {
+      isCutting = isArmed
+      isArmed = false
+      upstream.write(data)
+    })
+    upstream.on('data', (data) => {
+      if (!isCutting) client.write(data)
+      else if (isReady(data)) {
+        lost++
+        client.destroy()
+        upstream.destroy()
+      }
+    })
+    for (const [one, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      one.on('error', () => other.destroy())
+      one.on('close', () => other.destroy())
+    }
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = new URL(databaseUrl)
+  url.hostname = '127.0.0.1'
+  url.port = String((server.address() as AddressInfo).port)
+  return {
+    url: url.href,
+    loseNextAnswer() {
+      isArmed = true
+    },
+    lost: () => lost,
+    async close() {
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+/** Whether Postgres has said that it is ready for the next question: what came before is committed. */
+const isReady = (data: Buffer) => data.subarray(-6).equals(Buffer.from([0x5a, 0, 0, 0, 5, 0x49]))

@@ -1,8 +1,8 @@
 import type { LedgerChange } from '@tailorbird/engine/world'
 import type { Step } from '@tailorbird/flow/run/run'
 import type { StepRef } from '@tailorbird/flow/run/step-ref'
-import type { Pool, PoolClient } from 'pg'
-import { type CursorMove, type Flushed, flush } from './flush.ts'
+import { DatabaseError, type Pool, type PoolClient } from 'pg'
+import { type Batch, type CursorMove, type Flushed, flush } from './flush.ts'
 import { LeaseLost } from './lease-lost.ts'
 import {
   type Held,
@@ -24,6 +24,8 @@ import { type RunChange, stepRow } from './rows.ts'
 /** Flushes that may be on their way at once: while one waits for the disk, the next is already being written. */
 const FLUSHES_AT_ONCE = 2
 const MOST_PER_FLUSH = 500
+/** SQLSTATE of a connection that was closed, or of a server that is going down. */
+const CONNECTION_LOST = /^(08|57P)/
 /** How long a step that nothing waits for may stay unseen. Milliseconds. */
 const SHOWN_AFTER_MS = 25
 
@@ -156,7 +158,7 @@ export class RunStore {
 
   async #send(taken: Map<string, Pending>): Promise<void> {
     try {
-      const flushed = await flush(this.#pool, batchOf([...taken.values()]))
+      const flushed = await this.#flush(batchOf([...taken.values()]))
       this.#landed(taken)
       for (const { wait } of taken.values()) wait.resolve(flushed)
     } catch (error) {
@@ -168,6 +170,17 @@ export class RunStore {
       // One bad row must not take the others with it: each gets a flush of its own. Those that wait for theirs stay in
       // flight, or what is noted meanwhile would be written first and then be overwritten by what came before it.
       for (const entry of taken) await this.#send(new Map([entry]))
+    }
+  }
+
+  /** Writes a batch. When the connection broke nobody knows whether it was committed: it is written once more, and what is
+   *  there already counts. */
+  async #flush(batch: Batch): Promise<Flushed> {
+    try {
+      return await flush(this.#pool, batch)
+    } catch (error) {
+      if (error instanceof DatabaseError && !CONNECTION_LOST.test(error.code ?? '')) throw error
+      return flush(this.#pool, batch, { isRepeat: true })
     }
   }
 
