@@ -2,7 +2,7 @@ import type { Capability, Services } from '@tailorbird/flow/node/node-services'
 import type { StepRef } from '@tailorbird/flow/run/step-ref'
 import type { ClaimedRun } from '../execute/execute-run.ts'
 
-/** The step a service is for. What others could see waits until its run is on disk (`born`). */
+/** The step a service is for. What others could see waits until its run is on disk (`persisted`). */
 export interface ServedStep extends StepRef {
   run: ClaimedRun
 }
