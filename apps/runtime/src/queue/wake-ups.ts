@@ -7,7 +7,7 @@ import { z } from 'zod'
 export interface WakeUpOptions {
   pool: Pool
   log: Logger
-  /** Takes the run in hand if it is free. Resolves once it is in hand, not when it ends. */
+  /** Claims the run if nobody holds it. Resolves once it is claimed, not when it has ended. */
   onWake(runId: string): Promise<void>
 }
 

@@ -23,7 +23,7 @@ interface PacerOptions {
 export class AccountPacer {
   readonly #options: PacerOptions
   readonly #limits = new Map<string, Promise<AccountLimits | undefined>>()
-  /** When each write went that is on its way and has a slot, by place. */
+  /** When each write began that is in flight and has a slot, by step. */
   readonly #inFlight = new Map<string, { accountId: string; startedAt: Date }>()
 
   constructor(options: PacerOptions) {
@@ -41,7 +41,7 @@ export class AccountPacer {
     const { pool } = this.#options
     const now = new Date()
     if (isFree(await this.#read(accountId), now)) return 'go'
-    // A place in line is for runs that others can see: whoever wakes the line must find it.
+    // A place in the queue is for runs that are stored: whoever wakes the queue must find them.
     await persisted
     const { slot, startedAt } = await acquireSlot(pool, { accountId, username, runId, nodeId, path }, now)
     if (startedAt) this.#inFlight.set(keyOf(runId, { nodeId, path }), { accountId, startedAt })
@@ -58,7 +58,7 @@ export class AccountPacer {
     return until && until > new Date() ? { until, failure: limitReason('held', { ...limits, username }) } : 'go'
   }
 
-  /** Told what became of a write: whoever is next in line may go. */
+  /** Releases the slot of a write once it is known what became of it: the next in the queue may go. */
   settled(runId: string, place: StepRef, status: LedgerChange['status']) {
     if (status === 'intended' || this.#inFlight.size === 0) return
     const inFlight = this.#inFlight.get(keyOf(runId, place))

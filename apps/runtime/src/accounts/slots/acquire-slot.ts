@@ -14,11 +14,11 @@ export interface Asking {
   path: string
 }
 
-/** What has not come to an end after so long does not count as being on its way any more: its process has died.
+/** What has not come to an end after so long does not count as in flight any more: its process has died.
  *  Seconds. */
 const ON_ITS_WAY_SECONDS = 120
 
-/** While others are on their way somebody is told when the first is done; should that be lost, it is asked again. */
+/** Whoever waits for others in flight is woken when the first is done; should that be lost, it asks again. */
 const ASK_AGAIN_MS = 15_000
 
 /** Lets a write go, or says until when it must wait. Whoever asked first goes first. The account's row is locked

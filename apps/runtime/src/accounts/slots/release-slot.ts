@@ -14,7 +14,7 @@ interface UsedSlot extends SlotPlace {
   status: LedgerChange['status']
 }
 
-/** Keeps that a write is not on its way any more, and wakes who is next in line. One that X refused does not count. */
+/** Stores that a write is in flight no longer, and wakes the next in the account's queue. One that X refused does not count. */
 export async function releaseSlot(
   pool: Pool,
   { accountId, runId, nodeId, path, startedAt, status }: UsedSlot,
@@ -24,7 +24,7 @@ export async function releaseSlot(
   await wakeNext(pool, accountId)
 }
 
-/** A write that X did not take keeps its place in line. */
+/** A write that X did not take keeps its place in the queue. */
 export async function returnToQueue(pool: Pool, { accountId, runId, nodeId, path }: SlotPlace): Promise<void> {
   await pool.query(`UPDATE account_slots SET started_at = NULL WHERE ${PLACE}`, [accountId, runId, nodeId, path])
 }

@@ -2,7 +2,7 @@ import { accountKey } from '@tailorbird/flow/run/account-key'
 import type { Pool } from 'pg'
 import { notifySteps } from '../../runs/store/notify-steps.ts'
 
-/** Wakes those of an account's line that may go now that one is done. */
+/** Wakes those in an account's queue that may go now that one is done. */
 export async function wakeNext(pool: Pool, accountId: string): Promise<void> {
   await notifySteps(pool, { select: NEXT, values: [accountId] })
 }
@@ -18,7 +18,7 @@ export async function wakeForgotten(pool: Pool): Promise<void> {
   await notifySteps(pool, { select: FORGOTTEN, values: [] })
 }
 
-/** The runs that wait for the account, oldest first in its line. */
+/** The runs that wait for the account, first in its queue first. */
 export async function runsWaiting(pool: Pool, accountId: string): Promise<string[]> {
   const { rows } = await pool.query<{ run_id: string }>(
     `SELECT run_id FROM (${ALL}) waiting GROUP BY run_id ORDER BY min(number)`,
@@ -37,7 +37,7 @@ const ALL = `${WAITING} UNION ALL
 SELECT s.run_id, s.node_id, s.path, NULL FROM steps s JOIN runs ON runs.id = s.run_id AND runs.ended_at IS NULL
 WHERE s.wakes = '${accountKey('')}' || $1::text AND s.status = 'waiting'`
 
-/** Only a limit on what is on its way makes anybody wait for another's end. */
+/** Only a limit on what is in flight makes anybody wait for the end of another's write. */
 const NEXT = `
 SELECT run_id, node_id, path FROM (${WAITING}) waiting WHERE EXISTS (
   SELECT FROM account_limits WHERE account_id = $1 AND at_once IS NOT NULL)

@@ -100,7 +100,7 @@ export class ActiveRuns {
           (error: unknown) => this.#requeue(run, error),
         )
         .finally(() => {
-          // The next claim of the same run may have begun before this one had told everybody that it rests.
+          // The run may have been claimed again while we were still waking those who wait for it.
           if (this.#executing.get(run.id) === active) this.#executing.delete(run.id)
           this.#tellFreed()
         }),

@@ -55,7 +55,7 @@ export interface ExecuteDeps {
   pacer: Pacer
 }
 
-/** Lets writes go as the limits of their account allow, and is told what becomes of them. */
+/** Lets writes go as the limits of their account allow, and learns what becomes of them. */
 export interface Pacer {
   slot(run: Pick<ClaimedRun, 'id' | 'persisted'>, place: StepRef, actor: Actor): Promise<Slot>
   mayUse(actor: Actor): Promise<Slot>
@@ -68,7 +68,7 @@ export interface Pacer {
 export async function executeRun(run: ClaimedRun, deps: ExecuteDeps, stop: StopSignal): Promise<Outcome> {
   const rest = await advance({ ...run, signals: run.heard?.answers }, worldOf(run, deps, stop))
   if (stop.isLost) throw new LeaseLost(run.id)
-  // Past its time a run is told to stop in the same way as by a person, and yet it has failed.
+  // A run past its time is stopped in the same way as by a person, and yet it has failed.
   const isLate = rest.do === 'halt' && rest.why === 'cancelled' && run.deadline && run.deadline <= new Date()
   const outcome: Outcome = isLate ? { do: 'finish', status: 'failed', failure: TIMED_OUT } : rest
   await deps.store.change(run, changeFor(outcome))

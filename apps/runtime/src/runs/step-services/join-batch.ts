@@ -19,7 +19,7 @@ const HEAVIEST = 800_000
  *  key names the run and turn it came with; its run and path name the place that holds it: its own while the batch is
  *  open, the one that goes on with the batch once that is complete. A lock for each key lets one place look at a time, and
  *  what a place has taken it finds again after a crash: each item is in exactly one batch. Its value stays where it is
- *  written down already, in the step that waits; a place whose step is not on disk yet is told to come back. */
+ *  written down already, in the step that waits; a place whose step is not stored yet has to come back. */
 export async function joinBatch(db: Database, gatherer: Joining): Promise<Gathered> {
   const { run, place, batch } = gatherer
   const name = digest([run.flowId, run.environment, String(run.test), place.nodeId, batch.key].join(' '))

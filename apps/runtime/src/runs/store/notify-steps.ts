@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import { wakeRuns } from './wake-runs.ts'
 
 /** Has the waiting steps that a query finds (`run_id`, `node_id`, `path`) look again, and wakes their runs. A run that is
- *  executed at the moment is only told; one that waits for a connection sleeps on until that works.
+ *  executed at the moment reads the message when it is parked; one that waits for a connection sleeps on until that works.
  *
  *  How a run stands is taken from its locked row: a run that was parked while we waited for the lock would look as if it
  *  were still held. */

@@ -17,7 +17,7 @@ export interface RunRow {
   status: RunStatus
   lease_owner?: string | null | undefined
   lease_token: number
-  /** What has become of it already, when it has come to rest before it was on disk. */
+  /** How it stands already, when it was parked or has ended before it was stored. */
   park_reason?: ParkReason | null | undefined
   park_until?: string | null | undefined
   park_connection?: string | null | undefined

@@ -36,9 +36,9 @@ export class RunStore {
   #pending = new Map<string, Pending>()
   #inFlight = new Map<string, Pending>()
   #flushes = 0
-  /** A flush for those who watch is on its way. */
+  /** A flush for those who watch is planned. */
   #isShowing = false
-  /** A flush for runs that are executed while they are being stored is on its way. */
+  /** A flush for runs that are executed while they are being stored is planned. */
   #isFirstFlushDue = false
 
   constructor(pool: Pool) {
@@ -138,7 +138,7 @@ export class RunStore {
     })
   }
 
-  /** What can go now: a run whose last part is still on its way waits for it, so that its order holds. */
+  /** What can go now: a run whose last part is still in flight waits for it, so that its order holds. */
   #take(): Map<string, Pending> {
     const taken = new Map<string, Pending>()
     let epoch: number | undefined

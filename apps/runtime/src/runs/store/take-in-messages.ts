@@ -7,8 +7,8 @@ export async function takeInMessages(pool: Pool, runId: string, numbers: readonl
 }
 
 /** A called run may have ended, and a record may have changed or gone, before it was stored that this run waits for it;
- *  nobody was there to be told. The record's row is locked, so that a change which has told those it knew of and is not
- *  committed yet is waited for. */
+ *  nobody was there to be notified. The record's row is locked, so that we wait for a change which has notified those it
+ *  knew of and is not committed yet. */
 const TAKE_IN = `
 WITH gone AS (DELETE FROM run_messages WHERE run_id = $1 AND number = ANY($2::bigint[]) RETURNING number),
 watching AS (
@@ -32,7 +32,7 @@ left_over AS (
 ${wakeRuns('left_over')}
 SELECT * FROM jobs`
 
-/** Wakes the runs that were told something and are parked all the same: whoever parked them died before it could look. */
+/** Wakes the runs that are parked although there are messages for them: whoever parked them died before it could look. */
 export async function wakeUnheard(pool: Pool): Promise<void> {
   await pool.query(UNHEARD)
 }

@@ -24,7 +24,7 @@ export const TRANSITIONS: readonly Transition[] = [
     name: 'create',
     from: ['none'],
     to: ['queued', 'running', 'waiting', 'succeeded', 'failed', 'cancelled'],
-    who: 'whoever asks for the run; it may have come to rest before it is stored',
+    who: 'whoever asks for the run; it may be parked or have ended before it is stored',
     under: 'its id and its event key, which are unique',
     raisesFence: false,
   },
