@@ -86,7 +86,7 @@ export async function startRunner({
     pool,
     log,
     queueIds: wakeUps.workerIds,
-    onBeat: () => active.readStops(),
+    onBeat: () => active.readMessages(),
     onDeclaredDead: () => active.abandon(),
   })
   const workerId = () => heartbeat.workerId
@@ -104,7 +104,7 @@ export async function startRunner({
   const active: ActiveRuns = new ActiveRuns({
     ...{ db, store, files, openGrant, pacer, versions, log, workerId, concurrency },
     services: (run, step, uses) => servicesFor(offers, { run, ...step }, uses),
-    rested: ({ id, heard }) => takeInMessages(pool, id, heard?.numbers ?? []),
+    rested: ({ id, mailbox }) => takeInMessages(pool, id, [...(mailbox?.taken ?? [])]),
     ended: ({ id, parentRun, queue, index }, outcome) =>
       afterRun(after, {
         ...{ id, parentRun, queue, failed: outcome.do === 'finish' && outcome.status === 'failed' },
@@ -140,7 +140,9 @@ export async function startRunner({
   listener.on(TRIGGERS, triggersChanged)
   listener.onGap(triggersChanged)
   listener.onGap(() => {
-    active.readStops().catch((error: unknown) => log.warn({ err: error }, 'stops are read at the next beat'))
+    active
+      .readMessages()
+      .catch((error: unknown) => log.warn({ err: error }, 'what was said to runs is read at the next beat'))
   })
 
   await heartbeat.start()

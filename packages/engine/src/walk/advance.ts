@@ -9,6 +9,7 @@ import { type Rest, decide, isReached, rest } from './decide.ts'
 import { type Ending, LEAVES, endingIn } from '../step/ending.ts'
 import { type Frame, type LoopWalk, catchUp, isLeft, keepOutput, openFrame } from './frame.ts'
 import { recallLastTurns } from './last-turn.ts'
+import type { Mailbox } from './mailbox.ts'
 import { Loops } from './loops.ts'
 import { runNode } from '../step/run-node.ts'
 import { verifyNode } from '../step/write-node.ts'
@@ -21,6 +22,8 @@ export interface Advancing {
   history: History
   /** What was said from outside since the run was parked, by `stepKey`. */
   signals?: ReadonlyMap<string, unknown> | undefined
+  /** What is said to it while it is executed. */
+  mailbox?: Mailbox | undefined
 }
 
 export type Outcome = Rest | { do: 'halt'; why: 'cancelled' | 'draining' }
@@ -40,6 +43,8 @@ class Walk {
   readonly #busy = new Map<string, Promise<Busy>>()
   /** Waiting nodes, by key: looked at again when their time comes while others still work. */
   readonly #parked = new Map<string, { frame: Frame; nodeId: string; until: Date }>()
+  /** What was said to waiting steps, by key. */
+  readonly #signals: Map<string, unknown>
   readonly #loops: Loops
   readonly #root: Frame
   readonly #vars: Record<string, unknown>
@@ -51,6 +56,7 @@ class Walk {
   constructor(run: Advancing, world: World) {
     this.#run = run
     this.#world = world
+    this.#signals = new Map(run.signals)
     this.#history = new Map([...run.history].map(([path, steps]) => [path, new Map(steps)]))
     this.#vars = latestVariables(run.history, (nodeId) => this.#assigns(nodeId))
     for (const steps of run.history.values()) this.#steps += steps.size
@@ -75,6 +81,7 @@ class Walk {
         this.#busy.delete(done.key)
         this.#settled(done.frame, done.nodeId)
       } else if (!this.#world.halted()) {
+        this.#hear()
         this.#wakeDue()
       }
     }
@@ -110,16 +117,33 @@ class Walk {
     return type?.kind === 'action' && 'assigns' in type && type.assigns === true
   }
 
-  /** Waits for the first node that is done; undefined when it is the turn of one that waits. */
+  /** Waits for the first node that is done; undefined when it is the turn of one that waits, or something was said. */
   async #next(): Promise<Busy | undefined> {
     let first: Date | undefined
     for (const { until } of this.#parked.values()) if (!first || until < first) first = until
-    if (!first) return Promise.race(this.#busy.values())
+    const said = Promise.withResolvers<undefined>()
+    this.#run.mailbox?.listen(() => said.resolve(undefined))
+    if (!first) return Promise.race([...this.#busy.values(), said.promise])
     const alarm = this.#world.alarm(first)
     try {
-      return await Promise.race([...this.#busy.values(), alarm.rung.then(() => undefined)])
+      return await Promise.race([...this.#busy.values(), said.promise, alarm.rung.then(() => undefined)])
     } finally {
       alarm.silence()
+    }
+  }
+
+  /** Has the waiting steps look again to which something was said. What is said to a step that does not wait yet stays. */
+  #hear() {
+    const { mailbox } = this.#run
+    for (const message of mailbox?.read() ?? []) {
+      const { nodeId, path, payload } = message
+      const frame = [this.#root, ...this.#loops.frames()].find((open) => open.path === path)
+      if (!frame || frame.steps.get(nodeId)?.status !== 'waiting') continue
+      const key = keyOf(frame, nodeId)
+      if (this.#busy.has(key)) continue
+      mailbox?.take(message)
+      this.#signals.set(key, payload)
+      this.#begin(frame, [nodeId])
     }
   }
 
@@ -134,7 +158,7 @@ class Walk {
 
   /** Begins what can begin among these nodes, and whatever that opens at once. */
   #begin(frame: Frame, toJudge: readonly string[]) {
-    const { index, signals } = this.#run
+    const { index } = this.#run
     const queue = [...toJudge]
     // Each is judged just before it moves: a loop that is over at once may have moved others meanwhile.
     for (let at = 0; at < queue.length; at++) {
@@ -149,7 +173,7 @@ class Walk {
         now: this.#world.now(),
         left: isLeft(frame),
         early: frame.early,
-        woken: (nodeId) => signals?.has(keyOf(frame, nodeId)) ?? false,
+        woken: (nodeId) => this.#signals.has(keyOf(frame, nodeId)),
       })
       if (!move) continue
       const { do: what, node } = move
@@ -196,7 +220,7 @@ class Walk {
       this.#loops.start({ frame, node, type, previous })
       return
     }
-    const answer = this.#run.signals?.get(key)
+    const answer = this.#signals.get(key)
     const task = { node, previous, scope: frame.scope, world: frame.world, answer }
     const assigns = this.#assigns(node.id)
     const run = () => (previous && what === 'verify' ? verifyNode({ ...task, previous }) : runNode(task))

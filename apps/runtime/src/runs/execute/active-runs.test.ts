@@ -91,7 +91,7 @@ test('a run that is stopped while it waits for its turn begins nothing, although
   active.executeInTurn('mentions', [first, second])
   await expect.poll(() => asked.length).toBe(1)
   await cancelRun(db.$client, second.id)
-  await active.readStops()
+  await active.readMessages()
   letGo()
   await expect.poll(() => statusOf(second.id)).toBe('cancelled')
   expect(await statusOf(first.id)).toBe('failed')

@@ -4,8 +4,9 @@ import type { Logger } from 'pino'
 import type { Lease } from '../store/pending.ts'
 import { LeaseLost } from '../store/lease-lost.ts'
 import { ClaimBatches } from './claim-batches.ts'
-import { readStops } from '../wake/read-messages.ts'
+import { readMessages } from '../wake/read-messages.ts'
 import { type ClaimedRun, type ExecuteDeps, executeRun } from './execute-run.ts'
+import { RunMailbox } from './run-mailbox.ts'
 import { StopSignal } from './stop-signal.ts'
 import type { VersionCache } from './version-cache.ts'
 
@@ -20,6 +21,7 @@ export interface ActiveRunsDeps extends ExecuteDeps {
 
 interface ActiveRun {
   stop: StopSignal
+  mailbox: RunMailbox
   done: Promise<void>
 }
 
@@ -68,10 +70,14 @@ export class ActiveRuns {
     return this.#executing.has(runId) || this.#upcoming.has(runId)
   }
 
-  /** Stops the runs here that somebody has stopped. To be called when a notification may have been lost. */
-  async readStops(): Promise<void> {
+  /** Reads what was said to the runs here: those that somebody has stopped are stopped, and waiting steps of busy runs
+   *  look again. Called at each beat, so that nothing depends on a notification. */
+  async readMessages(): Promise<void> {
     const ids = [...this.#executing.keys(), ...this.#upcoming.keys()]
-    for (const runId of await readStops(this.#deps.db, ids)) this.stop(runId)
+    for (const [runId, { isStopped, messages }] of await readMessages(this.#deps.db, ids)) {
+      if (isStopped) this.stop(runId)
+      this.#executing.get(runId)?.mailbox.put(messages)
+    }
   }
 
   /** Executes runs that are held already one after the other, each begun when the one before has ended or is parked. What
@@ -92,9 +98,11 @@ export class ActiveRuns {
     this.#upcoming.delete(run.id)
     if (isStopped) stop.cancel()
     if (this.#draining) stop.drain()
+    const mailbox = new RunMailbox(run.heard?.numbers)
     const active: ActiveRun = {
       stop,
-      done: executeRun(run, this.#deps, stop)
+      mailbox,
+      done: executeRun({ ...run, mailbox }, this.#deps, stop)
         .then(
           () => undefined,
           (error: unknown) => this.#requeue(run, error),

@@ -16,7 +16,7 @@ interface Claiming {
   failed(lease: Lease, error: unknown): void
 }
 
-const NOTHING_HEARD: Heard = { isStopped: false, answers: new Map(), numbers: [] }
+const NOTHING_HEARD: Heard = { isStopped: false, answers: new Map(), numbers: [], messages: [] }
 
 const MOST_AT_ONCE = 100
 

@@ -9,6 +9,7 @@ import type { Capability, Services } from '@tailorbird/flow/node/node-services'
 import type { History } from '@tailorbird/flow/run/run'
 import { connectionTypes, nodeType } from '@tailorbird/nodes/catalogue'
 import { alarm } from './alarm.ts'
+import type { RunMailbox } from './run-mailbox.ts'
 import type { StopSignal } from './stop-signal.ts'
 import { TIMED_OUT } from '../store/timed-out.ts'
 import type { Heard } from '../wake/read-messages.ts'
@@ -37,6 +38,8 @@ export interface ClaimedRun extends Held {
   history: History
   /** What was said to it from outside while it was parked. */
   heard?: Heard | undefined
+  /** What is said to it while it is executed. */
+  mailbox?: RunMailbox | undefined
   /** Resolves when the run is stored; unset when it is. Rejects with a `WorldError`. */
   persisted?: Promise<void> | undefined
 }

@@ -7,7 +7,7 @@ import { postLedger, runs, steps } from '@tailorbird/db/schema/runs'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, freshDatabase } from '../../../../../test/support/database.ts'
-import { readStops } from '../wake/read-messages.ts'
+import { readMessages } from '../wake/read-messages.ts'
 import { cancelRun } from './cancel-run.ts'
 import { claimOutside } from './claim-outside.ts'
 import { claimRuns } from './claim-runs.ts'
@@ -144,7 +144,7 @@ test('a stop is there for whoever claims or holds a run, although nobody heard t
   for (const run of [parked, held]) await store.start(run)
   for (const { row } of [parked, held]) expect(await cancelRun(db.$client, row.id)).toBe(true)
   expect(await claim(parked.row.id)).toEqual([parked.row.id])
-  expect((await readStops(db, [parked.row.id, held.row.id, newId()])).toSorted()).toEqual(
+  expect((await readStops([parked.row.id, held.row.id, newId()])).toSorted()).toEqual(
     [parked.row.id, held.row.id].toSorted(),
   )
 })
@@ -154,7 +154,7 @@ test('a run that has ended is stopped with what it has called', async () => {
   const called = unstored({ parent_run: root.row.id, root_run: root.row.id })
   for (const run of [root, called]) await store.start(run)
   expect(await cancelRun(db.$client, root.row.id)).toBe(true)
-  expect(await readStops(db, [root.row.id, called.row.id])).toEqual([called.row.id])
+  expect(await readStops([root.row.id, called.row.id])).toEqual([called.row.id])
   expect(await cancelRun(db.$client, newId())).toBe(false)
 })
 
@@ -197,6 +197,10 @@ async function armed() {
     .returning()
   if (!row) throw new Error('no trigger was stored')
   return row.id
+}
+
+async function readStops(runIds: string[]) {
+  return [...(await readMessages(db, runIds))].flatMap(([id, { isStopped }]) => (isStopped ? [id] : []))
 }
 
 async function epoch() {

@@ -1,7 +1,7 @@
 import type { Database } from '@tailorbird/db/database'
 import { runMessages } from '@tailorbird/db/schema/runs'
-import { stepKey } from '@tailorbird/flow/run/step-ref'
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { type StepRef, stepKey } from '@tailorbird/flow/run/step-ref'
+import { asc, inArray } from 'drizzle-orm'
 
 /** What was said to a run and not taken in yet. */
 export interface Heard {
@@ -11,10 +11,13 @@ export interface Heard {
   answers: ReadonlyMap<string, unknown>
   /** What is taken in when the run has taken it into account. A stop stays for as long as the run does. */
   numbers: readonly number[]
+  /** What was said to steps, in the order in which it was said. */
+  messages: readonly (StepRef & { number: number; payload: unknown })[]
 }
 
 /** By run. Runs to which nothing was said are not among them. */
 export async function readMessages(db: Database, runIds: readonly string[]): Promise<Map<string, Heard>> {
+  if (runIds.length === 0) return new Map()
   const rows = await db
     .select()
     .from(runMessages)
@@ -26,21 +29,13 @@ export async function readMessages(db: Database, runIds: readonly string[]): Pro
 
 function heardIn(said: readonly (typeof runMessages.$inferSelect)[]): Heard {
   const answers = new Map<string, unknown>()
-  const forSteps = said.filter(({ kind }) => kind !== 'stop')
-  for (const { nodeId, path, payload } of forSteps) {
-    if (nodeId === null) continue
-    const key = stepKey({ path, nodeId })
-    if (payload !== null || !answers.has(key)) answers.set(key, payload)
+  const messages = said.flatMap(({ number, nodeId, path, payload }) =>
+    nodeId === null ? [] : [{ number, nodeId, path, payload }],
+  )
+  for (const message of messages) {
+    const key = stepKey(message)
+    if (message.payload !== null || !answers.has(key)) answers.set(key, message.payload)
   }
-  return { answers, isStopped: forSteps.length < said.length, numbers: forSteps.map(({ number }) => number) }
-}
-
-/** Those of the runs that somebody has stopped. */
-export async function readStops(db: Database, runIds: readonly string[]): Promise<string[]> {
-  if (runIds.length === 0) return []
-  const rows = await db
-    .selectDistinct({ runId: runMessages.runId })
-    .from(runMessages)
-    .where(and(inArray(runMessages.runId, [...runIds]), eq(runMessages.kind, 'stop')))
-  return rows.map(({ runId }) => runId)
+  const isStopped = said.some(({ kind }) => kind === 'stop')
+  return { answers, isStopped, numbers: messages.map(({ number }) => number), messages }
 }
