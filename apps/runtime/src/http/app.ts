@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import express, { type Express } from 'express'
+import express, { type Express, type Request } from 'express'
 import { pinoHttp } from 'pino-http'
 import type { Logger } from 'pino'
 import { sessions } from '../people/session.ts'
@@ -10,6 +10,7 @@ import { designerFiles } from './pages/designer-files.ts'
 import { healthRoutes } from './routes/health.ts'
 import { type Measure, measureRequests } from './requests/request-metrics.ts'
 import type { HttpDeps } from './context/http-deps.ts'
+import { errorForLog } from '../ground/log.ts'
 import { pathForLog } from '../ground/path-for-log.ts'
 import { consentRoutes } from './routes/consent.ts'
 import { refuseUnguarded } from './guards/mount.ts'
@@ -45,12 +46,11 @@ function requestLog(log: Logger) {
     genReqId: () => randomUUID(),
     quietReqLogger: true,
     customLogLevel: (_req, res, error) => (error || res.statusCode >= 500 ? 'warn' : 'debug'),
+    // Ours take the error itself: pino-http would have written it out before, with all that it carries.
+    wrapSerializers: false,
     serializers: {
-      req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
-        id,
-        method,
-        path: pathForLog(url),
-      }),
+      req: ({ id, method, originalUrl }: Request) => ({ id, method, path: pathForLog(originalUrl) }),
+      err: errorForLog,
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
     },
   })

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { pino } from 'pino'
 import { openEmbeddedPostgres } from '@tailorbird/db/embedded/open-embedded-postgres'
 import { readConfig } from '../ground/config.ts'
+import { createLog } from '../ground/log.ts'
 import { listen, starting } from '../http/listen.ts'
 import { masterKey } from '../secrets/master-key.ts'
 import { explainStart, reachable } from './explain-start.ts'
@@ -19,7 +19,7 @@ const close = new AsyncDisposableStack()
  *  What comes later is loaded later, since loading is most of what a start takes. */
 async function start() {
   const config = readConfig()
-  const log = pino({ level: config.logLevel }, pino.destination(2))
+  const log = createLog(config)
   shutDownWhenTold({ close, log, exitWithParent: config.exitWithParent })
   const httpServer = close.adopt(await listen(config), (open) => open.close())
   const key = masterKey(config)

@@ -1,5 +1,5 @@
-import { pino } from 'pino'
 import { ConfigError, readConfig } from '../ground/config.ts'
+import { createLog } from '../ground/log.ts'
 import { explainStart, reachable } from './explain-start.ts'
 import { freeLoadingMemory } from './free-loading-memory.ts'
 import { shutDownWhenTold } from './shutdown.ts'
@@ -16,7 +16,7 @@ async function start() {
   if (databaseUrl === undefined) {
     throw new ConfigError('DATABASE_URL must name the database that the other processes use.')
   }
-  const log = pino({ level: config.logLevel }, pino.destination(2))
+  const log = createLog(config)
   shutDownWhenTold({ close, log, exitWithParent: config.exitWithParent })
   const key = masterKey(config)
   await reachable(databaseUrl)
