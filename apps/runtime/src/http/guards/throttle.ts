@@ -4,11 +4,12 @@ import { Refusal } from '../../ground/refusal.ts'
 
 const WINDOW = 15 * 60 * 1000
 
-/** Slows down guessing of passwords: failed attempts count, per address and per e-mail. */
+/** Slows down guessing of passwords: failed attempts count, per address, and per e-mail from an address. Somebody who knows
+ *  an e-mail must not be able to keep its owner out from elsewhere. */
 export function throttleSignIn(): RequestHandler[] {
   return [
     limit({ most: 50, key: (req) => ipKeyGenerator(req.ip ?? '') }),
-    limit({ most: 10, key: (req) => `email ${namedEmail(req)}` }),
+    limit({ most: 10, key: (req) => `${ipKeyGenerator(req.ip ?? '')} as ${namedEmail(req)}` }),
   ]
 }
 
