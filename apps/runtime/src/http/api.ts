@@ -2,7 +2,7 @@ import { OpenAPIHandler } from '@orpc/openapi/node'
 import { ORPCError } from '@orpc/server'
 import { constants } from 'node:zlib'
 import compression from 'compression'
-import { type RequestHandler, Router, json } from 'express'
+import { type RequestHandler, Router } from 'express'
 import type passport from 'passport'
 import { requireOwnPage } from './guards/csrf.ts'
 import { throttleSignIn } from './guards/throttle.ts'
@@ -10,7 +10,7 @@ import { problemOrReport } from './errors/answer-error.ts'
 import type { Context } from './context/context.ts'
 import { contractProblemOf } from './errors/contract-problem.ts'
 import type { HttpDeps } from './context/http-deps.ts'
-import { onlyJson, requireKeepableText } from './guards/json-body.ts'
+import { onlyJson, readJson, requireKeepableText } from './guards/json-body.ts'
 import { noSuchRoute } from './errors/no-such-route.ts'
 import { openApiPages } from './pages/open-api-pages.ts'
 import { PROBLEM_TYPE } from './errors/problem.ts'
@@ -32,7 +32,7 @@ export function api(deps: HttpDeps, authenticator: passport.Authenticator): Rout
   // One step above the usual 4 costs no more time, and the catalogue travels with 7 % less.
   routes.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } }))
   routes.use(openApiPages(deps.config.publicUrl))
-  routes.use(onlyJson, json({ limit: '12mb' }), requireKeepableText)
+  routes.use(onlyJson, readJson(), requireKeepableText)
   routes.use(['/session', '/owner'], ...throttleSignIn())
   routes.use(contractRoutes(deps, authenticator))
   routes.use(noSuchRoute)

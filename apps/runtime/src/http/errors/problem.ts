@@ -23,12 +23,21 @@ function fromBody(error: Error): ProblemBody | undefined {
   const type = 'type' in error ? error.type : undefined
   if (type === 'entity.too.large')
     return problem(413, 'too-large', { detail: 'This is more than can be taken at once. Send less.' })
+  if (type === 'entity.too.deep') {
+    return problem(400, 'malformed', { detail: 'The body is nested too deeply. Send fewer lists within lists.' })
+  }
   if (type === 'charset.unsupported' || type === 'encoding.unsupported') {
     return problem(415, 'wrong-encoding', { detail: 'The body must be JSON in UTF-8.' })
   }
   if (typeof type === 'string' && /^(entity|request|stream|parameters)\./.test(type)) {
     return problem(400, 'malformed', { detail: 'The body of the request is not valid JSON.' })
   }
+  if (
+    'code' in error &&
+    typeof error.code === 'string' &&
+    /^(Z_|ERR__ZLIB|ERR_BROTLI|ERR__ERROR_FORMAT|ERR_ZSTD)/.test(error.code)
+  )
+    return problem(400, 'malformed', { detail: 'The body is not packed in the way that its content-encoding says.' })
   return error instanceof URIError
     ? problem(400, 'malformed', { detail: 'The address of the request is not valid.' })
     : undefined

@@ -155,6 +155,15 @@ test('what is wrong with a request is told in its fields, and is never a fault o
     [400, '/api/runs?environment=%00', {}],
     [400, '/api/records/7', {}],
     [413, '/api/flows', { method: 'POST', headers: json, body: JSON.stringify({ name: 'x'.repeat(13_000_000) }) }],
+    [
+      400,
+      '/api/flows',
+      { method: 'POST', headers: json, body: `{"name":${'['.repeat(100_000)}${']'.repeat(100_000)}}` },
+    ],
+    [413, '/api/tables', { method: 'POST', headers: json, body: JSON.stringify({ name: 'x'.repeat(3_000_000) }) }],
+    [400, '/api/flows', { method: 'POST', headers: { ...json, 'content-encoding': 'gzip' }, body: '{"name":"a"}' }],
+    [400, '/api/flows', { method: 'POST', headers: { ...json, 'content-encoding': 'br' }, body: '{"name":"a"}' }],
+    [415, '/api/flows', { method: 'POST', headers: { ...json, 'content-encoding': 'rot13' }, body: '{"name":"a"}' }],
     [415, '/api/flows', { method: 'POST', headers: { 'content-type': 'text/plain' }, body: 'hello' }],
     [415, '/api/attachments', { method: 'POST', headers: json, body: '{}' }],
     [405, '/api/flows', { method: 'DELETE' }],
@@ -170,6 +179,25 @@ test('what is wrong with a request is told in its fields, and is never a fault o
       detail: expect.stringMatching(/\.$/),
     })
   }
+})
+
+test('of whoever has not signed in, little is read', async () => {
+  const stranger = visitor(house.url)
+  const body = JSON.stringify({ email: 'x'.repeat(17_000), password: 'y' })
+  expect((await stranger.ask('/api/session', { method: 'POST', headers: json, body })).status).toBe(413)
+  // Refused for who asks, without a look at what is sent.
+  const deep = '['.repeat(6_000_000)
+  expect((await stranger.ask('/api/flows', { method: 'POST', headers: json, body: deep })).status).toBe(401)
+})
+
+test('credentials in an address sign nobody in', async () => {
+  const { email, password } = OWNER
+  const address = `/api/session?${new URLSearchParams({ email, password })}`
+  const body = JSON.stringify({ email: '', password: '' })
+  const stranger = visitor(house.url)
+  const { type } = await problemOf(await stranger.ask(address, { method: 'POST', headers: json, body }))
+  expect(type).toBe('tailorbird:credentials-in-address')
+  expect(await stranger.api.session.get({})).toMatchObject({ user: null })
 })
 
 test('describes itself: OpenAPI, a page to read, health, metrics', async () => {

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { Refusal } from '../../ground/refusal.ts'
-import { keepable, unkeepable } from '../guards/json-body.ts'
+import { keepable, refuseDeep, unkeepable } from '../guards/json-body.ts'
 
 /** A call of a webhook, as its trigger puts it out. */
 export interface WebhookCall {
@@ -26,14 +26,14 @@ export function readWebhookCall({ method, query, headers, bytes }: Asked): Webho
       ? readBody(headers['content-type'] ?? '', bytes)
       : { body: method === 'GET' ? query : {}, isForm: true }
   const call = { ...read, query, headers: safeHeaders(headers), method }
-  if (!isKeepable(call)) throw unkeepable
+  if (!keepable(call)) throw unkeepable
   return call
 }
 
 function readBody(contentType: string, bytes: Uint8Array): Pick<WebhookCall, 'body' | 'isForm'> {
   const text = utf8(bytes)
   const type = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? ''
-  if (/^application\/(.+\+)?json$/.test(type)) return { body: json(text), isForm: false }
+  if (/^application\/(.+\+)?json$/.test(type)) return { body: json(text, bytes), isForm: false }
   if (type === 'application/x-www-form-urlencoded') return { body: form(text), isForm: true }
   if (/^text\/|[/+]xml$/.test(type)) return { body: { text }, isForm: false }
   throw new Refusal({
@@ -44,7 +44,8 @@ function readBody(contentType: string, bytes: Uint8Array): Pick<WebhookCall, 'bo
   })
 }
 
-function json(text: string): unknown {
+function json(text: string, bytes: Uint8Array): unknown {
+  refuseDeep(bytes)
   try {
     return JSON.parse(text)
   } catch {
@@ -79,16 +80,6 @@ const safeHeaders = (headers: IncomingHttpHeaders) =>
       typeof value === 'string' && !SECRET.test(name) ? [[name, value]] : [],
     ),
   )
-
-/** A body of a million brackets has no end for whoever walks it. */
-function isKeepable(call: WebhookCall) {
-  try {
-    return keepable(call)
-  } catch (error) {
-    if (error instanceof RangeError) throw malformed('The body is nested too deeply.')
-    throw error
-  }
-}
 
 const malformed = (detail: string) =>
   new Refusal({ status: 400, type: 'malformed', title: 'The request is wrong', detail })
