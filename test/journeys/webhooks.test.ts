@@ -130,6 +130,20 @@ describe('webhooks', () => {
     expect((await ola.api.runs.list({ flowId: flow.id })).runs).toHaveLength(1)
   })
 
+  test('an Idempotency-Key that came with another call is refused in words, and starts nothing', async () => {
+    const { address, flow } = await arm({ method: { fixed: 'POST' } })
+    const call = (body: object) => post(address.live, body, { 'idempotency-key': 'order-8' })
+    const first = (await (await call({ a: 1, price: 1.5 })).json()) as { runId: string }
+    expect(await (await call({ price: 1.5, a: 1 })).json()).toEqual({ duplicate: true, runId: first.runId })
+    const other = await call({ a: 2, price: 1.5 })
+    expect(other.status).toBe(422)
+    expect(await other.json()).toMatchObject({
+      type: 'tailorbird:key-of-another-call',
+      detail: expect.stringContaining('give each event a key of its own'),
+    })
+    expect((await ola.api.runs.list({ flowId: flow.id })).runs).toHaveLength(1)
+  })
+
   test('the test address keeps its last call for a test and starts nothing', async () => {
     const { address, flow, place } = await arm({ method: { fixed: 'POST' } })
     expect(await ola.api.triggers.testCall(place)).toBeNull()

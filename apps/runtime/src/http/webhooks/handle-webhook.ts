@@ -3,6 +3,8 @@ import type { Database } from '@tailorbird/db/database'
 import { webhooks } from '@tailorbird/db/schema/flows'
 import { completeNamed, namedFromText, wrongNamed } from '@tailorbird/flow/fields/check-named'
 import { eq, sql } from 'drizzle-orm'
+import { isDeepStrictEqual } from 'node:util'
+import { z } from 'zod'
 import type { Logger } from 'pino'
 import { runRequest } from '../../runs/start/run-request.ts'
 import { Refusal, wrongFields } from '../../ground/refusal.ts'
@@ -53,8 +55,10 @@ export function webhookHandlers(deps: WebhookDeps) {
         runRequest(webhook.armed, { output, eventKey, cause: 'Webhook called' }),
       )
       if (isNew) return { runId: id }
-      const before = eventKey === null ? undefined : await findByEvent(deps.db, webhook.armed.row.id, eventKey)
-      return { duplicate: true, ...(before !== undefined && { runId: before }) }
+      const { id: triggerId, nodeId } = webhook.armed.row
+      const before = eventKey === null ? undefined : await findByEvent(deps.db, { triggerId, nodeId, eventKey })
+      if (before && !isSameCall(before.output, output)) throw keyOfAnother
+      return { duplicate: true, ...(before && { runId: before.id }) }
     },
 
     /** Keeps the call for the author to try the flow with. */
@@ -89,6 +93,17 @@ function idempotencyKey({ headers }: WebhookRequest): string | null {
   throw wrongFields([{ path: 'Idempotency-Key', message: 'The Idempotency-Key has at most 255 characters.' }])
 }
 
+/** What was sent, as it is kept: a call that comes twice differs in its headers at most. */
+function isSameCall(before: unknown, now: Pick<WebhookCall, 'body' | 'query' | 'method'>) {
+  const sent = Sent.safeParse(before)
+  const { body, query, method } = now
+  const asKept: unknown = JSON.parse(JSON.stringify({ body, query, method }))
+  // A run whose values are no longer kept can be compared with nothing.
+  return !sent.success || isDeepStrictEqual(sent.data, asKept)
+}
+
+const Sent = z.object({ body: z.unknown(), query: z.unknown(), method: z.string() })
+
 function headerOf(headers: IncomingHttpHeaders, name: string): string | undefined {
   const value = headers[name.toLowerCase()]
   return Array.isArray(value) ? value.join(', ') : value
@@ -111,6 +126,13 @@ const notAtWork = new Refusal({
   type: 'no-webhook',
   title: 'Not found',
   detail: 'No webhook is at work at this address. Look whether it is complete and its flow is enabled.',
+})
+const keyOfAnother = new Refusal({
+  status: 422,
+  type: 'key-of-another-call',
+  title: 'The key has been used',
+  detail:
+    'This Idempotency-Key came with another call before, which has started its run. Send the same again, or give each event a key of its own.',
 })
 const paused = new Refusal({
   status: 503,
