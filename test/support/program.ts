@@ -14,8 +14,8 @@ export interface Program {
   log(): string
   /** Ends it without a word, as a power cut would. */
   kill9(): Promise<void>
-  /** Asks it to end, and kills it after ten seconds. Resolves with its exit code, null if it was killed. */
-  stop(): Promise<number | null>
+  /** Asks it to end, and kills it after so many seconds, by default ten. Resolves with its exit code, null if it was killed. */
+  stop(seconds?: number): Promise<number | null>
   /** For SIGSTOP, SIGCONT and the like. */
   signal(signal: NodeJS.Signals): void
 }
@@ -49,9 +49,9 @@ export function startProgram(file: string, env: Record<string, string>, flags: r
       child.kill('SIGKILL')
       await exit
     },
-    async stop() {
+    async stop(seconds = 10) {
       child.kill('SIGTERM')
-      const timer = setTimeout(() => child.kill('SIGKILL'), 10_000)
+      const timer = setTimeout(() => child.kill('SIGKILL'), seconds * 1000)
       const code = await exit
       clearTimeout(timer)
       return code

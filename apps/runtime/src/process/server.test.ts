@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createServer as createHttpServer } from 'node:http'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Client } from 'pg'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { freshDatabase } from '../../../../test/support/database.ts'
 import { freePort } from '../../../../test/support/free-port.ts'
+import { signUp } from '../../../../test/support/person.ts'
+import { graphOf, node } from '../../../../test/support/story.ts'
 import { startProgram } from '../../../../test/support/program.ts'
 import { eventually } from '../../../../test/support/sandbox-control.ts'
 
@@ -64,6 +67,35 @@ test('brings its own Postgres when there is none, and stops it again', async () 
   const [, url] = await server.prints(/^Tailorbird: (\S+)$/m, 60)
   expect((await fetch(`${url}/health`)).status).toBe(200)
   expect(await server.stop()).toBe(0)
+})
+
+test('ends in time, and stops its Postgres, while somebody else keeps it waiting for an answer', async () => {
+  let asked = 0
+  await using silent = createHttpServer(() => void asked++)
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+  const { port } = silent.address() as AddressInfo
+  const server = startProgram(SERVER, await settings({ TAILORBIRD_ALLOW_HOSTS: `127.0.0.1:${port}` }))
+  onTestFinished(() => server.kill9())
+  const [link] = await server.prints(/http:\S+token=\S+/, 60)
+  const ola = await signUp(new URL(link).origin, link)
+  const graph = graphOf(
+    [
+      node('start', 'start.manual', {}),
+      node('ask', 'data.http-request', { method: { fixed: 'POST' }, url: { fixed: `http://127.0.0.1:${port}/` } }),
+    ],
+    ['start -> ask'],
+  )
+  const { id: flowId } = await ola.api.flows.create({ name: 'Asks', draft: graph })
+  await ola.api.runs.test({ flowId, graph, event: { sample: {} } })
+  await eventually(async () => expect(asked).toBe(1))
+  const begun = performance.now()
+  expect(await server.stop(20)).toBe(0)
+  expect(performance.now() - begun).toBeLessThan(20_000)
+  expect(
+    readdirSync(folder, { recursive: true })
+      .map(String)
+      .map((path) => basename(path)),
+  ).not.toContain('postmaster.pid')
 })
 
 test('goes when whoever started it is gone', async () => {

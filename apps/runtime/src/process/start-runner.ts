@@ -3,6 +3,7 @@ import type { Listener } from '@tailorbird/db/listener'
 import type { Grant } from '@tailorbird/flow/node/connection-type'
 import { nodeType } from '@tailorbird/nodes/catalogue'
 import type { Logger } from 'pino'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { approvalsOf } from '../approvals/ask-approval.ts'
 import { AccountPacer } from '../accounts/slots/account-pacer.ts'
 import { wakeForgotten } from '../accounts/slots/wake-next.ts'
@@ -63,6 +64,9 @@ export interface StartedRunner extends Runner {
   /** Lets runs come to a point where another process can go on, then leaves in order. */
   stop(): Promise<void>
 }
+
+/** What is under way at the end may take so long to come to a point where another process can go on. Milliseconds. */
+const DRAIN_MS = 10_000
 
 /** How often runs are looked for that nothing would ever touch again. Milliseconds. */
 const SWEEP_MS = 10_000
@@ -189,10 +193,14 @@ export async function startRunner({
     },
     async stop() {
       clearInterval(sweep)
-      await Promise.all([poller.stop(), clock.stop()])
-      await active.drain()
+      // Once more, for what a last look or a last time has started meanwhile.
+      const atRest = Promise.all([poller.stop(), clock.stop(), active.drain()]).then(() => active.drain())
+      const isAtRest = await Promise.race([atRest.then(() => true), sleep(DRAIN_MS, false, { ref: false })])
+      if (!isAtRest) log.warn('something is still under way; the next process takes it up')
       await wakeUps.stop()
-      await heartbeat.stop()
+      // A write that is still on its way is on disk as intended: the next process looks what has become of it. It must not do
+      // so before this one has gone, so nobody is told then that this one lets go.
+      await heartbeat.stop({ letGo: isAtRest })
       await flushing.end()
     },
   }

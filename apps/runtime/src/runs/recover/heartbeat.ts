@@ -40,11 +40,11 @@ export class Heartbeat {
     }, BEAT_MS)
   }
 
-  /** Leaves in order: what is still held is taken over by others at once. */
-  async stop() {
+  /** Leaves in order: what is still held is taken over by others at once, or, without `letGo`, when this process has gone. */
+  async stop({ letGo = true } = {}) {
     clearInterval(this.#timer)
     await this.#beating
-    await reclaimFromDead(this.#options.pool, [this.workerId])
+    if (letGo) await reclaimFromDead(this.#options.pool, [this.workerId])
   }
 
   /** Says at once what is otherwise said at the next beat, such as new names of queue workers. */
