@@ -1,10 +1,10 @@
+import { askedInputs } from '@tailorbird/flow/graph/asked-inputs'
 import type { Database } from '@tailorbird/db/database'
 import { records, tables } from '@tailorbird/db/schema/tables'
 import { users } from '@tailorbird/db/schema/users'
 import { resolveParams } from '@tailorbird/engine/step/resolve-params'
 import type { TestEvent } from '@tailorbird/contract/runs'
 import { completeNamed } from '@tailorbird/flow/fields/check-named'
-import { NamedField } from '@tailorbird/flow/fields/named-field'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import type { Trigger } from '@tailorbird/flow/node/node-type'
 import { nodeType } from '@tailorbird/nodes/catalogue'
@@ -84,14 +84,12 @@ async function withSample(
 
 /** What is asked for must be there in a test as it must in earnest. */
 function sampleInput(trigger: GraphNode, sample: Sample) {
-  const binding = trigger.params['inputs']
-  const inputs = NamedFields.parse(binding && 'fixed' in binding ? binding.fixed : [])
+  const inputs = askedInputs(trigger, { nodeType })
   const input = Values.parse(sample['input'] ?? {})
   refuseWrongInput(inputs, input, 'event.sample.input')
   return completeNamed(inputs, input)
 }
 
-const NamedFields = z.array(NamedField).catch([])
 const Values = z.record(z.string(), z.unknown()).catch({})
 
 async function nameOf(db: Database, userId: string) {

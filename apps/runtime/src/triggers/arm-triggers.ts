@@ -1,3 +1,4 @@
+import type { Trigger } from '@tailorbird/flow/node/node-type'
 import type { Transaction } from '@tailorbird/db/database'
 import { triggers, versions } from '@tailorbird/db/schema/flows'
 import type { Graph, GraphNode } from '@tailorbird/flow/graph/graph'
@@ -36,7 +37,7 @@ async function armOne(tx: Transaction, { flowId, environment, versionId, enabled
   const type = nodeType(node.type)
   if (type?.kind !== 'trigger') return
   const place = { flowId, environment, nodeId: node.id }
-  const fresh = { versionId, type: node.type, source: type.source, tableId: tableOf(node), enabled }
+  const fresh = { versionId, type: node.type, source: type.source, tableId: tableOf(node, type), enabled }
   if (type.source === 'webhook') await addressOf(tx, place)
   // Records, calls and people come by themselves; only schedules, polls and digests of failures have a next time.
   const isDigest = type.source === 'failure' && type.digest?.(fixedValues(node.params, type.params)) !== undefined
@@ -90,7 +91,5 @@ async function hasChanged(
   return old !== undefined && !isDeepStrictEqual(old.params, node.params)
 }
 
-function tableOf(node: GraphNode): string | null {
-  const binding = node.params['table']
-  return binding && 'fixed' in binding && typeof binding.fixed === 'string' ? binding.fixed : null
-}
+const tableOf = ({ params }: GraphNode, type: Trigger): string | null =>
+  type.source === 'record' ? type.record(fixedValues(params, type.params)).table : null

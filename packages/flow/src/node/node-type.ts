@@ -260,9 +260,8 @@ export type Trigger<P extends Fields = Fields, O extends Fields = Fields> = Base
 
 export type Source<P extends Fields, O extends Fields> =
   | { source: 'manual' }
-  /** `table` and `condition` are parameters of the trigger: which table, and what must hold of the record. */
-  | { source: 'record'; on: readonly RecordChange[] }
-  | { source: 'webhook' }
+  | { source: 'record'; on: readonly RecordChange[]; record(params: Values<P>): RecordSource }
+  | { source: 'webhook'; webhook(params: Values<P>): WebhookSource }
   /** Another flow calls this one. */
   | { source: 'call' }
   /** A run of another flow has failed. `digest`: at these times once for all failures since; undefined: for each. */
@@ -281,6 +280,26 @@ export type Source<P extends Fields, O extends Fields> =
     }
 
 export type RecordChange = 'created' | 'updated' | 'deleted'
+
+/** Which changes of records start runs. */
+export interface RecordSource {
+  /** Id of the table. */
+  table: string
+  /** What must hold of the record. */
+  condition: Condition | undefined
+  /** Which updates of a record count: every one, each that is not like one before, the first, or while no run for it is
+   *  under way. */
+  strategy: 'every' | 'unique' | 'once' | 'idle'
+  /** Keys of the fields one of which must have changed; empty: any. */
+  fields: readonly string[]
+}
+
+/** Which calls of its address start runs. */
+export interface WebhookSource {
+  method: 'POST' | 'GET' | 'PUT' | 'any'
+  /** How callers prove that they know the secret. */
+  proof: 'none' | 'header' | 'signature'
+}
 
 /** When a schedule fires. */
 export interface Plan {

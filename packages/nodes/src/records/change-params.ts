@@ -1,6 +1,7 @@
-import { field } from '@tailorbird/flow/fields/field'
+import { type Values, field } from '@tailorbird/flow/fields/field'
+import type { RecordSource } from '@tailorbird/flow/node/node-type'
 
-/** What the triggers of changed records share. The runtime reads these parameters of every record trigger by name. */
+/** What the triggers of changed records share. */
 export const changeParams = {
   table: field.table({ label: 'Table' }),
   condition: field.condition({
@@ -30,6 +31,15 @@ export const updateParams = {
     optional: true,
   }),
 }
+
+type Updates = Values<typeof changeParams> & Partial<Values<typeof updateParams>>
+
+export const asRecordSource = ({ table, condition, strategy, fields }: Updates): RecordSource => ({
+  table,
+  condition: condition ?? undefined,
+  strategy: strategy ?? 'every',
+  fields: fields ?? [],
+})
 
 export const changeOutput = {
   record: field.record({ label: 'Record', tableFrom: 'table' }),

@@ -1,5 +1,5 @@
 import { defineTrigger } from '@tailorbird/flow/node/node-type'
-import { changeOutput, changeParams, updateParams } from './change-params.ts'
+import { asRecordSource, changeOutput, changeParams, updateParams } from './change-params.ts'
 
 export const recordCreatedOrUpdated = defineTrigger({
   type: 'records.created-or-updated',
@@ -11,6 +11,7 @@ export const recordCreatedOrUpdated = defineTrigger({
   sentence: 'When a record is added to {table} or changed there',
   source: 'record',
   on: ['created', 'updated'],
+  record: asRecordSource,
   params: { ...changeParams, ...updateParams },
   output: changeOutput,
 })

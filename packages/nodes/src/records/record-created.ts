@@ -1,5 +1,6 @@
 import { field } from '@tailorbird/flow/fields/field'
 import { defineTrigger } from '@tailorbird/flow/node/node-type'
+import { asRecordSource, changeParams } from './change-params.ts'
 
 export const recordCreated = defineTrigger({
   type: 'records.created',
@@ -11,14 +12,8 @@ export const recordCreated = defineTrigger({
   sentence: 'When a record is added to {table}',
   source: 'record',
   on: ['created'],
-  params: {
-    table: field.table({ label: 'Table' }),
-    condition: field.condition({
-      label: 'Only when',
-      hint: 'Leave it empty to start for every record.',
-      optional: true,
-    }),
-  },
+  record: asRecordSource,
+  params: changeParams,
   output: {
     record: field.record({ label: 'Record', tableFrom: 'table' }),
   },

@@ -1,5 +1,5 @@
 import { defineTrigger } from '@tailorbird/flow/node/node-type'
-import { changeOutput, changeParams } from './change-params.ts'
+import { asRecordSource, changeOutput, changeParams } from './change-params.ts'
 
 export const recordDeleted = defineTrigger({
   type: 'records.deleted',
@@ -11,6 +11,7 @@ export const recordDeleted = defineTrigger({
   sentence: 'When a record of {table} is deleted',
   source: 'record',
   on: ['deleted'],
+  record: asRecordSource,
   params: changeParams,
   output: changeOutput,
 })

@@ -1,5 +1,5 @@
 import { defineTrigger } from '@tailorbird/flow/node/node-type'
-import { changeOutput, changeParams, updateParams } from './change-params.ts'
+import { asRecordSource, changeOutput, changeParams, updateParams } from './change-params.ts'
 
 export const recordUpdated = defineTrigger({
   type: 'records.updated',
@@ -11,6 +11,7 @@ export const recordUpdated = defineTrigger({
   sentence: 'When a record of {table} is changed',
   source: 'record',
   on: ['updated'],
+  record: asRecordSource,
   params: { ...changeParams, ...updateParams },
   output: changeOutput,
 })

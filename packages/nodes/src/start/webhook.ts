@@ -10,6 +10,7 @@ export const webhook = defineTrigger({
   keywords: ['http', 'url', 'call', 'post', 'request', 'api', 'callback'],
   sentence: 'When its address is called',
   source: 'webhook',
+  webhook: ({ method = 'POST', secretHeader: proof = 'none' }) => ({ method, proof }),
   params: {
     method: field.choice({
       label: 'Method',

@@ -24,11 +24,9 @@ export const triggers = {
   ),
 
   webhook: webhook.handler(async ({ input, context: { deps } }) => {
-    const { node } = await findWebhook(deps.db, input)
+    const { method } = await findWebhook(deps.db, input)
     const { token, secret } = await addressOf(deps.db, input)
     const live = `${deps.config.publicUrl}/hooks/${token}`
-    const binding = node.params['method']
-    const method = binding && 'fixed' in binding && typeof binding.fixed === 'string' ? binding.fixed : 'POST'
     return { live, test: `${live}/test`, method, hasSecret: secret !== null }
   }),
 

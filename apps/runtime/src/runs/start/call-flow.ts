@@ -3,7 +3,7 @@ import type { Database } from '@tailorbird/db/database'
 import { deployments, flows, versions } from '@tailorbird/db/schema/flows'
 import type { StepRef } from '@tailorbird/flow/run/step-ref'
 import { completeNamed, wrongNamed } from '@tailorbird/flow/fields/check-named'
-import { NamedField } from '@tailorbird/flow/fields/named-field'
+import { askedInputs } from '@tailorbird/flow/graph/asked-inputs'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { Failure } from '@tailorbird/flow/node/failure'
@@ -102,8 +102,7 @@ function isCall(node: GraphNode) {
 
 /** What the called flow gets, completed with what may be left out. Throws `Failure` when something does not fit. */
 function inputFor(input: Record<string, unknown>, trigger: GraphNode, name: string): Record<string, unknown> {
-  const binding = trigger.params['inputs']
-  const wanted = NamedField.array().safeParse(binding && 'fixed' in binding ? binding.fixed : []).data ?? []
+  const wanted = askedInputs(trigger, { nodeType })
   const [wrong] = wrongNamed(wanted, input)
   if (!wrong) return completeNamed(wanted, input)
   throw new Failure({ code: 'call.input', message: `"${name}" cannot be called: ${wrong.message}`, field: 'input' })

@@ -1,5 +1,4 @@
 import type { triggers } from '@tailorbird/db/schema/flows'
-import type { Condition } from '@tailorbird/flow/expression/condition'
 import type { Fields } from '@tailorbird/flow/fields/field'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
@@ -12,8 +11,7 @@ export interface ArmedTrigger {
   row: typeof triggers.$inferSelect
   index: GraphIndex
   type: Trigger
-  /** Fixed values of the parameters; what a record trigger waits for. */
-  condition: Condition | undefined
+  node: GraphNode
 }
 
 /** Reads the version of a trigger. Undefined when its node is no trigger here any more. */
@@ -22,16 +20,12 @@ export async function loadTrigger(row: ArmedTrigger['row'], versions: VersionCac
   const node = index.node.get(row.nodeId)
   const type = node && nodeType(node.type)
   if (!node || type?.kind !== 'trigger') return undefined
-  const binding = node.params['condition']
-  const condition =
-    binding && 'fixed' in binding && binding.fixed !== null ? (binding.fixed as unknown as Condition) : undefined
-  return { row, index, type, condition }
+  return { row, index, type, node }
 }
 
 /** The fixed values of a trigger's parameters. Triggers run before anything else, so there is nothing else to look up. */
-export function fixedParams({ row, index }: ArmedTrigger, fields: Fields): Record<string, unknown> {
-  return fixedValues(index.node.get(row.nodeId)?.params ?? {}, fields)
-}
+export const fixedParams = ({ node }: Pick<ArmedTrigger, 'node'>, fields: Fields): Record<string, unknown> =>
+  fixedValues(node.params, fields)
 
 /** The same for a trigger that is nowhere at work yet. */
 export function fixedValues(params: GraphNode['params'], fields: Fields): Record<string, unknown> {

@@ -1,3 +1,5 @@
+import { nodeType } from '@tailorbird/nodes/catalogue'
+import { askedInputs } from '@tailorbird/flow/graph/asked-inputs'
 import type { Database } from '@tailorbird/db/database'
 import { flows, triggers } from '@tailorbird/db/schema/flows'
 import { completeNamed, wrongNamed } from '@tailorbird/flow/fields/check-named'
@@ -7,7 +9,6 @@ import { inTheWay, notFound, wrongFields } from '../../ground/refusal.ts'
 import { type RunRequest, runRequest } from '../../runs/start/run-request.ts'
 import type { VersionCache } from '../../runs/execute/version-cache.ts'
 import { loadTrigger } from '../armed/armed-trigger.ts'
-import { namedFields } from '../armed/named-fields.ts'
 
 interface ByHand {
   flowId: string
@@ -45,7 +46,7 @@ export async function startByHand(
       `This flow is not enabled in ${environment} with a Manual trigger, so it cannot be started by hand there.`,
     )
   if (row.pausedAt) throw inTheWay('trigger-paused', 'The trigger of this flow is paused. Resume it first.')
-  const inputs = namedFields(armed, 'inputs')
+  const inputs = askedInputs(armed.node, { nodeType })
   refuseWrongInput(inputs, input, 'input')
   const output = { input: completeNamed(inputs, input), by: by.name }
   return startRun(runRequest(armed, { output, cause: `Started by ${by.name}`, startedBy: by.id }))

@@ -2,7 +2,7 @@ import { indexGraph } from '@tailorbird/flow/graph/graph-index'
 import type { FlowSettings } from '@tailorbird/flow/graph/graph'
 import { nodeType } from '@tailorbird/nodes/catalogue'
 import { expect, test } from 'vitest'
-import type { ArmedTrigger } from '../armed/armed-trigger.ts'
+import { type RecordTrigger, asRecordTrigger } from './record-triggers.ts'
 import { type RecordEvent, recordHappenings } from './record-happenings.ts'
 
 const FLOW = '0198a000-0000-7000-8000-000000000001'
@@ -10,7 +10,7 @@ const OTHER = '0198a000-0000-7000-8000-000000000002'
 const RUN = '0198a000-0000-7000-8000-000000000003'
 
 /** A trigger "Record updated" as it stands at work. */
-function armed(settings: FlowSettings = {}, params: Record<string, { fixed: string | string[] }> = {}): ArmedTrigger {
+function armed(settings: FlowSettings = {}, params: Record<string, { fixed: string | string[] }> = {}): RecordTrigger {
   const type = nodeType('records.updated')
   if (type?.kind !== 'trigger') throw new Error('There is no such trigger.')
   const at = { id: 'start', label: '', position: { x: 0, y: 0 } }
@@ -29,7 +29,11 @@ function armed(settings: FlowSettings = {}, params: Record<string, { fixed: stri
     ...rests,
     ...{ type: type.type, source: type.source, tableId: 'table', enabled: true },
   }
-  return { row, index: indexGraph(graph), type, condition: undefined }
+  const index = indexGraph(graph)
+  const node = index.node.get('start')
+  const trigger = node && asRecordTrigger({ row, index, type, node })
+  if (!trigger) throw new Error('It is no trigger of records.')
+  return trigger
 }
 
 const event: RecordEvent = {

@@ -3,8 +3,8 @@ import type { RecordValue } from '@tailorbird/flow/fields/record-value'
 import type { RecordChange } from '@tailorbird/flow/node/node-type'
 import type { FailureData } from '@tailorbird/flow/node/failure'
 import { type RunRequest, runRequest } from '../../runs/start/run-request.ts'
-import { type ArmedTrigger, fixedParams } from '../armed/armed-trigger.ts'
-import { wants } from './record-triggers.ts'
+import type { ArmedTrigger } from '../armed/armed-trigger.ts'
+import { type RecordTrigger, wants } from './record-triggers.ts'
 
 export interface ChangedField {
   /** Its key. */
@@ -39,10 +39,9 @@ export interface CausedBy {
 const DEEPEST = 20
 
 /** The runs that a change of a record starts. */
-export function recordHappenings(armed: readonly ArmedTrigger[], event: RecordEvent): RunRequest[] {
+export function recordHappenings(armed: readonly RecordTrigger[], event: RecordEvent): RunRequest[] {
   return armed.flatMap((trigger) => {
-    const { type } = trigger
-    if (type.source !== 'record' || !type.on.includes(event.on) || startsItself(trigger, event)) return []
+    if (!trigger.on.includes(event.on) || startsItself(trigger, event)) return []
     const place = eventPlace(trigger, event)
     if (!place) return []
     const output = outputOf(trigger, event)
@@ -66,13 +65,12 @@ const startsItself = ({ row, index }: ArmedTrigger, { causedBy }: RecordEvent) =
   causedBy?.flowId === row.flowId && index.graph.settings?.mayStartItself !== true
 
 /** What names the event, so that it starts one run; undefined when the trigger does not mind this change. */
-function eventPlace(trigger: ArmedTrigger, event: RecordEvent): { eventKey: string; alone?: true } | undefined {
+function eventPlace({ record }: RecordTrigger, event: RecordEvent): { eventKey: string; alone?: true } | undefined {
   const { id } = event.record
   if (event.on === 'created') return { eventKey: id }
   if (event.on === 'deleted') return { eventKey: `${id}:deleted` }
-  const { strategy = 'every', fields } = fixedParams(trigger, trigger.type.params)
-  const watched = Array.isArray(fields) && fields.length > 0 ? new Set<unknown>(fields) : undefined
-  const changed = event.changedFields.filter(({ field }) => !watched || watched.has(field))
+  const { strategy, fields } = record
+  const changed = event.changedFields.filter(({ field }) => fields.length === 0 || fields.includes(field))
   if (changed.length === 0) return undefined
   const eventKey = `${id}:${event.revision}`
   switch (strategy) {
@@ -82,7 +80,7 @@ function eventPlace(trigger: ArmedTrigger, event: RecordEvent): { eventKey: stri
       return { eventKey: `${id}:${fingerprint(changed)}` }
     case 'idle':
       return { eventKey, alone: true }
-    default:
+    case 'every':
       return { eventKey }
   }
 }

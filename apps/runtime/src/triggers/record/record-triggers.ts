@@ -3,13 +3,20 @@ import { epochs, triggers } from '@tailorbird/db/schema/flows'
 import { holds } from '@tailorbird/flow/expression/condition'
 import { MissingValue } from '@tailorbird/flow/expression/pill'
 import type { FailureData } from '@tailorbird/flow/node/failure'
+import type { RecordChange, RecordSource } from '@tailorbird/flow/node/node-type'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { VersionCache } from '../../runs/execute/version-cache.ts'
-import { type ArmedTrigger, loadTrigger } from '../armed/armed-trigger.ts'
+import { type ArmedTrigger, fixedParams, loadTrigger } from '../armed/armed-trigger.ts'
+
+/** A trigger of records, and what starts it. */
+export interface RecordTrigger extends ArmedTrigger {
+  on: readonly RecordChange[]
+  record: RecordSource
+}
 
 interface Loaded {
   epoch: number
-  byTable: ReadonlyMap<string, readonly ArmedTrigger[]>
+  byTable: ReadonlyMap<string, readonly RecordTrigger[]>
 }
 
 /** Which flows wait for records of which table. Kept in memory; the epoch, checked in the statement that keeps a
@@ -46,17 +53,25 @@ export class RecordTriggers {
       .select()
       .from(triggers)
       .where(and(eq(triggers.source, 'record'), eq(triggers.enabled, true), isNull(triggers.pausedAt)))
-    const byTable = new Map<string, ArmedTrigger[]>()
+    const byTable = new Map<string, RecordTrigger[]>()
     for (const row of rows) {
       const armed = await loadTrigger(row, this.#versions)
-      if (armed && row.tableId !== null) byTable.set(row.tableId, [...(byTable.get(row.tableId) ?? []), armed])
+      const trigger = armed && asRecordTrigger(armed)
+      if (!trigger) continue
+      const { table } = trigger.record
+      byTable.set(table, [...(byTable.get(table) ?? []), trigger])
     }
     return { epoch: epoch?.value ?? 0, byTable }
   }
 }
 
+export const asRecordTrigger = (armed: ArmedTrigger): RecordTrigger | undefined =>
+  armed.type.source === 'record'
+    ? { ...armed, on: armed.type.on, record: armed.type.record(fixedParams(armed, armed.type.params)) }
+    : undefined
+
 /** Whether a trigger wants what it would put out; a failure when its condition cannot be judged. */
-export function wants({ row, condition }: ArmedTrigger, output: unknown): boolean | FailureData {
+export function wants({ row, record: { condition } }: RecordTrigger, output: unknown): boolean | FailureData {
   if (!condition) return true
   try {
     return holds(condition, { [row.nodeId]: output })

@@ -1,9 +1,10 @@
 import type { Database } from '@tailorbird/db/database'
 import { environments } from '@tailorbird/db/schema/environments'
 import { flows, webhooks } from '@tailorbird/db/schema/flows'
-import type { GraphNode } from '@tailorbird/flow/graph/graph'
+import type { WebhookSource } from '@tailorbird/flow/node/node-type'
 import { nodeType } from '@tailorbird/nodes/catalogue'
 import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { fixedValues } from '../armed/armed-trigger.ts'
 import { notFound } from '../../ground/refusal.ts'
 import type { WebhookPlace } from './webhook-address.ts'
 
@@ -11,7 +12,7 @@ import type { WebhookPlace } from './webhook-address.ts'
 export async function findWebhook(
   db: Database,
   { flowId, environment, nodeId }: WebhookPlace,
-): Promise<{ node: GraphNode; flowName: string }> {
+): Promise<{ method: WebhookSource['method']; flowName: string }> {
   const [flow] = await db
     .select({ name: flows.name, draft: flows.draft })
     .from(flows)
@@ -23,7 +24,8 @@ export async function findWebhook(
   const type = node && nodeType(node.type)
   if (!node || type?.kind !== 'trigger' || type.source !== 'webhook')
     throw notFound('This webhook in the saved draft of the flow')
-  return { node, flowName: flow.name }
+  const { method } = type.webhook(fixedValues(node.params, type.params))
+  return { method, flowName: flow.name }
 }
 
 /** The last call to the test address of a webhook, in whichever environment. */

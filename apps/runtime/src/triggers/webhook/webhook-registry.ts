@@ -1,3 +1,5 @@
+import { nodeType } from '@tailorbird/nodes/catalogue'
+import { askedInputs } from '@tailorbird/flow/graph/asked-inputs'
 import type { Database } from '@tailorbird/db/database'
 import type { Listener } from '@tailorbird/db/listener'
 import { triggers, webhooks } from '@tailorbird/db/schema/flows'
@@ -5,7 +7,6 @@ import type { NamedField } from '@tailorbird/flow/fields/named-field'
 import { and, eq } from 'drizzle-orm'
 import type { VersionCache } from '../../runs/execute/version-cache.ts'
 import { type ArmedTrigger, fixedParams, loadTrigger } from '../armed/armed-trigger.ts'
-import { namedFields } from '../armed/named-fields.ts'
 
 /** What stands behind the address of a webhook. */
 export interface RegisteredWebhook {
@@ -68,13 +69,14 @@ export class WebhookRegistry {
       .where(eq(webhooks.token, token))
     if (!found) return undefined
     const armed = found.row ? await loadTrigger(found.row, this.#versions) : undefined
-    const { method, secretHeader } = armed ? fixedParams(armed, armed.type.params) : {}
+    const { type } = armed ?? {}
+    const source = armed && type?.source === 'webhook' ? type.webhook(fixedParams(armed, type.params)) : undefined
     return {
       ...found.webhook,
       armed,
-      method: typeof method === 'string' ? method : 'POST',
-      proof: typeof secretHeader === 'string' ? secretHeader : 'none',
-      fields: armed ? namedFields(armed, 'fields') : [],
+      method: source?.method ?? 'POST',
+      proof: source?.proof ?? 'none',
+      fields: armed ? askedInputs(armed.node, { nodeType }) : [],
     }
   }
 }
