@@ -24,7 +24,7 @@ export interface World {
    *  not at all. Does not throw. */
   accountLimited(ref: StepRef, actor: Actor, limit: AccountLimit): Promise<void>
   /** Resolves when the run itself is on disk: what others could see is not done before. Throws `WorldError`. */
-  born(): Promise<void>
+  persisted(): Promise<void>
   /** Which of these ids the post ledger already knows to belong to other steps. */
   claimed(step: StepRef, accountId: string, ids: readonly string[]): Promise<ReadonlySet<string>>
   /** Claims what was found outside for a write in doubt. False: another step has claimed it meanwhile. */

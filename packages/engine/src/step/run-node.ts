@@ -47,7 +47,7 @@ export async function runNode(task: Task): Promise<void> {
       else world.record(node.id, { status: 'waiting', reason: 'account', ...slot, attempt, at, input })
       return
     }
-    if (type.kind === 'action' && type.effect === 'idempotent') await world.born()
+    if (type.kind === 'action' && type.effect === 'idempotent') await world.persisted()
     const done = await withinTime({ node, world }, async (signal) =>
       perform(type, await openNode(type, values, { world, nodeId: node.id, signal }), task),
     )

@@ -439,7 +439,7 @@ function tell(
       story.log.push('durable')
       now += story.sleepsBeforeSending
     },
-    born: async () => {},
+    persisted: async () => {},
     claimed: async () => new Set(),
     claim: async () => true,
     now: () => new Date(now),

@@ -102,7 +102,7 @@ function worldOf(
       if (ledger) pacer.settled(run.id, place, ledger.status)
     },
     durable: () => store.durable(run),
-    born: async () => run.persisted,
+    persisted: async () => run.persisted,
     async open(name, alias, connectionId) {
       const type = connectionTypes.find((candidate) => candidate.name === name)
       if (!type) throw new Error(`There is no connection of the type ${name}.`)

@@ -20,10 +20,10 @@ const graph: Graph = {
   ],
 }
 
-/** A run that walks while it is being born. */
+/** A run that is executed while it is being stored. */
 function walk() {
   const done: string[] = []
-  const birth = Promise.withResolvers<void>()
+  const storing = Promise.withResolvers<void>()
   const doing = (type: string, effect: 'reads' | 'idempotent'): NodeType =>
     defineAction({
       ...{ ...bare, type, effect },
@@ -43,7 +43,7 @@ function walk() {
     acquireSlot: () => 'go',
     mayUse: () => 'go',
     accountLimited: async () => {},
-    born: () => birth.promise,
+    persisted: () => storing.promise,
     claimed: async () => new Set(),
     claim: async () => true,
     now: () => at,
@@ -52,23 +52,23 @@ function walk() {
     halted: () => undefined,
   }
   const history = new Map([['', new Map([['start', began]])]])
-  return { done, birth, outcome: advance({ index: indexGraph(graph), history }, world) }
+  return { done, storing, outcome: advance({ index: indexGraph(graph), history }, world) }
 }
 
 const aMoment = () => new Promise((resolve) => setImmediate(resolve))
 
 test('before a run is on disk it reads, and changes nothing that others could see', async () => {
-  const { done, birth, outcome } = walk()
+  const { done, storing, outcome } = walk()
   await aMoment()
   expect(done).toEqual(['read'])
-  birth.resolve()
+  storing.resolve()
   expect(await outcome).toMatchObject({ do: 'finish', status: 'succeeded' })
   expect(done).toEqual(['read', 'like'])
 })
 
-test('a run that was not born does no more, and that is no failure of its nodes', async () => {
-  const { done, birth, outcome } = walk()
-  birth.reject(new WorldError(new Error('no database')))
+test('a run that was not stored does no more, and that is no failure of its nodes', async () => {
+  const { done, storing, outcome } = walk()
+  storing.reject(new WorldError(new Error('no database')))
   await expect(outcome).rejects.toThrow(WorldError)
   await aMoment()
   expect(done).toEqual(['read'])
