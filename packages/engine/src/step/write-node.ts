@@ -28,7 +28,13 @@ const MOST_ATTEMPTS = 4
 
 /** Makes the intent, keeps it durably, sends it, and writes down what became of it. */
 export async function writeNode({ node, type, context, actor, world, attempt, at, input, prepared }: Write) {
-  const intent = prepared ?? (await withinTime({ node, world }, (signal) => type.prepare({ ...context, signal })))
+  let intent = prepared
+  try {
+    intent ??= await withinTime({ node, world }, (signal) => type.prepare({ ...context, signal }))
+  } catch (error) {
+    // Nothing has left for the outside, so the slot it had is free for the next in the queue.
+    return recordFailure(error, { node, world, attempt, at, input, ledger: true })
+  }
   const intendedAt = world.now()
   const note = actor && type.ledger && { ...type.ledger(context, intent), ...actor }
   world.record(

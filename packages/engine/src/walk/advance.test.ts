@@ -188,6 +188,13 @@ test('a write that was looked for and not found is not sent again while its acco
   expect(story.outside).toEqual(['p1'])
 })
 
+test('a write that fails while it is prepared gives its slot back, and has intended nothing', async () => {
+  const story = tell(['start', 'post'], ['start -> post'])
+  story.unprepared = new Failure({ code: 'file.gone', message: 'The picture is gone.' })
+  expect(await story.walk()).toMatchObject({ do: 'finish', status: 'failed', failure: { code: 'file.gone' } })
+  expect(story.log).toEqual(['refused'])
+})
+
 test('a read waits too while its account is held back, and asks for no slot', async () => {
   const story = tell(['start', 'look'], ['start -> look'])
   story.heldBack = { failure: PAUSED }
@@ -294,6 +301,7 @@ function tell(
     halt: undefined as 'cancelled' | undefined,
     heldBack: undefined as Exclude<Slot, 'go'> | undefined,
     refusal: undefined as Failure | undefined,
+    unprepared: undefined as Failure | undefined,
     clock: (time: number) => (now = time),
     step: (id: string) => steps.get(id),
     statuses: () =>
@@ -389,7 +397,10 @@ function tell(
       ...{ type: 'post', title: '', summary: '', group: 'X', icon: 'x', effect: 'writes', actsAs: 'as' },
       params: { text: field.text({ label: 'Text' }), as: field.alias({ label: 'As', opens: ACCOUNTS, scopes: [] }) },
       output: { id: field.text({ label: 'Id' }) },
-      prepare: async ({ params }) => params.text,
+      async prepare({ params }) {
+        if (story.unprepared) throw story.unprepared
+        return params.text
+      },
       async send() {
         const id = `p${story.outside.length + 1}`
         if (story.refusal) throw story.refusal
