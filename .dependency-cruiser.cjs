@@ -21,7 +21,7 @@ const house = {
   'apps/designer': ['packages/contract', 'packages/flow', 'packages/x-rules'],
 }
 
-/** The floors inside the runtime: each may import those that are named, and itself. */
+/** The floors inside the runtime: each may import those that are named, itself, and `words`. */
 const runtime = {
   process: [
     'http',
@@ -68,6 +68,7 @@ const runtime = {
   secrets: ['ground'],
   audit: [],
   ground: [],
+  words: [],
 }
 
 /** The rooms inside `runs`: a run is started, executed and stored; it is woken, ended, recovered and read beside that. */
@@ -146,7 +147,7 @@ const roomRules = (folder, name, rooms, { beside = 'above' } = {}) =>
     from: { path: `^${folder}/${room}/`, pathNot: tests },
     to: {
       path: beside === 'below' ? `^${folder}/([^/]+)/` : `^${folder}/`,
-      pathNot: `^${folder}/${anyOf([room, ...below])}/`,
+      pathNot: `^${folder}/${anyOf([room, ...below])}/|^apps/runtime/src/words/`,
     },
   }))
 
@@ -220,6 +221,16 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'only-words-rooms-make-sentences',
+      comment: 'Everybody else says codes and values (docs/decisions/0018).',
+      severity: 'error',
+      from: {
+        path: '^(apps|packages)/',
+        pathNot: `^(apps/[^/]+|packages/flow)/src/words/|/testing/|${tests}|engine/src/step/wrong-param`,
+      },
+      to: { path: '^packages/flow/src/words/en', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'db-takes-only-types-of-flow',
       severity: 'error',
       from: { path: '^packages/db/', pathNot: tests },
@@ -240,9 +251,9 @@ module.exports = {
     },
     {
       name: 'designer-floors-below-features',
-      comment: 'editor, api and ui know neither the features nor the app.',
+      comment: 'editor, api, words and ui know neither the features nor the app.',
       severity: 'error',
-      from: { path: '^apps/designer/src/(editor|api|ui)/', pathNot: tests },
+      from: { path: '^apps/designer/src/(editor|api|ui|words)/', pathNot: tests },
       to: { path: '^apps/designer/src/(features|app)/|^apps/designer/src/main' },
     },
     {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Graph } from '@tailorbird/flow/graph/graph'
-import { Problem } from '@tailorbird/flow/graph/problem'
 import { NamedField } from '@tailorbird/flow/fields/named-field'
 import { Id, Moment, Name, byId, nothing } from './parts.ts'
+import { ProblemInWords } from './problem-body.ts'
 
 export const Deployment = z.object({
   environment: z.string(),
@@ -95,7 +95,7 @@ export const flows = {
   problems: endpoint({ right: 'flow.view', of: 'flow' })
     .route({ method: 'GET', path: '/flows/{id}/problems', summary: 'What is wrong with the saved draft' })
     .input(z.object({ id: Id, environment: z.string().optional() }))
-    .output(z.array(Problem)),
+    .output(z.array(ProblemInWords)),
   publish: endpoint({ right: 'flow.publish', of: 'flow' })
     .route({ method: 'POST', path: '/flows/{id}/versions', summary: 'Make an immutable version of the saved draft' })
     .input(z.object({ id: Id, revision: z.number().int(), note: z.string().trim().max(500).default('') }))

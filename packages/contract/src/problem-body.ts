@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { Problem } from '@tailorbird/flow/graph/problem'
 
+/** A problem of a flow, with the sentence for people. */
+export const ProblemInWords = Problem.extend({ message: z.string() })
+export type ProblemInWords = z.infer<typeof ProblemInWords>
+
 /** The body of every refusal, as RFC 9457 has it (`application/problem+json`), with what we add. */
 export const ProblemBody = z.object({
   /** Stable, e.g. `tailorbird:flow-has-problems`. */
@@ -13,6 +17,6 @@ export const ProblemBody = z.object({
   /** Which fields of the request are wrong. */
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   /** What is wrong with the flow. */
-  problems: z.array(Problem).optional(),
+  problems: z.array(ProblemInWords).optional(),
 })
 export type ProblemBody = z.infer<typeof ProblemBody>

@@ -1,5 +1,4 @@
-import type { ProblemBody } from '@tailorbird/contract/problem-body'
-import type { Problem } from '@tailorbird/flow/graph/problem'
+import type { ProblemBody, ProblemInWords } from '@tailorbird/contract/problem-body'
 import { isProblemBody } from './is-problem-body.ts'
 
 /** Every refusal of the server, and its silence (`status` 0), as one error. `detail` is a sentence for people. */
@@ -11,7 +10,7 @@ export class ApiProblem extends Error {
   /** Which fields of the request are wrong; `path` as in `values.title`. */
   readonly errors: readonly { path: string; message: string }[]
   /** What is wrong with the flow. */
-  readonly problems: readonly Problem[]
+  readonly problems: readonly ProblemInWords[]
   /** What a typed refusal of the contract carries, unchecked. */
   readonly data: unknown
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { isProblemBody } from './is-problem-body.ts'
 
 const body = { type: 'tailorbird:x', title: 'X', status: 409, detail: 'Do this.' }
-const problem = { severity: 'error', code: 'a.b', message: 'Wrong.', nodeId: 'n', field: 'text' }
+const problem = { severity: 'error', code: 'a.b', values: { at: 1 }, message: 'Wrong.', nodeId: 'n', field: 'text' }
 
 const right: unknown[] = [
   body,
@@ -26,6 +26,7 @@ const wrong: unknown[] = [
   { ...body, problems: {} },
   { ...body, problems: [{ ...problem, severity: 'hint' }] },
   { ...body, problems: [{ ...problem, nodeId: 7 }] },
+  { ...body, problems: [{ ...problem, values: undefined }] },
 ]
 
 test.each([...right, ...wrong])('says what the schema says of %j', (value) => {

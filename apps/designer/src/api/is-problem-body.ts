@@ -16,7 +16,12 @@ function isProblem(value: Record<string, unknown>) {
   const placed = ['nodeId', 'edgeId', 'field'].every(
     (key) => value[key] === undefined || typeof value[key] === 'string',
   )
-  return (severity === 'error' || severity === 'warning') && hasTexts(value, ['code', 'message']) && placed
+  return (
+    (severity === 'error' || severity === 'warning') &&
+    hasTexts(value, ['code', 'message']) &&
+    isObject(value['values']) &&
+    placed
+  )
 }
 
 const isListOf = (value: unknown, test: (item: Record<string, unknown>) => boolean) =>

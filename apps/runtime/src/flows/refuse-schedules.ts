@@ -21,7 +21,9 @@ export function refuseSchedules(graph: Graph, now: Date) {
         type: 'flow-has-problems',
         title: 'The flow has problems',
         detail: message,
-        problems: [{ severity: 'error', code, message, nodeId: node.id, ...(field !== undefined && { field }) }],
+        problems: [
+          { severity: 'error', code, values: {}, message, nodeId: node.id, ...(field !== undefined && { field }) },
+        ],
       })
     }
   }

@@ -4,7 +4,9 @@ import { wrongWith } from '@tailorbird/flow/fields/check-value'
 import { Assignment, type ValueKind } from '@tailorbird/flow/fields/named-field'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { VARIABLES } from '@tailorbird/flow/graph/visible-fields'
+import { said } from '@tailorbird/flow/words/said'
 import { lookUp } from './look-up.ts'
+import { wrongParam } from './wrong-param.ts'
 
 interface At {
   name: string
@@ -33,7 +35,7 @@ function assignmentsOf(list: unknown, { field, name }: At): Assignment[] {
   if (known) return known
   const wrong = wrongWith(field, list)
   if (wrong || !Array.isArray(list)) {
-    throw new Failure({ code: 'param.wrong', message: wrong ?? `"${field.label}" is not complete.`, field: name })
+    throw wrongParam(wrong ?? said('field.incomplete', { label: field.label }), name)
   }
   const assignments = list.map((entry) => Assignment.parse(entry))
   read.set(list, assignments)

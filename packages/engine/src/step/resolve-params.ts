@@ -7,6 +7,7 @@ import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { assign } from './assign.ts'
 import { lookUp } from './look-up.ts'
+import { wrongParam } from './wrong-param.ts'
 import { takeDecision } from './take-decision.ts'
 
 /** The values of a node's parameters: pills looked up, then checked against the fields. Those that a loop looks up anew
@@ -66,7 +67,7 @@ function checked(binding: Binding | undefined, at: { name: string; field: Field;
   const value = binding === undefined ? undefined : asField(at.field, valueFor(binding, at))
   if (binding === undefined || !right.has(binding)) {
     const wrong = wrongWith(at.field, value)
-    if (wrong) throw new Failure({ code: 'param.wrong', message: wrong, field: at.name })
+    if (wrong) throw wrongParam(wrong, at.name)
     if (binding && 'fixed' in binding && !isMade(at.field)) right.add(binding)
   }
   return value === null || value === '' ? undefined : value

@@ -4,9 +4,10 @@ import type { Scope } from '@tailorbird/flow/expression/pill'
 import { type Decided, Decisions } from '@tailorbird/flow/fields/decisions'
 import { wrongWith } from '@tailorbird/flow/fields/check-value'
 import type { Field } from '@tailorbird/flow/fields/field'
-import { Failure } from '@tailorbird/flow/node/failure'
 import { asKind } from './assign.ts'
+import { said } from '@tailorbird/flow/words/said'
 import { lookUp } from './look-up.ts'
+import { wrongParam } from './wrong-param.ts'
 
 interface At {
   name: string
@@ -48,7 +49,7 @@ function tableIn(value: unknown, { name, field }: At): Decisions {
   const wrong = wrongWith(field, value)
   const { data: table } = Decisions.safeParse(value)
   if (wrong || !table || !isObject) {
-    throw new Failure({ code: 'param.wrong', message: wrong ?? 'The table is not complete.', field: name })
+    throw wrongParam(wrong ?? said('decisions.incomplete'), name)
   }
   tables.set(value, table)
   return table

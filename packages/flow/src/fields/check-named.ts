@@ -1,3 +1,4 @@
+import { type Code, type Said, said } from '../words/said.ts'
 import { isMoment } from './is-moment.ts'
 import type { NamedField } from './named-field.ts'
 
@@ -5,13 +6,14 @@ type Named = Readonly<Record<string, unknown>>
 
 /** What is wrong with values that come in under the names somebody chose, by key; nothing when all are right.
  *  Values that have no name here are not looked at. */
-export function wrongNamed(fields: readonly NamedField[], values: Named): { path: string; message: string }[] {
+export function wrongNamed(fields: readonly NamedField[], values: Named): { path: string; wrong: Said }[] {
   return fields.flatMap(({ key, label, kind, required }) => {
     const value = Object.hasOwn(values, key) ? values[key] : undefined
-    const name = label || key
+    const named = { label: label || key }
     if (value === undefined || value === null || value === '')
-      return required ? [{ path: key, message: `"${name}" is missing.` }] : []
-    return RIGHT[kind](value) ? [] : [{ path: key, message: `"${name}" must be ${SAYS[kind]}.` }]
+      return required ? [{ path: key, wrong: said('named.missing', named) }] : []
+    const isRight = kind === 'any' || RIGHT[kind](value)
+    return isRight ? [] : [{ path: key, wrong: said(WRONG[kind], named) }]
   })
 }
 
@@ -35,18 +37,18 @@ function fromText(kind: NamedField['kind'] | undefined, value: unknown): unknown
   return value
 }
 
-const RIGHT: Record<NamedField['kind'], (value: unknown) => boolean> = {
+type Checked = Exclude<NamedField['kind'], 'any'>
+
+const RIGHT: Record<Checked, (value: unknown) => boolean> = {
   text: (value) => typeof value === 'string',
   number: (value) => typeof value === 'number' && Number.isFinite(value),
   toggle: (value) => typeof value === 'boolean',
   moment: isMoment,
-  any: () => true,
 }
 
-const SAYS: Record<NamedField['kind'], string> = {
-  text: 'text',
-  number: 'a number',
-  toggle: 'true or false',
-  moment: 'a date and time with its time zone, for example 2026-11-21T09:30:00Z',
-  any: 'anything',
-}
+const WRONG = {
+  text: 'field.not-text',
+  number: 'field.not-number',
+  toggle: 'field.not-true-or-false',
+  moment: 'field.not-zoned-moment',
+} as const satisfies Record<Checked, Code>

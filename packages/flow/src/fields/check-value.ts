@@ -2,16 +2,18 @@ import { Condition } from '../expression/condition.ts'
 import { countPost } from '@tailorbird/x-rules/post-text'
 import type { Field } from './field.ts'
 import { FileEntry } from './file-entry.ts'
-import { durationText } from './duration-text.ts'
 import { Schedule } from './schedule.ts'
+import { type Said, said } from '../words/said.ts'
+import { saidByIssue } from '../words/issue.ts'
 import { wrongDecisions } from './wrong-decisions.ts'
 import { wrongNamed } from './wrong-named.ts'
 
-/** Says what is wrong with a value for a field, in one sentence for people; nothing when it is right.
+/** Says what is wrong with a value for a field; nothing when it is right.
  *  The designer asks before a test, the worker asks again with the resolved value before anything is sent. */
-export function wrongWith(field: Field, value: unknown): string | undefined {
+export function wrongWith(field: Field, value: unknown): Said | undefined {
+  const { label } = field
   if (value === undefined || value === null || value === '') {
-    return field.optional ? undefined : `"${field.label}" is empty.`
+    return field.optional ? undefined : said('field.empty', { label })
   }
   switch (field.kind) {
     case 'text':
@@ -21,36 +23,36 @@ export function wrongWith(field: Field, value: unknown): string | undefined {
     case 'number':
       return wrongNumber(field, value)
     case 'toggle':
-      return typeof value === 'boolean' ? undefined : `"${field.label}" must be on or off.`
+      return typeof value === 'boolean' ? undefined : said('field.not-on-or-off', { label })
     case 'choice':
       return typeof value === 'string' && Object.hasOwn(field.options, value)
         ? undefined
-        : `"${String(value)}" is not one of the choices of "${field.label}".`
+        : said('field.not-a-choice', { given: String(value), label })
     case 'moment':
       return typeof value === 'string' && !Number.isNaN(Date.parse(value))
         ? undefined
-        : `"${field.label}" must be a date and time.`
+        : said('field.not-moment', { label })
     case 'alias':
     case 'table':
-      return typeof value === 'string' ? undefined : `Choose "${field.label}".`
+      return typeof value === 'string' ? undefined : said('field.choose', { label })
     case 'record':
-      return isRecord(value) ? undefined : `"${field.label}" must be a record.`
+      return isRecord(value) ? undefined : said('field.not-record', { label })
     case 'condition':
-      return Condition.safeParse(value).success ? undefined : 'The condition is not complete.'
+      return Condition.safeParse(value).success ? undefined : said('condition.incomplete')
     case 'schedule':
-      return Schedule.safeParse(value).error?.issues[0]?.message
+      return wrongSchedule(value)
     case 'files':
       return wrongFiles(field, value)
     case 'list':
       return Array.isArray(value)
         ? firstOf(value, (item) => wrongWith(field.of, item))
-        : `"${field.label}" must be a list.`
+        : said('field.not-list', { label })
     case 'object':
       return wrongObject(field, value)
     case 'any':
       return undefined
     case 'flow':
-      return typeof value === 'string' ? undefined : `Choose "${field.label}".`
+      return typeof value === 'string' ? undefined : said('field.choose', { label })
     case 'duration':
       return wrongDuration(field, value)
     case 'code':
@@ -66,41 +68,42 @@ export function wrongWith(field: Field, value: unknown): string | undefined {
 }
 
 function wrongText({ label, maxLength, pattern }: Field & { kind: 'text' }, value: unknown) {
-  if (typeof value !== 'string') return `"${label}" must be text.`
+  if (typeof value !== 'string') return said('field.not-text', { label })
   if (maxLength !== undefined && value.length > maxLength) {
-    return `"${label}" has ${value.length} characters; at most ${maxLength} are allowed.`
+    return said('field.too-long', { label, length: value.length, max: maxLength })
   }
-  return pattern && !new RegExp(pattern.source, 'u').test(value) ? pattern.says : undefined
+  return pattern && !new RegExp(pattern.source, 'u').test(value)
+    ? said('field.pattern', { says: pattern.says })
+    : undefined
 }
 
 function wrongPost(value: unknown) {
-  if (typeof value !== 'string') return 'The text of a post must be text.'
+  if (typeof value !== 'string') return said('post.not-text')
   const { fits, length, limit, cashtags } = countPost(value)
-  if (!fits)
-    return `The post has ${length} characters as X counts them; ${limit} are allowed. Take ${length - limit} out.`
-  return cashtags.length > 1 ? `The post has ${cashtags.length} cashtags; X allows one.` : undefined
+  if (!fits) return said('post.too-long', { length, limit, over: length - limit })
+  return cashtags.length > 1 ? said('post.cashtags', { count: cashtags.length }) : undefined
 }
 
 function wrongNumber({ label, min, max, integer, unit }: Field & { kind: 'number' }, value: unknown) {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return `"${label}" must be a number.`
-  if (integer && !Number.isInteger(value)) return `"${label}" must be a whole number.`
+  if (typeof value !== 'number' || !Number.isFinite(value)) return said('field.not-number', { label })
+  if (integer && !Number.isInteger(value)) return said('field.not-whole', { label })
   const named = unit ? ` ${unit}` : ''
-  if (min !== undefined && value < min) return `"${label}" must be at least ${min}${named}.`
-  if (max !== undefined && value > max) return `"${label}" must be at most ${max}${named}.`
+  if (min !== undefined && value < min) return said('field.too-small', { label, min: `${min}${named}` })
+  if (max !== undefined && value > max) return said('field.too-large', { label, max: `${max}${named}` })
   return undefined
 }
 
 function wrongFiles({ label, max }: Field & { kind: 'files' }, value: unknown) {
   if (!Array.isArray(value) || !value.every((file) => FileEntry.safeParse(file).success)) {
-    return `"${label}" must be files, for example what Look Up Attachments found.`
+    return said('field.not-files', { label })
   }
   return max !== undefined && value.length > max
-    ? `There are ${value.length} files; "${label}" takes at most ${max}.`
+    ? said('field.too-many-files', { count: value.length, label, max })
     : undefined
 }
 
 function wrongObject({ label, fields }: Field & { kind: 'object' }, value: unknown) {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return `"${label}" must have fields.`
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return said('field.not-object', { label })
   const given = new Map<string, unknown>(Object.entries(value))
   const shown = Object.entries(fields).filter(([, { shownWhen = {} }]) =>
     Object.entries(shownWhen).every(([name, values]) => values.includes(String(given.get(name)))),
@@ -109,22 +112,27 @@ function wrongObject({ label, fields }: Field & { kind: 'object' }, value: unkno
 }
 
 function wrongDuration({ label, min = 0, max }: Field & { kind: 'duration' }, value: unknown) {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return `"${label}" must be a length of time.`
-  if (value < min) return `"${label}" must be at least ${durationText(min)}.`
-  if (max !== undefined && value > max) return `"${label}" must be at most ${durationText(max)}.`
+  if (typeof value !== 'number' || !Number.isFinite(value)) return said('field.not-duration', { label })
+  if (value < min) return said('field.too-short-time', { label, min })
+  if (max !== undefined && value > max) return said('field.too-long-time', { label, max })
   return undefined
 }
 
 function wrongCode({ label }: Field & { kind: 'code' }, value: unknown) {
-  if (typeof value !== 'string') return `"${label}" must be JavaScript.`
-  return value.length > MOST_CODE ? `"${label}" has more than ${MOST_CODE} characters.` : undefined
+  if (typeof value !== 'string') return said('field.not-code', { label })
+  return value.length > MOST_CODE ? said('field.too-much-code', { label, max: MOST_CODE }) : undefined
+}
+
+function wrongSchedule(value: unknown) {
+  const [issue] = Schedule.safeParse(value).error?.issues ?? []
+  return issue && (saidByIssue(issue) ?? said('schedule.incomplete'))
 }
 
 const MOST_CODE = 50_000
 
 const isRecord = (value: unknown) => typeof value === 'object' && value !== null && 'id' in value
 
-function firstOf<T>(items: readonly T[], check: (item: T) => string | undefined) {
+function firstOf<T>(items: readonly T[], check: (item: T) => Said | undefined) {
   for (const item of items) {
     const wrong = check(item)
     if (wrong) return wrong

@@ -2,7 +2,11 @@ import { z } from 'zod'
 import { Binding } from '../expression/binding.ts'
 import { isOperator, type Operator } from '../expression/operators.ts'
 
-const id = z.string().regex(/^[a-z0-9_-]{1,40}$/)
+const columnId = z.string().regex(/^[a-z0-9_-]{1,40}$/)
+
+/** Where something stands in a table: in a row (from 1, or the default row), or in the head of a column. */
+export const Cell = z.object({ row: z.union([z.number(), z.literal('default')]).optional(), column: z.string() })
+export type Cell = z.infer<typeof Cell>
 
 /** What one cell asks of the value of its column. A column without a cell in a row may hold anything there. */
 const Ask = z.strictObject({
@@ -13,11 +17,11 @@ const Ask = z.strictObject({
 /** A decision table: columns of values it looks at, columns of results, and rows asked from top to bottom. Cells name their
  *  column by its id, so that columns can be renamed and moved. What is half written is kept: `wrongDecisions` says so. */
 export const Decisions = z.strictObject({
-  columns: z.array(z.strictObject({ id, label: z.string().max(80), value: Binding })).max(20),
+  columns: z.array(z.strictObject({ id: columnId, label: z.string().max(80), value: Binding })).max(20),
   results: z
     .array(
       z.strictObject({
-        id,
+        id: columnId,
         /** The name by which later nodes find the result. */
         key: z.string().max(40),
         kind: z.enum(['text', 'number', 'toggle', 'moment', 'any']),
@@ -41,24 +45,27 @@ export interface Decided {
   result: Readonly<Record<string, unknown>>
 }
 
-/** Every binding in a table, with the words for its place: `Row 2, "Country"`. */
-export function bindingsOfDecisions({ columns, results, rows, otherwise }: Decisions) {
-  const labels = new Map(columns.map(({ id: columnId, label }) => [columnId, label]))
-  const keys = new Map(results.map(({ id: resultId, key }) => [resultId, key]))
-  const resultsOf = (cells: Readonly<Record<string, Binding>>, row: string) =>
-    Object.entries(cells).flatMap(([cell, binding]) =>
-      keys.has(cell) ? [{ at: place(row, keys.get(cell)), binding }] : [],
-    )
+/** Every binding in a table, with where it stands. */
+export function bindingsOfDecisions({ columns, results, rows, otherwise }: Decisions): Standing[] {
+  const labels = new Map(columns.map(({ id, label }) => [id, label]))
+  const keys = new Map(results.map(({ id, key }) => [id, key]))
+  const resultsOf = (cells: Readonly<Record<string, Binding>>, row: Row) =>
+    Object.entries(cells).flatMap(([id, binding]) => inCell(row, keys.get(id), binding))
   return [
-    ...columns.map(({ label, value }) => ({ at: `Column "${label}"`, binding: value })),
+    ...columns.map(({ label, value }) => ({ at: { column: label }, binding: value })),
     ...rows.flatMap(({ when, then }, index) => [
-      ...Object.entries(when).flatMap(([cell, { right }]) =>
-        right && labels.has(cell) ? [{ at: place(`Row ${index + 1}`, labels.get(cell)), binding: right }] : [],
-      ),
-      ...resultsOf(then, `Row ${index + 1}`),
+      ...Object.entries(when).flatMap(([id, { right }]) => inCell(index + 1, labels.get(id), right)),
+      ...resultsOf(then, index + 1),
     ]),
-    ...resultsOf(otherwise ?? {}, 'Default row'),
+    ...resultsOf(otherwise ?? {}, 'default'),
   ]
 }
 
-export const place = (row: string, column = '') => `${row}, "${column}"`
+const inCell = (row: Row, column: string | undefined, binding: Binding | undefined): Standing[] =>
+  column !== undefined && binding ? [{ at: { row, column }, binding }] : []
+
+type Row = number | 'default'
+interface Standing {
+  at: Cell
+  binding: Binding
+}

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { Binding } from '../expression/binding.ts'
+import { issue } from '../words/issue.ts'
 import { Condition } from '../expression/condition.ts'
 
-const key = z
-  .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, 'A name starts with a letter and has letters, digits and _ only, at most 40.')
+const key = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, issue('named.key'))
 
 /** The kinds of value that people give names to. */
 export const VALUE_KINDS = {
@@ -37,7 +36,7 @@ export type Assignment = z.infer<typeof Assignment>
 /** One way out of a switch. `port` is stable; edges name it. */
 export const Case = z.strictObject({
   port: z.string().regex(/^[a-z0-9_-]{1,40}$/),
-  label: z.string().trim().min(1, 'Give the case a name.').max(80),
+  label: z.string().trim().min(1, issue('case.no-name')).max(80),
   condition: Condition,
 })
 export type Case = z.infer<typeof Case>

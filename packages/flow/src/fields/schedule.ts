@@ -1,14 +1,15 @@
 import { z } from 'zod'
+import { issue } from '../words/issue.ts'
 import { isMoment } from './is-moment.ts'
 import { TIME_OF_DAY } from './time-of-day.ts'
 
-const timeOfDay = z.string().regex(TIME_OF_DAY, 'Give the time as hours and minutes, for example 09:30.')
+const timeOfDay = z.string().regex(TIME_OF_DAY, issue('schedule.time-of-day'))
 
-const moment = z.string().refine(isMoment, 'Choose a date and time.')
+const moment = z.string().refine(isMoment, issue('schedule.moment'))
 
 /** When a schedule trigger fires. The time zone is an IANA name and is never guessed. */
 export const Schedule = z.intersection(
-  z.object({ timeZone: z.string().min(1, 'Choose a time zone.') }),
+  z.object({ timeZone: z.string().min(1, issue('schedule.no-time-zone')) }),
   z.discriminatedUnion('every', [
     z.object({ every: z.literal('minutes'), minutes: z.number().int().min(1).max(59) }),
     z.object({ every: z.literal('hour'), minute: z.number().int().min(0).max(59) }),
@@ -22,7 +23,7 @@ export const Schedule = z.intersection(
     z.object({
       every: z.literal('week'),
       /** 0 is Sunday. */
-      weekdays: z.array(z.number().int().min(0).max(6)).min(1, 'Choose at least one day of the week.'),
+      weekdays: z.array(z.number().int().min(0).max(6)).min(1, issue('schedule.no-weekday')),
       at: timeOfDay,
     }),
     /** Past the end of a month its last day counts; 31 is always the last day. */
@@ -30,14 +31,14 @@ export const Schedule = z.intersection(
     z.object({ every: z.literal('once'), moment }),
     z.object({
       every: z.literal('repeat'),
-      count: z.number().int().min(1, 'Write a number from 1 up.').max(10_000),
+      count: z.number().int().min(1, issue('schedule.count')).max(10_000),
       unit: z.enum(['minutes', 'hours', 'days']),
       /** The first time; the others are counted from it. */
       from: moment,
     }),
     z.object({
       every: z.literal('cron'),
-      cron: z.string().min(1, 'Write a cron expression, for example 0 9 * * 1-5.'),
+      cron: z.string().min(1, issue('schedule.no-cron')),
     }),
   ]),
 )

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { inEnglish } from '../testing/in-english.ts'
 import { wrongWith } from './check-value.ts'
-import { durationText } from './duration-text.ts'
+import { durationText } from '../words/duration-text.ts'
 import { type Field, field } from './field.ts'
 import { isShown } from './is-shown.ts'
 
@@ -10,9 +11,9 @@ const assignment = (key: string) => ({ key, kind: 'text', value: { fixed: 'x' } 
 
 test('names must be names, and each be there once', () => {
   expect(wrongWith(values, [assignment('a'), assignment('b')])).toBeUndefined()
-  expect(wrongWith(values, [assignment('a'), assignment('a')])).toContain('"a" is there twice')
-  expect(wrongWith(values, [assignment('1 bad')])).toContain('A name starts with a letter')
-  expect(wrongWith(values, [{ key: 'a' }])).toContain('not complete')
+  expect(inEnglish(wrongWith(values, [assignment('a'), assignment('a')]))).toContain('"a" is there twice')
+  expect(inEnglish(wrongWith(values, [assignment('1 bad')]))).toContain('A name starts with a letter')
+  expect(inEnglish(wrongWith(values, [{ key: 'a' }]))).toContain('not complete')
   const variables = field.assignments({ label: 'Variables', ways: true })
   expect(wrongWith(variables, [assignment('a'), assignment('a')])).toBeUndefined()
 })
@@ -23,11 +24,11 @@ test('assignments that were looked up are right as they are', () => {
 
 test('a switch has at least one case, with a name, and ways out of its own', () => {
   const cases = field.cases({ label: 'Cases' })
-  expect(wrongWith(cases, [])).toContain('at least one')
+  expect(inEnglish(wrongWith(cases, []))).toContain('at least one')
   expect(wrongWith(cases, [{ port: 'a', label: 'A', condition }])).toBeUndefined()
-  expect(wrongWith(cases, [{ port: 'a', label: ' ', condition }])).toBe('Give the case a name.')
-  expect(wrongWith(cases, [{ port: 'error', label: 'A', condition }])).toContain('taken')
-  expect(wrongWith(cases, [{ port: 'a', label: 'A', condition: {} }])).toContain('not complete')
+  expect(inEnglish(wrongWith(cases, [{ port: 'a', label: ' ', condition }]))).toBe('Give the case a name.')
+  expect(inEnglish(wrongWith(cases, [{ port: 'error', label: 'A', condition }]))).toContain('taken')
+  expect(inEnglish(wrongWith(cases, [{ port: 'a', label: 'A', condition: {} }]))).toContain('not complete')
 })
 
 test('a length of time is told in the unit that fits', () => {
@@ -39,8 +40,8 @@ test('a length of time is told in the unit that fits', () => {
     '1 day',
   ])
   const wait = field.duration({ label: 'Wait', min: 60, max: 3600 })
-  expect(wrongWith(wait, 5)).toBe('"Wait" must be at least 1 minute.')
-  expect(wrongWith(wait, 4000)).toBe('"Wait" must be at most 1 hour.')
+  expect(inEnglish(wrongWith(wait, 5))).toBe('"Wait" must be at least 1 minute.')
+  expect(inEnglish(wrongWith(wait, 4000))).toBe('"Wait" must be at most 1 hour.')
 })
 
 test('the parts of an object in a list are looked at, those that are hidden not', () => {
@@ -55,8 +56,8 @@ test('the parts of an object in a list are looked at, those that are hidden not'
     }),
   })
   expect(wrongWith(rows, [{ kind: 'a' }])).toBeUndefined()
-  expect(wrongWith(rows, [{ kind: 'b' }])).toBe('"Size" is empty.')
-  expect(wrongWith(rows, [{ kind: 'c' }])).toContain('not one of the choices')
+  expect(inEnglish(wrongWith(rows, [{ kind: 'b' }]))).toBe('"Size" is empty.')
+  expect(inEnglish(wrongWith(rows, [{ kind: 'c' }]))).toContain('not one of the choices')
 })
 
 test('a parameter counts only while its sibling shows it', () => {

@@ -3,6 +3,8 @@ import type { Decisions } from '../fields/decisions.ts'
 import { field } from '../fields/field.ts'
 import type { NodeDescription } from '../node/node-type.ts'
 import { findProblems } from './find-problems.ts'
+import { inEnglish } from '../testing/in-english.ts'
+import { problemSaid } from './problem-said.ts'
 import type { Graph, GraphNode } from './graph.ts'
 
 const bare = { title: '', summary: '', group: 'Logic', icon: 'branch' } as const
@@ -42,7 +44,11 @@ function problems(table: Partial<Decisions>, said = pill('decide', 'result', 'to
     aliases: [],
     flows: [],
   }
-  return findProblems(graph, { surroundings }).map(({ code, message, nodeId }) => [code, nodeId, message])
+  return findProblems(graph, { surroundings }).map((problem) => [
+    problem.code,
+    problem.nodeId,
+    inEnglish(problemSaid(problem)),
+  ])
 }
 
 test('the results of a table are data for later nodes, under the names of their columns', () => {

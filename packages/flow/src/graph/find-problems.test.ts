@@ -61,7 +61,7 @@ test('a dangling edge and a port that is not there are named at the edge', () =>
 test('an unknown node type is named', () => {
   const graph = flow()
   graph.nodes.push({ id: 'u', type: 'nobody.knows', label: 'U', position: { x: 0, y: 0 }, params: {} })
-  expect(found(graph, 'node.unknown')[0]?.message).toContain('nobody.knows')
+  expect(found(graph, 'node.unknown')[0]?.values).toEqual({ type: 'nobody.knows' })
 })
 
 test('a pill to a node that does not run before it is refused, and so is one that leads nowhere', () => {
@@ -106,14 +106,17 @@ test('a connection that must be reconnected, or lacks a scope, is named before a
       environment: 'production',
     })
   expect(withBinding({ status: 'needs reconnect', username: 'hq', scopes: [] })[0]?.code).toBe('alias.needs-reconnect')
-  expect(withBinding({ status: 'connected', username: 'hq', scopes: ['tweet.read'] })[0]?.message).toContain(
-    'tweet.write',
-  )
+  expect(withBinding({ status: 'connected', username: 'hq', scopes: ['tweet.read'] })[0]).toMatchObject({
+    code: 'alias.scopes',
+    values: { username: 'hq', scopes: ['tweet.write'] },
+  })
   expect(withBinding({ status: 'connected', username: 'hq', scopes: 'all' })).toEqual([])
 })
 
 test('too long and empty posts are told beforehand, and links are dear', () => {
-  expect(found(flow({ text: { fixed: 'a'.repeat(281) } }), 'param.wrong')[0]?.message).toContain('281')
+  expect(found(flow({ text: { fixed: 'a'.repeat(281) } }), 'param.wrong')[0]?.values).toEqual({
+    wrong: { code: 'post.too-long', values: { length: 281, limit: 280, over: 1 } },
+  })
   expect(codes(flow({ text: { fixed: '' } }))).toEqual(['param.missing'])
   expect(codes(flow({ text: { fixed: 'see example.com' } }))).toEqual(['post.link'])
 })

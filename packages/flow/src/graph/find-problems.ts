@@ -6,6 +6,7 @@ import type { Graph, GraphNode } from './graph.ts'
 import { type GraphIndex, edgesInto, indexGraph } from './graph-index.ts'
 import { loopProblems } from './loop-problems.ts'
 import { isUnset, paramProblems } from './param-problems.ts'
+import { said } from '../words/said.ts'
 import { error, warning } from './problem-at.ts'
 import type { Problem } from './problem.ts'
 import { shapeProblems } from './shape-problems.ts'
@@ -24,17 +25,11 @@ export function findProblems(graph: Graph, options: CheckOptions): Problem[] {
 function nodeProblems(node: GraphNode, index: GraphIndex, options: CheckOptions): Problem[] {
   const type = options.surroundings.nodeType(node.type)
   if (!type) {
-    return [
-      error(
-        'node.unknown',
-        `There is no node of the type "${node.type}" here. Delete it, or install what provides it.`,
-        { nodeId: node.id },
-      ),
-    ]
+    return [error(said('node.unknown', { type: node.type }), { nodeId: node.id })]
   }
   const problems: Problem[] = []
   if (type.kind !== 'trigger' && edgesInto(index, node.id).length === 0) {
-    problems.push(warning('node.not-connected', 'Nothing leads here, so this node never runs.', { nodeId: node.id }))
+    problems.push(warning(said('node.not-connected'), { nodeId: node.id }))
   }
   for (const [name, field] of Object.entries(type.params)) {
     if (!isShown(field, { fields: type.params, params: node.params })) continue
@@ -48,15 +43,15 @@ function nodeProblems(node: GraphNode, index: GraphIndex, options: CheckOptions)
 function nothingFilled(node: GraphNode, { needsOneOf = [], params }: NodeDescription): Problem[] {
   const [first] = needsOneOf
   if (first === undefined || !needsOneOf.every((name) => isUnset(node.params[name]))) return []
-  const names = needsOneOf.map((name) => `"${params[name]?.label ?? name}"`).join(' and ')
-  return [error('param.missing', `${names} are empty; fill at least one.`, { nodeId: node.id, field: first })]
+  const wrong = said('fields.empty', { labels: needsOneOf.map((name) => params[name]?.label ?? name) })
+  return [error(said('param.missing', { wrong }), { nodeId: node.id, field: first })]
 }
 
 function unknownParams(node: GraphNode, { title, params }: NodeDescription): Problem[] {
   return Object.keys(node.params)
     .filter((name) => !Object.hasOwn(params, name))
     .map((name) =>
-      warning('param.unknown', `"${title}" has no field "${name}"; what stands there is ignored.`, {
+      warning(said('param.unknown', { node: title, field: name }), {
         nodeId: node.id,
         field: name,
       }),

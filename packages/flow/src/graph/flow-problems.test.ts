@@ -4,6 +4,7 @@ import { field } from '../fields/field.ts'
 import type { NodeDescription } from '../node/node-type.ts'
 import type { OtherFlow } from './catalogue.ts'
 import { findProblems } from './find-problems.ts'
+import { inEnglish } from '../testing/in-english.ts'
 import type { FlowSettings, Graph } from './graph.ts'
 
 const bare = { title: '', summary: '', group: 'Logic', icon: 'branch' } as const
@@ -61,7 +62,7 @@ function problems({
   const nodeType = (type: string) => TYPES.find((found) => found.type === type)
   const surroundings = { nodeType, tables: [], aliases: [], flows: flowsThere(live) }
   return findProblems(graph, { surroundings, ...(environment && { environment }) }).map(
-    ({ code, severity, message }) => [code, severity, message] as const,
+    ({ code, severity, values }) => [code, severity, inEnglish({ code, values })] as const,
   )
 }
 

@@ -4,32 +4,35 @@ import type { Field } from '../fields/field.ts'
 import type { CheckOptions, OtherFlow } from './catalogue.ts'
 import type { GraphNode } from './graph.ts'
 import { assignmentsIn } from './pills-in.ts'
+import { type Said, said } from '../words/said.ts'
 import { error, warning } from './problem-at.ts'
 import type { Problem } from './problem.ts'
 
 /** A flow to call that is gone, cannot be called, or is not live where this one runs. */
 export function calledFlowProblems(flowId: unknown, { surroundings, environment }: CheckOptions): Problem[] {
   const flow = surroundings.flows.find(({ id }) => id === flowId)
-  if (!flow) return [error('flow.gone', 'The flow to call has been deleted. Choose another.')]
+  if (!flow) return [error(said('flow.gone'))]
   if (flow.trigger?.source !== 'call') {
-    return [
-      error(
-        'flow.not-callable',
-        `"${flow.name}" does not start with "Flow called", so it cannot be called. Choose another, or give it that trigger.`,
-      ),
-    ]
+    return [error(said('flow.not-callable', { flow: flow.name }))]
   }
-  return notLive(flow, environment, 'A call fails there until it is.')
+  return notLive(flow, environment, CALLED)
 }
 
 /** Outside production the newest version is called where none is at work. */
-function notLive({ name, deployments }: OtherFlow, environment: string | undefined, says: string): Problem[] {
-  if (deployments.length === 0) return [warning('flow.not-live', `"${name}" is not live anywhere yet. ${says}`)]
+function notLive(
+  { name, deployments }: OtherFlow,
+  environment: string | undefined,
+  codes: typeof CALLED | typeof TOLD_OF_FAILURES,
+): Problem[] {
+  if (deployments.length === 0) return [asWarning(said(codes.nowhere, { flow: name }))]
   const isLive = deployments.some((each) => each.environment === environment && each.enabled)
-  return environment !== 'production' || isLive
-    ? []
-    : [warning('flow.not-live', `"${name}" is not live in ${environment}. ${says}`)]
+  return environment !== 'production' || isLive ? [] : [asWarning(said(codes.notThere, { flow: name, environment }))]
 }
+
+const CALLED = { nowhere: 'flow.live-nowhere', notThere: 'flow.not-live-there' } as const
+const TOLD_OF_FAILURES = { nowhere: 'on-failure.live-nowhere', notThere: 'on-failure.not-live-there' } as const
+
+const asWarning = (wrong: Said) => warning(said('flow.not-live', { wrong }))
 
 /** Values for a called flow that do not fit what it asks for. Data pills are looked at when they have a value. */
 export function flowInputProblems(
@@ -52,10 +55,8 @@ export function flowInputProblems(
   )
   const unknown = given.filter(({ key }) => !inputs.some((input) => input.key === key))
   return [
-    ...wrong.map(({ message }) => error('flow.input', `For "${flow.name}": ${message}`)),
-    ...unknown.map(({ key }) =>
-      warning('flow.no-input', `"${flow.name}" does not ask for "${key}"; what stands there is ignored. Remove it.`),
-    ),
+    ...wrong.map(({ wrong: each }) => error(said('flow.input', { flow: flow.name, wrong: each }))),
+    ...unknown.map(({ key }) => warning(said('flow.no-input', { flow: flow.name, key }))),
   ]
 }
 
@@ -66,14 +67,8 @@ export function onFailureProblems(
 ): Problem[] {
   if (onFailure === undefined) return []
   const flow = surroundings.flows.find(({ id }) => id === onFailure)
-  if (!flow)
-    return [error('settings.on-failure', 'The flow to start when a run fails has been deleted. Choose another.')]
+  if (!flow) return [error(said('settings.on-failure', { wrong: said('on-failure.gone') }))]
   return flow.trigger?.source === 'failure'
-    ? notLive(flow, environment, 'It is told of no failure until it is.')
-    : [
-        error(
-          'settings.on-failure',
-          `"${flow.name}" shall start when a run fails, but does not start with "A flow failed". Choose another in the flow settings.`,
-        ),
-      ]
+    ? notLive(flow, environment, TOLD_OF_FAILURES)
+    : [error(said('settings.on-failure', { wrong: said('on-failure.other-trigger', { flow: flow.name }) }))]
 }

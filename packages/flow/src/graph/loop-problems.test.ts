@@ -4,6 +4,7 @@ import { field } from '../fields/field.ts'
 import type { NodeDescription } from '../node/node-type.ts'
 import type { Surroundings } from './catalogue.ts'
 import { findProblems } from './find-problems.ts'
+import { inEnglish } from '../testing/in-english.ts'
 import type { Edge, Graph, GraphNode } from './graph.ts'
 import { indexGraph } from './graph-index.ts'
 import { portsOfNode } from './ports-of-node.ts'
@@ -98,7 +99,7 @@ test('what a loop collects may come from inside it, and from nowhere else', () =
 test('a pill from outside into a loop says that the value must be collected', () => {
   const [problem] = findProblems(flow({ after: { text: pill('a', 'id') } }), { surroundings })
   expect(problem).toMatchObject({ code: 'pill.inside-loop', nodeId: 'after', field: 'text' })
-  expect(problem?.message).toContain('Collect it in that loop')
+  expect(problem && inEnglish(problem)).toContain('Collect it in that loop')
 })
 
 test('a node inside a loop that is also reached from outside names both', () => {
@@ -106,7 +107,7 @@ test('a node inside a loop that is also reached from outside names both', () => 
   graph.edges.push(edge('start', 'a'))
   const problem = findProblems(graph, { surroundings }).find(({ code }) => code === 'graph.crosses-loop')
   expect(problem).toMatchObject({ nodeId: 'a', edgeId: 'start-out-a' })
-  expect(problem?.message).toContain('"a" stands inside the loop "loop" and is also reached from "start"')
+  expect(problem && inEnglish(problem)).toContain('"a" stands inside the loop "loop" and is also reached from "start"')
 })
 
 test('what is reached from the loop by both its ways out crosses it too', () => {

@@ -3,6 +3,7 @@ import type { Surroundings } from './catalogue.ts'
 import type { GraphNode } from './graph.ts'
 import { type GraphIndex, edgesInto, edgesOutOf, loopsAround } from './graph-index.ts'
 import { casesIn } from './ports-of-node.ts'
+import { said } from '../words/said.ts'
 import { error, warning } from './problem-at.ts'
 import type { Problem } from './problem.ts'
 
@@ -13,14 +14,14 @@ export function loopProblems(index: GraphIndex, { nodeType }: Surroundings): Pro
     const problems = [...crossings(node, index)]
     if (type?.kind === 'loop' && !leadsOn(index, node, EACH)) {
       problems.push(
-        warning('loop.empty', 'Nothing stands inside this loop. Draw an edge from "Each turn" to what it shall do.', {
+        warning(said('loop.empty'), {
           nodeId: node.id,
         }),
       )
     }
     if (type?.kind === 'end' && type.ends !== 'run' && !index.loopOf.has(node.id)) {
       problems.push(
-        error('graph.end-outside-loop', `"${node.label}" only works inside a loop. Move it there or delete it.`, {
+        error(said('graph.end-outside-loop', { node: node.label }), {
           nodeId: node.id,
         }),
       )
@@ -42,8 +43,11 @@ function crossings(node: GraphNode, index: GraphIndex): Problem[] {
     .filter(({ from, port }) => (from === loopId ? port !== EACH : !loopsAround(index, from).includes(loopId)))
     .map(({ id, from }) =>
       error(
-        'graph.crosses-loop',
-        `"${node.label}" stands inside the loop "${loop?.label ?? loopId}" and is also reached from "${index.node.get(from)?.label ?? from}", which is outside of it. Delete one of the two edges.`,
+        said('graph.crosses-loop', {
+          node: node.label,
+          loop: loop?.label ?? loopId,
+          from: index.node.get(from)?.label ?? from,
+        }),
         { nodeId: node.id, edgeId: id },
       ),
     )
@@ -53,24 +57,8 @@ function crossings(node: GraphNode, index: GraphIndex): Problem[] {
 function neverMet({ id, label }: GraphNode, index: GraphIndex): Problem[] {
   const runs = index.graph.settings?.concurrency?.runs
   return [
-    ...(runs === undefined
-      ? []
-      : [
-          warning(
-            'meet.limited',
-            `"${label}" waits for other runs of this flow, and its settings let only ${runs} go on at the same time: more than ${runs} never come together.`,
-            { nodeId: id },
-          ),
-        ]),
-    ...(index.loopOf.has(id)
-      ? [
-          warning(
-            'meet.in-loop',
-            `Inside a loop "${label}" holds up the turns that it waits for. Put it outside, or split the list with Transform a list.`,
-            { nodeId: id },
-          ),
-        ]
-      : []),
+    ...(runs === undefined ? [] : [warning(said('meet.limited', { node: label, runs }), { nodeId: id })]),
+    ...(index.loopOf.has(id) ? [warning(said('meet.in-loop', { node: label }), { nodeId: id })] : []),
   ]
 }
 
@@ -78,7 +66,7 @@ function loneCases(node: GraphNode, name: string, index: GraphIndex): Problem[] 
   return casesIn(node.params[name])
     .filter(({ port }) => !leadsOn(index, node, port))
     .map(({ label }) =>
-      warning('case.leads-nowhere', `Nothing follows the case "${label}". Draw an edge from it, or delete it.`, {
+      warning(said('case.leads-nowhere', { case: label }), {
         nodeId: node.id,
         field: name,
       }),

@@ -6,13 +6,14 @@ import { wrongWith } from '../fields/check-value.ts'
 import { rowsNeverReached, wrongDecisions } from '../fields/wrong-decisions.ts'
 import type { Field } from '../fields/field.ts'
 import { countPost } from '@tailorbird/x-rules/post-text'
-import { X_PRICES, dollars } from '@tailorbird/x-rules/prices'
+import { X_PRICES } from '@tailorbird/x-rules/prices'
 import type { CheckOptions } from './catalogue.ts'
 import { flowInputProblems } from './flow-problems.ts'
 import type { GraphNode } from './graph.ts'
 import type { GraphIndex } from './graph-index.ts'
 import { pillProblems } from './pill-problems.ts'
 import { cellsIn, conditionsIn } from './pills-in.ts'
+import { type Said, said } from '../words/said.ts'
 import { error, warning } from './problem-at.ts'
 import type { Problem } from './problem.ts'
 import { referenceProblems } from './reference-problems.ts'
@@ -32,7 +33,7 @@ export function paramProblems(param: Param): Problem[] {
   const asked = field.kind === 'flowInputs' ? flowInputProblems(node, field, binding, options) : []
   if (asked.length > 0) return asked
   if (binding === undefined) {
-    return field.optional ? [] : [error('param.missing', `"${field.label}" is empty.`)]
+    return field.optional ? [] : [error(said('param.missing', { wrong: said('field.empty', { label: field.label }) }))]
   }
   if (field.kind === 'decisions' && 'fixed' in binding) return decisionProblems(param, binding)
   const pills = pillProblems(param, binding)
@@ -40,7 +41,7 @@ export function paramProblems(param: Param): Problem[] {
   if ('pill' in binding) return []
   if ('parts' in binding) return partsProblems(field, binding.parts)
   const wrong = wrongWith(field, binding.fixed)
-  if (wrong) return [error(isBlank(binding.fixed) ? 'param.missing' : 'param.wrong', wrong)]
+  if (wrong) return [wrongParam(binding.fixed, wrong)]
   return [
     ...unfinishedRules(field, binding),
     ...referenceProblems(field, binding.fixed, options),
@@ -51,11 +52,11 @@ export function paramProblems(param: Param): Problem[] {
 /** Each problem of a decision table says in which row and column it is. */
 function decisionProblems(param: Param, binding: { fixed: unknown } & Binding): Problem[] {
   const wrong = wrongDecisions(binding.fixed)
-  if (wrong.length > 0) return wrong.map((says) => error('decision.wrong', says))
+  if (wrong.length > 0) return wrong.map((each) => error(said('decision.wrong', { wrong: each })))
   const pills = cellsIn(param.field, binding).flatMap(({ at, binding: cell }) =>
-    pillProblems(param, cell).map((problem) => ({ ...problem, message: `${at}: ${problem.message}` })),
+    pillProblems(param, cell).map((problem) => ({ ...problem, cell: at })),
   )
-  return [...pills, ...rowsNeverReached(binding.fixed).map((says) => warning('decision.unreached', says))]
+  return [...pills, ...rowsNeverReached(binding.fixed).map((each) => warning(each))]
 }
 
 export function isUnset(binding: Binding | undefined) {
@@ -66,16 +67,22 @@ export function isUnset(binding: Binding | undefined) {
 
 const isBlank = (value: unknown) => value === null || value === ''
 
+const wrongParam = (value: unknown, wrong: Said) =>
+  error(isBlank(value) ? said('param.missing', { wrong }) : said('param.wrong', { wrong }))
+
 /** A rule that compares with nothing is most often one that somebody has not finished. */
 function unfinishedRules(field: Field, binding: Binding): Problem[] {
   const rules = conditionsIn(field, binding).flatMap(rulesOf)
   const problems: Problem[] = []
+  const halfASpan = rules.find(isHalfASpan)
   if (rules.some(({ operator, right }) => comparison(operator).needsRight && isUnset(right)))
-    problems.push(error('condition.unfinished', 'A rule compares with nothing. Give it a value, or choose "is empty".'))
-  else if (rules.some(isHalfASpan))
-    problems.push(error('condition.unfinished', '"is between" needs two values, for example 10 and 20.'))
+    problems.push(error(said('condition.unfinished', { wrong: said('rule.no-value') })))
+  else if (halfASpan)
+    problems.push(
+      error(said('condition.unfinished', { wrong: said('rule.half-a-span', { operator: halfASpan.operator }) })),
+    )
   if (rules.some(({ operator, left }) => comparison(operator).needsBefore && !isFieldOfRecord(left)))
-    problems.push(error('condition.no-change', 'Only a field of a changed record can be asked whether it changes.'))
+    problems.push(error(said('condition.no-change')))
   return problems
 }
 
@@ -89,10 +96,10 @@ function partsProblems(field: Field, parts: (string | { pill: Pill })[]): Proble
   const literal = parts.filter((part) => typeof part === 'string').join('')
   if (parts.every((part) => typeof part === 'string')) {
     const wrong = wrongWith(field, literal)
-    return wrong ? [error(literal === '' ? 'param.missing' : 'param.wrong', wrong)] : linkWarning(field, literal)
+    return wrong ? [wrongParam(literal, wrong)] : linkWarning(field, literal)
   }
   const wrong = literal === '' ? undefined : wrongWith(field, literal)
-  return wrong && field.kind === 'postText' ? [error('param.wrong', wrong)] : linkWarning(field, literal)
+  return wrong && field.kind === 'postText' ? [wrongParam(literal, wrong)] : linkWarning(field, literal)
 }
 
 function linkWarning(field: Field, value: unknown): Problem[] {
@@ -100,10 +107,5 @@ function linkWarning(field: Field, value: unknown): Problem[] {
   const [link] = countPost(value).links
   return link === undefined
     ? []
-    : [
-        warning(
-          'post.link',
-          `X takes "${link}" for a link: a post with a link costs ${dollars(X_PRICES.postWithLink)} instead of ${dollars(X_PRICES.post)}.`,
-        ),
-      ]
+    : [warning(said('post.link', { link, withLink: X_PRICES.postWithLink, without: X_PRICES.post }))]
 }

@@ -5,6 +5,7 @@ import type { CheckOptions } from './catalogue.ts'
 import type { GraphNode } from './graph.ts'
 import { type GraphIndex, loopsAround } from './graph-index.ts'
 import { pillsIn } from './pills-in.ts'
+import { said } from '../words/said.ts'
 import { error } from './problem-at.ts'
 import type { Problem } from './problem.ts'
 import { VARIABLES, fieldOfPill, visibleNodes } from './visible-fields.ts'
@@ -31,24 +32,14 @@ function pillProblem(pill: Pill, place: Place, visible: ReadonlySet<string>): Pr
   if (pill.node === VARIABLES) return found === undefined ? [noVariable(pill)] : []
   const source = index.node.get(pill.node)
   if (!source) {
-    return [
-      error(
-        'pill.node-gone',
-        `The data pill "${pathText(pill)}" comes from a node that has been deleted. Choose another.`,
-      ),
-    ]
+    return [error(said('pill.node-gone', { pill: pathText(pill) }))]
   }
   if (!visible.has(pill.node)) return [notVisible(pill, place, source)]
-  return found === undefined
-    ? [error('pill.path', `"${source.label}" puts out nothing called "${pathText(pill)}". Choose another data pill.`)]
-    : []
+  return found === undefined ? [error(said('pill.path', { node: source.label, pill: pathText(pill) }))] : []
 }
 
 function noVariable(pill: Pill): Problem {
-  return error(
-    'pill.no-variable',
-    `No node sets the variable "${pathText(pill)}". Set it with Set variables, or choose another data pill.`,
-  )
+  return error(said('pill.no-variable', { pill: pathText(pill) }))
 }
 
 function notVisible(pill: Pill, { node, field, index }: Place, source: GraphNode) {
@@ -56,13 +47,6 @@ function notVisible(pill: Pill, { node, field, index }: Place, source: GraphNode
   const around = [...loopsAround(index, node.id), ...(field.inside ? [node.id] : [])]
   const loopId = loopsAround(index, source.id).find((id) => !around.includes(id))
   const loop = loopId === undefined ? undefined : index.node.get(loopId)
-  return loop
-    ? error(
-        'pill.inside-loop',
-        `The data pill "${pathText(pill)}" comes from "${source.label}", which runs once per turn of "${loop.label}". Collect it in that loop and use the loop's results here.`,
-      )
-    : error(
-        'pill.not-before',
-        `The data pill "${pathText(pill)}" comes from "${source.label}", which does not run before this node.`,
-      )
+  const from = { pill: pathText(pill), node: source.label }
+  return error(loop ? said('pill.inside-loop', { ...from, loop: loop.label }) : said('pill.not-before', from))
 }

@@ -3,7 +3,7 @@ import { type Binding, pillsOf } from '../expression/binding.ts'
 import { Condition, pillsOfCondition } from '../expression/condition.ts'
 import type { Pill } from '../expression/pill.ts'
 import type { Field } from '../fields/field.ts'
-import { Decisions, bindingsOfDecisions } from '../fields/decisions.ts'
+import { type Cell, Decisions, bindingsOfDecisions } from '../fields/decisions.ts'
 import { Assignment, Case } from '../fields/named-field.ts'
 
 /** Every pill that stands in a parameter: those inside conditions, cases, named values and decision tables too. */
@@ -26,8 +26,8 @@ export function conditionsIn({ kind }: Field, binding: Binding): Condition[] {
   return kind === 'cases' ? (Cases.safeParse(binding.fixed).data ?? []).map(({ condition }) => condition) : []
 }
 
-/** The bindings in the cells of a decision table, with the words for where each stands. */
-export function cellsIn({ kind }: Field, binding: Binding): { at: string; binding: Binding }[] {
+/** The bindings in the cells of a decision table, with where each stands. */
+export function cellsIn({ kind }: Field, binding: Binding): { at: Cell; binding: Binding }[] {
   if (kind !== 'decisions' || !('fixed' in binding)) return []
   const { data } = Decisions.safeParse(binding.fixed)
   return data ? bindingsOfDecisions(data) : []

@@ -1,19 +1,10 @@
+import type { Said } from '../words/said.ts'
 import type { Problem } from './problem.ts'
 
 type Place = Pick<Problem, 'nodeId' | 'edgeId' | 'field'>
 
 /** Something that must be mended. */
-export const error = (code: string, message: string, at: Place = {}): Problem => ({
-  severity: 'error',
-  code,
-  message,
-  ...at,
-})
+export const error = (says: Said, at: Place = {}): Problem => ({ severity: 'error', ...says, ...at })
 
 /** Something that should be known. */
-export const warning = (code: string, message: string, at: Place = {}): Problem => ({
-  severity: 'warning',
-  code,
-  message,
-  ...at,
-})
+export const warning = (says: Said, at: Place = {}): Problem => ({ severity: 'warning', ...says, ...at })

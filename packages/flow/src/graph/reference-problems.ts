@@ -1,6 +1,7 @@
 import type { Field } from '../fields/field.ts'
 import type { CheckOptions } from './catalogue.ts'
 import { calledFlowProblems } from './flow-problems.ts'
+import { said } from '../words/said.ts'
 import { error } from './problem-at.ts'
 import type { Problem } from './problem.ts'
 
@@ -12,9 +13,7 @@ export function referenceProblems(
 ): Problem[] {
   if (value === null || value === '') return []
   if (field.kind === 'table') {
-    return surroundings.tables.some(({ id }) => id === value)
-      ? []
-      : [error('table.gone', 'The table this node works with has been deleted. Choose another.')]
+    return surroundings.tables.some(({ id }) => id === value) ? [] : [error(said('table.gone'))]
   }
   if (field.kind === 'flow') return calledFlowProblems(value, { surroundings, ...(environment && { environment }) })
   return field.kind === 'alias'
@@ -28,34 +27,16 @@ function aliasProblems(
   { surroundings, environment }: CheckOptions,
 ): Problem[] {
   const alias = surroundings.aliases.find((candidate) => candidate.name === name)
-  if (!alias)
-    return [error('alias.gone', `There is no alias "${name}". Choose another, or create it under Connections.`)]
+  if (!alias) return [error(said('alias.gone', { alias: name }))]
   if (environment === undefined) return []
   const bound = alias.bindings[environment]
   if (!bound) {
-    return [
-      error(
-        'alias.unbound',
-        `The alias "${name}" leads to no connection in ${environment}. Bind it under Connections.`,
-      ),
-    ]
+    return [error(said('alias.unbound', { alias: name, environment }))]
   }
   if (bound.status !== 'connected') {
-    return [
-      error(
-        'alias.needs-reconnect',
-        `The connection @${bound.username} behind "${name}" must be reconnected before it can be used.`,
-      ),
-    ]
+    return [error(said('alias.needs-reconnect', { username: bound.username, alias: name }))]
   }
   const held = bound.scopes
   const missing = held === 'all' ? [] : field.scopes.filter((scope) => !held.includes(scope))
-  return missing.length === 0
-    ? []
-    : [
-        error(
-          'alias.scopes',
-          `@${bound.username} has not allowed everything this node needs (${missing.join(', ')}). Reconnect it and allow them.`,
-        ),
-      ]
+  return missing.length === 0 ? [] : [error(said('alias.scopes', { username: bound.username, scopes: missing }))]
 }

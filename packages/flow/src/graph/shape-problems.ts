@@ -2,6 +2,7 @@ import type { Surroundings } from './catalogue.ts'
 import type { Edge } from './graph.ts'
 import { type GraphIndex, nodesInCycles } from './graph-index.ts'
 import { portsOfNode } from './ports-of-node.ts'
+import { said } from '../words/said.ts'
 import { error } from './problem-at.ts'
 import type { Problem } from './problem.ts'
 
@@ -10,22 +11,19 @@ export function shapeProblems(index: GraphIndex, { nodeType }: Surroundings): Pr
   const { graph } = index
   const problems: Problem[] = []
   const triggers = graph.nodes.filter(({ type }) => nodeType(type)?.kind === 'trigger')
-  if (graph.nodes.length === 0) problems.push(error('graph.empty', 'The flow is empty. Add a trigger to begin.'))
-  else if (triggers.length === 0) problems.push(error('graph.no-trigger', 'Nothing starts this flow. Add a trigger.'))
+  if (graph.nodes.length === 0) problems.push(error(said('graph.empty')))
+  else if (triggers.length === 0) problems.push(error(said('graph.no-trigger')))
   for (const extra of triggers.slice(1)) {
-    problems.push(
-      error('graph.two-triggers', 'A flow has one trigger. Delete this one or the other.', { nodeId: extra.id }),
-    )
+    problems.push(error(said('graph.two-triggers'), { nodeId: extra.id }))
   }
   const seen = new Set<string>()
   for (const { id } of graph.nodes) {
-    if (seen.has(id))
-      problems.push(error('graph.same-id', 'Two nodes have the same id. Delete one and add it again.', { nodeId: id }))
+    if (seen.has(id)) problems.push(error(said('graph.same-id'), { nodeId: id }))
     seen.add(id)
   }
   for (const id of nodesInCycles(index)) {
     problems.push(
-      error('graph.cycle', 'This node is part of a circle: it would wait for itself. Remove one of the edges.', {
+      error(said('graph.cycle'), {
         nodeId: id,
       }),
     )
@@ -37,15 +35,13 @@ function edgeProblems(edge: Edge, { node }: GraphIndex, nodeType: Surroundings['
   const source = node.get(edge.from)
   const target = node.get(edge.to)
   if (!source || !target) {
-    return [
-      error('graph.dangling-edge', 'An edge leads to a node that is not there. Delete the edge.', { edgeId: edge.id }),
-    ]
+    return [error(said('graph.dangling-edge'), { edgeId: edge.id })]
   }
   const problems: Problem[] = []
   const from = nodeType(source.type)
   if (from && !Object.hasOwn(portsOfNode(from, source.params), edge.port)) {
     problems.push(
-      error('graph.no-port', `"${source.label}" has no way out called "${edge.port}". Delete the edge.`, {
+      error(said('graph.no-port', { node: source.label, port: edge.port }), {
         edgeId: edge.id,
         nodeId: source.id,
       }),
@@ -53,7 +49,7 @@ function edgeProblems(edge: Edge, { node }: GraphIndex, nodeType: Surroundings['
   }
   if (nodeType(target.type)?.kind === 'trigger') {
     problems.push(
-      error('graph.into-trigger', 'Nothing can lead into a trigger. Delete the edge.', {
+      error(said('graph.into-trigger'), {
         edgeId: edge.id,
         nodeId: target.id,
       }),

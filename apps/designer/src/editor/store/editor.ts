@@ -2,7 +2,7 @@ import type { Flow } from '@tailorbird/contract/flows'
 import type { Scope } from '@tailorbird/flow/expression/pill'
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
-import type { Problem } from '@tailorbird/flow/graph/problem'
+import type { ProblemInWords } from '@tailorbird/contract/problem-body'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Asking } from './asking.ts'
 import type { CanvasView } from '../model/canvas/canvas-view.ts'
@@ -28,8 +28,8 @@ export interface Editor {
   selectedNodes: ReadonlySet<string>
   selectedEdges: ReadonlySet<string>
   workspace: Workspace
-  problems: readonly Problem[]
-  problemsByNode: ReadonlyMap<string, readonly Problem[]>
+  problems: readonly ProblemInWords[]
+  problemsByNode: ReadonlyMap<string, readonly ProblemInWords[]>
   /** What stands on the server, as far as this page knows. */
   saved: { graph: Graph; revision: number }
   saving: Saving

@@ -1,5 +1,6 @@
-import type { Problem } from '@tailorbird/flow/graph/problem'
 import { api } from '../../api/client.ts'
+import type { ProblemInWords } from '@tailorbird/contract/problem-body'
+import { findProblemsInWords } from '../../words/find-problems-in-words.ts'
 import type { Editor, EditorStore } from './editor.ts'
 import { surroundingsOf } from '../model/workspace.ts'
 
@@ -11,9 +12,9 @@ const PAUSE_MS = 150
 export function watchProblems(store: EditorStore): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const check = async () => {
-    const { findProblems } = await import('@tailorbird/flow/graph/find-problems')
     const { graph, workspace, environment } = store.getState()
-    showProblems(store, findProblems(graph, { surroundings: surroundingsOf(workspace), environment }))
+    const problems = await findProblemsInWords(graph, { surroundings: surroundingsOf(workspace), environment })
+    if (store.getState().graph === graph) showProblems(store, problems)
   }
   const soon = () => {
     clearTimeout(timer)
@@ -39,10 +40,10 @@ const reallyChanged = (now: Editor, before: Editor) =>
   now.workspace !== before.workspace && JSON.stringify(now.workspace) !== JSON.stringify(before.workspace)
 
 /** Also for what the server answered: its word counts until the next change. */
-export function showProblems(store: EditorStore, problems: readonly Problem[]) {
+export function showProblems(store: EditorStore, problems: readonly ProblemInWords[]) {
   const before = store.getState()
   if (JSON.stringify(before.problems) === JSON.stringify(problems)) return
-  const byNode = new Map<string, Problem[]>()
+  const byNode = new Map<string, ProblemInWords[]>()
   for (const problem of problems) {
     if (problem.nodeId === undefined) continue
     const list = byNode.get(problem.nodeId)
@@ -53,7 +54,7 @@ export function showProblems(store: EditorStore, problems: readonly Problem[]) {
 }
 
 /** A list that says the same stays the same list, so that only cards whose problems changed are drawn again. */
-function withOldLists(now: ReadonlyMap<string, Problem[]>, before: Editor['problemsByNode']) {
+function withOldLists(now: ReadonlyMap<string, ProblemInWords[]>, before: Editor['problemsByNode']) {
   return new Map(
     [...now].map(([nodeId, list]) => {
       const old = before.get(nodeId)

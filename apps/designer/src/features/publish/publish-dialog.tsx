@@ -8,6 +8,7 @@ import { surroundingsOf } from '../../editor/model/workspace.ts'
 import { FieldError } from '../../ui/field-error.tsx'
 import { Note } from '../../ui/note.tsx'
 import { AliasPlan } from './alias-plan.tsx'
+import { findProblemsInWords } from '../../words/find-problems-in-words.ts'
 import { PublishProblems } from './publish-problems.tsx'
 import { usePublish } from './use-publish.ts'
 
@@ -23,11 +24,7 @@ export function PublishDialog() {
   const live = workspace.environments.find(({ key }) => key === environment)?.live ?? false
   const problems = useQuery({
     queryKey: ['problems-before-publish', environment, graph, workspace],
-    queryFn: async () =>
-      (await import('@tailorbird/flow/graph/find-problems')).findProblems(graph, {
-        surroundings: surroundingsOf(workspace),
-        environment,
-      }),
+    queryFn: () => findProblemsInWords(graph, { surroundings: surroundingsOf(workspace), environment }),
     gcTime: 0,
   }).data
   const close = () => store.getState().ask(undefined)

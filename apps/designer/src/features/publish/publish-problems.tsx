@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core'
-import type { Problem } from '@tailorbird/flow/graph/problem'
 import { useEditor, useEditorStore } from '../../editor/store/editor-context.ts'
+import type { ProblemInWords } from '@tailorbird/contract/problem-body'
 import { Note } from '../../ui/note.tsx'
 import css from './publish-problems.module.css'
 
 /** What stands in the way of publishing; errors must be mended first, the rest should be known. */
-export function PublishProblems({ problems }: { problems: readonly Problem[] }) {
+export function PublishProblems({ problems }: { problems: readonly ProblemInWords[] }) {
   const store = useEditorStore()
   const index = useEditor((editor) => editor.index)
   if (problems.length === 0) return <Note tone="good">No problems.</Note>
-  const jump = ({ nodeId, field }: Problem) => {
+  const jump = ({ nodeId, field }: ProblemInWords) => {
     const { ask, select, view, show } = store.getState()
     ask(undefined)
     if (nodeId === undefined) return

@@ -1,3 +1,6 @@
+import { saidByIssue } from '@tailorbird/flow/words/issue'
+import { sentence } from '../../words/sentence.ts'
+
 interface Issue {
   message: string
   code?: string
@@ -11,6 +14,8 @@ interface Issue {
 
 /** What is wrong with a value, for people: our own sentences as they are, the checker's put into plain words. */
 export function inPlainWords(path: string, issue: Issue): string {
+  const ours = saidByIssue(issue)
+  if (ours) return sentence(ours)
   const name = path === '' ? 'The request' : `"${path}"`
   const isOurs = !/^(Invalid|Too (small|big)|Unrecognized)/.test(issue.message)
   if (isOurs) return issue.message

@@ -1,3 +1,4 @@
+import { problemInWords } from '../../words/problem-in-words.ts'
 import { findProblems } from '@tailorbird/flow/graph/find-problems'
 import { createFlow, removeFlow, renameFlow, saveDraft } from '../../flows/change-flow.ts'
 import { deployFlow } from '../../flows/deploy-flow.ts'
@@ -35,7 +36,8 @@ export const flows = {
   problems: problems.handler(async ({ input: { id, environment }, context: { deps } }) => {
     const { draft } = await showFlow(deps.db, id)
     const surroundings = await loadSurroundings(deps.db, deps.vault)
-    return findProblems(draft, { surroundings, ...(environment !== undefined && { environment }) })
+    const found = findProblems(draft, { surroundings, ...(environment !== undefined && { environment }) })
+    return found.map(problemInWords)
   }),
 
   publish: publish.handler(({ input, context: { deps, user } }) =>

@@ -14,6 +14,7 @@ import type { Vault } from '../../secrets/vault.ts'
 import type { RegisteredWebhook } from '../../triggers/webhook/webhook-registry.ts'
 import { isProven, openSecret } from '../../triggers/webhook/webhook-secret.ts'
 import { type WebhookCall, readWebhookCall } from './webhook-call.ts'
+import { sentence } from '../../words/sentence.ts'
 
 export interface WebhookDeps {
   db: Database
@@ -117,7 +118,7 @@ function checked({ isForm, ...call }: WebhookCall, { fields }: RegisteredWebhook
     throw wrongFields(fields.map(({ key, label }) => ({ path: key, message: `"${label || key}" is missing.` })))
   const values = isForm ? namedFromText(fields, { ...body }) : { ...body }
   const errors = wrongNamed(fields, values)
-  if (errors.length > 0) throw wrongFields(errors)
+  if (errors.length > 0) throw wrongFields(errors.map(({ path, wrong }) => ({ path, message: sentence(wrong) })))
   return { ...call, body: completeNamed(fields, values) }
 }
 

@@ -11,6 +11,7 @@ import { nodeType } from '@tailorbird/nodes/catalogue'
 import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { ClaimedRun } from '../execute/execute-run.ts'
 import { type RunRequest, runRequest } from './run-request.ts'
+import { sentence } from '../../words/sentence.ts'
 import type { VersionCache } from '../execute/version-cache.ts'
 
 export interface Call {
@@ -105,7 +106,11 @@ function inputFor(input: Record<string, unknown>, trigger: GraphNode, name: stri
   const wanted = askedInputs(trigger, { nodeType })
   const [wrong] = wrongNamed(wanted, input)
   if (!wrong) return completeNamed(wanted, input)
-  throw new Failure({ code: 'call.input', message: `"${name}" cannot be called: ${wrong.message}`, field: 'input' })
+  throw new Failure({
+    code: 'call.input',
+    message: `"${name}" cannot be called: ${sentence(wrong.wrong)}`,
+    field: 'input',
+  })
 }
 
 const nameOf = (index: GraphIndex, nodeId: string) => `"${index.node.get(nodeId)?.label ?? nodeId}" of another run`

@@ -9,6 +9,7 @@ import { inTheWay, notFound, wrongFields } from '../../ground/refusal.ts'
 import { type RunRequest, runRequest } from '../../runs/start/run-request.ts'
 import type { VersionCache } from '../../runs/execute/version-cache.ts'
 import { loadTrigger } from '../armed/armed-trigger.ts'
+import { sentence } from '../../words/sentence.ts'
 
 interface ByHand {
   flowId: string
@@ -57,6 +58,9 @@ export function refuseWrongInput(inputs: readonly NamedField[], input: Record<st
   const unknown = Object.keys(input)
     .filter((key) => !inputs.some((named) => named.key === key))
     .map((key) => ({ path: key, message: `This flow does not ask for "${key}".` }))
-  const errors = [...wrongNamed(inputs, input), ...unknown]
+  const errors = [
+    ...wrongNamed(inputs, input).map(({ path: key, wrong }) => ({ path: key, message: sentence(wrong) })),
+    ...unknown,
+  ]
   if (errors.length > 0) throw wrongFields(errors.map((error) => ({ ...error, path: `${path}.${error.path}` })))
 }

@@ -1,16 +1,16 @@
 import type { Graph } from '@tailorbird/flow/graph/graph'
-import type { Problem } from '@tailorbird/flow/graph/problem'
 import { CARD } from '../../../editor/model/canvas/card-size.ts'
 import type { RunView } from '../../../editor/model/run/run-view.ts'
 import type { LoopFrame } from '../../../editor/model/canvas/loop-frames.ts'
 import { lookOfStep } from '../../../editor/model/run/run-look.ts'
+import type { ProblemInWords } from '@tailorbird/contract/problem-body'
 
 export interface Drawing {
   graph: Graph
   /** Around what loops repeat, the outer ones first. */
   frames: readonly LoopFrame[]
   selected: ReadonlySet<string>
-  problems: ReadonlyMap<string, readonly Problem[]>
+  problems: ReadonlyMap<string, readonly ProblemInWords[]>
   steps: RunView['steps'] | undefined
   /** Computed values of the style sheet's colours. */
   colours: Record<'card' | 'frame' | 'line' | 'thread' | 'accent' | 'waiting' | 'failed' | 'done' | 'text', string>

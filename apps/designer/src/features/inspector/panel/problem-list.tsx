@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconAlertTriangleFilled, IconCircleCheck } from '@tabler/icons-react'
-import type { Problem } from '@tailorbird/flow/graph/problem'
 import { useEditor, useEditorStore } from '../../../editor/store/editor-context.ts'
+import type { ProblemInWords } from '@tailorbird/contract/problem-body'
 import css from './problem-list.module.css'
 
 /** Everything that stands in the way, each line leading to where it can be mended. */
@@ -24,7 +24,7 @@ export function ProblemList() {
   )
 }
 
-function ProblemLine({ problem: { severity, message, nodeId, edgeId, field } }: { problem: Problem }) {
+function ProblemLine({ problem: { severity, message, nodeId, edgeId, field } }: { problem: ProblemInWords }) {
   const store = useEditorStore()
   const label = useEditor((editor) => (nodeId === undefined ? undefined : editor.index.node.get(nodeId)?.label))
   const Icon = severity === 'error' ? IconAlertTriangleFilled : IconAlertTriangle
