@@ -226,7 +226,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(apps|packages)/',
-        pathNot: `^(apps/[^/]+|packages/flow)/src/words/|/testing/|${tests}|engine/src/step/wrong-param`,
+        pathNot: `^(apps/[^/]+|packages/flow)/src/words/|/testing/|${tests}`,
       },
       to: { path: '^packages/flow/src/words/en', dependencyTypesNot: ['type-only'] },
     },

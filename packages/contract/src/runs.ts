@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Graph } from '@tailorbird/flow/graph/graph'
-import { FailureData } from '@tailorbird/flow/node/failure'
+import { FailureInWords } from '@tailorbird/flow/node/failure'
 import { ParkReason, RunStatus, StepStatus } from '@tailorbird/flow/run/run'
 import { Id, Moment, byId } from './parts.ts'
 
@@ -19,7 +19,7 @@ export const RunSummary = z.object({
   cause: z.string(),
   /** The person who set it off, when it was one. */
   startedBy: z.object({ id: Id, name: z.string() }).nullable(),
-  failure: FailureData.nullable(),
+  failure: FailureInWords.nullable(),
   startedAt: Moment,
   endedAt: Moment.nullable(),
   /** The run this one repeats, and the run that called this one. */
@@ -41,7 +41,7 @@ export const RunStep = z.object({
   input: z.json().nullable(),
   output: z.json().nullable(),
   port: z.string().nullable(),
-  failure: FailureData.nullable(),
+  failure: FailureInWords.nullable(),
   park: z.object({ reason: ParkReason, until: Moment.nullable() }).nullable(),
   startedAt: Moment,
   endedAt: Moment.nullable(),

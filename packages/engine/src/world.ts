@@ -1,4 +1,4 @@
-import type { FailureData } from '@tailorbird/flow/node/failure'
+import type { FailureData, FailureInWords } from '@tailorbird/flow/node/failure'
 import type { Actor, Files, LedgerNote, NodeType } from '@tailorbird/flow/node/node-type'
 import type { Capability, Services } from '@tailorbird/flow/node/node-services'
 import type { Step } from '@tailorbird/flow/run/run'
@@ -29,6 +29,8 @@ export interface World {
   claimed(step: StepRef, accountId: string, ids: readonly string[]): Promise<ReadonlySet<string>>
   /** Claims what was found outside for a write in doubt. False: another step has claimed it meanwhile. */
   claim(step: StepRef, found: FoundOutside): Promise<boolean>
+  /** A failure with its sentence, for the nodes that read it. */
+  inWords(failure: FailureData): FailureInWords
   now(): Date
   alarm(at: Date): Alarm
   /** Aborted when the run is cancelled. */

@@ -2,6 +2,8 @@ import type { Database } from '@tailorbird/db/database'
 import type { Account } from '@tailorbird/contract/accounts'
 import { notFound } from '../ground/refusal.ts'
 import type { Caller } from '../people/caller.ts'
+import { saidIn } from '../words/kept.ts'
+import { advice, sentence } from '../words/sentence.ts'
 
 /** Every account that somebody has connected, with what it may post and what waits. By name. */
 export async function listAccounts(caller: Caller, db: Database): Promise<Account[]> {
@@ -44,8 +46,12 @@ function show(row: Row): Account {
   return {
     ...{ id, username, name, target, avatarUrl: row.avatar_url, postsLastDay: posts, waiting },
     limits: { perDay: row.per_day, secondsBetween: row.seconds_between, atOnce: row.at_once },
-    paused: row.paused_at && { at: row.paused_at.toISOString(), by: row.paused_by, why: row.paused_why },
-    held: row.held_until && { until: row.held_until.toISOString(), why: row.held_why ?? '' },
+    paused: row.paused_at && {
+      at: row.paused_at.toISOString(),
+      by: row.paused_by,
+      why: row.paused_why && advice(saidIn(row.paused_why)),
+    },
+    held: row.held_until && { until: row.held_until.toISOString(), why: sentence(saidIn(row.held_why ?? '')) },
     nextAt: row.next_at?.toISOString() ?? null,
   }
 }

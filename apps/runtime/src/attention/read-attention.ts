@@ -1,3 +1,4 @@
+import type { FailureData } from '@tailorbird/flow/node/failure'
 import type { Database } from '@tailorbird/db/database'
 import { connections } from '@tailorbird/db/schema/connections'
 import { flows, triggers } from '@tailorbird/db/schema/flows'
@@ -7,6 +8,9 @@ import type { Attention, AttentionItem } from '@tailorbird/contract/attention'
 import { and, asc, count, eq, isNotNull, isNull, min, ne, sql } from 'drizzle-orm'
 import type { Caller } from '../people/caller.ts'
 import { closeApprovals } from '../runs/end/close-approvals.ts'
+import { failureInWords } from '../words/failure-in-words.ts'
+import { saidIn } from '../words/kept.ts'
+import { advice, sentence } from '../words/sentence.ts'
 
 /** Failures that nobody has looked at for so long are history. Days. */
 const NEWS_DAYS = 14
@@ -81,7 +85,12 @@ async function lostConnections(db: Database): Promise<Of<'connection'>[]> {
     .orderBy(asc(connections.accountUsername))
     .limit(MOST_LINES)
   return rows.map(({ id, accountUsername, trouble }) => ({
-    ...{ kind: 'connection', connectionId: id, username: accountUsername, why: trouble ?? '' },
+    ...{
+      kind: 'connection',
+      connectionId: id,
+      username: accountUsername,
+      why: trouble === null ? '' : sentence(saidIn(trouble)),
+    },
   }))
 }
 
@@ -95,7 +104,7 @@ async function pausedTriggers(db: Database): Promise<Of<'trigger'>[]> {
     .limit(MOST_LINES)
   return rows.map(({ row: { id, flowId, environment, pausedAt, pausedWhy }, flowName }) => ({
     ...{ kind: 'trigger', triggerId: id, flowId, flowName, environment },
-    ...{ why: pausedWhy ?? '', at: (pausedAt ?? new Date()).toISOString() },
+    ...{ why: advice(saidIn(pausedWhy ?? '')), at: (pausedAt ?? new Date()).toISOString() },
   }))
 }
 
@@ -107,12 +116,12 @@ async function failures(db: Database, seenAt: Date | null): Promise<Of<'failures
     environment: string
     count: number
     run_id: string
-    message: string | null
+    failure: FailureData | null
     at: Date
   }>(sql`
     SELECT r.flow_id, f.name, r.environment, count(*)::int AS count, max(r.ended_at) AS at,
       (array_agg(r.id ORDER BY r.ended_at DESC))[1] AS run_id,
-      (array_agg(r.failure ->> 'message' ORDER BY r.ended_at DESC))[1] AS message
+      (array_agg(r.failure ORDER BY r.ended_at DESC))[1] AS failure
     FROM runs r LEFT JOIN flows f ON f.id = r.flow_id
     WHERE r.status = 'failed' AND NOT r.test
       AND r.ended_at > greatest(${seenAt}::timestamptz, now() - make_interval(days => ${NEWS_DAYS}))
@@ -120,6 +129,11 @@ async function failures(db: Database, seenAt: Date | null): Promise<Of<'failures
     GROUP BY r.flow_id, f.name, r.environment ORDER BY max(r.ended_at) DESC LIMIT ${MOST_LINES}`)
   return rows.map((row) => ({
     ...{ kind: 'failures', flowId: row.flow_id, flowName: row.name ?? 'Deleted flow', environment: row.environment },
-    ...{ count: row.count, runId: row.run_id, message: row.message ?? '', at: new Date(row.at).toISOString() },
+    ...{
+      count: row.count,
+      runId: row.run_id,
+      message: row.failure ? failureInWords(row.failure).message : '',
+      at: new Date(row.at).toISOString(),
+    },
   }))
 }

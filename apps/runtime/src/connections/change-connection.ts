@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { connections } from '@tailorbird/db/schema/connections'
 import type { Connection, TestResult } from '@tailorbird/contract/connections'
-import { Failure } from '@tailorbird/flow/node/failure'
+import { Failure, type FailureData } from '@tailorbird/flow/node/failure'
 import { XAccount } from '@tailorbird/nodes/x/account'
 import type { z } from 'zod'
 import { audit } from '../audit/audit.ts'
@@ -11,6 +11,9 @@ import type { Grants } from './grants.ts'
 import { noConnection, showConnection } from './show-connection.ts'
 import { readTokenState } from './token-state.ts'
 import type { ConnectionDeps } from './x-apps.ts'
+import { failureInWords } from '../words/failure-in-words.ts'
+import { kept } from '../words/kept.ts'
+import { said } from '../words/said.ts'
 
 interface By {
   id: string
@@ -72,17 +75,23 @@ async function ask(grants: Grants, { id, name, account }: Connection): Promise<A
       x.v2.me({ 'user.fields': ['profile_image_url', 'name', 'username'] }),
     )
     if (data.id !== account.id) {
-      const message = `X says these tokens belong to @${data.username}, not to @${account.username}.`
-      return { ok: false, message, hint: 'Reconnect it.', note: { checkedAt, trouble: message } }
+      return refusedBy(
+        said('connection.other-account', { found: data.username, username: account.username }),
+        checkedAt,
+      )
     }
     const avatarUrl = data.profile_image_url ?? null
     const note = { checkedAt, trouble: null, accountUsername: data.username, accountName: data.name, avatarUrl }
     return { ok: true, message: `X knows this connection as @${data.username}.`, hint: null, note }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    const { message, hint = null } = error.data
-    return { ok: false, message, hint, note: { checkedAt, trouble: message } }
+    return refusedBy(error.data, checkedAt)
   }
+}
+
+function refusedBy(failure: FailureData, checkedAt: Date): Asked {
+  const { message, hint = null } = failureInWords(failure)
+  return { ok: false, message, hint, note: { checkedAt, trouble: kept(failure) } }
 }
 
 /** Ends the tokens at X as far as X lets us, then forgets the connection. */

@@ -1,3 +1,4 @@
+import { failureSaid } from '@tailorbird/flow/node/failure-said'
 import { clientFor } from '@tailorbird/nodes/x/client'
 import { asXFailure } from '@tailorbird/nodes/x/failures'
 import { Refusal, inTheWay, wrongFields } from '../ground/refusal.ts'
@@ -6,6 +7,7 @@ import { connectAccount } from './connect-account.ts'
 import { type Account, accountOf } from './consent-strategy.ts'
 import { type ConnectionDeps, findXApp } from './x-apps.ts'
 import { placesOf } from './x-places.ts'
+import { advice } from '../words/sentence.ts'
 
 interface Keys {
   appId: string
@@ -55,7 +57,7 @@ async function whoHas(
       const message = `X does not accept these keys. Check that all four belong to "${appName}"; after a change of the app's permissions the access token must be generated anew.`
       throw wrongFields([{ path: 'accessToken', message }])
     }
-    const detail = [data.message, data.hint].filter(Boolean).join(' ')
+    const detail = advice(failureSaid(data))
     throw new Refusal({ status: 502, type: 'x-refused', title: 'X did not confirm the account', detail, cause })
   }
 }

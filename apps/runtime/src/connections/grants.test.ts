@@ -13,6 +13,7 @@ import { freePort } from '../../../../test/support/free-port.ts'
 import { type Program, startProgram } from '../../../../test/support/program.ts'
 import { type SandboxControl, eventually, sandboxControl } from '../../../../test/support/sandbox-control.ts'
 import { Vault } from '../secrets/vault.ts'
+import { failureInWords } from '../words/failure-in-words.ts'
 import { bindAlias } from './aliases.ts'
 import { sealAppSecret } from './app-secrets.ts'
 import { Grants } from './grants.ts'
@@ -185,7 +186,7 @@ test('only when X refuses the refresh token twice in a row the connection needs 
   expect(await row()).toMatchObject({ status: 'connected', refusals: 1 })
   const second = await failureOf(grant.credential())
   expect(second).toMatchObject({ data: { code: 'connection.needs-reconnect' }, waitsForConnection: connectionId })
-  expect(second.data.hint).toContain('Reconnect @tailorbird_dev')
+  expect(failureInWords(second.data).hint).toContain('Reconnect @tailorbird_dev')
   expect(await row()).toMatchObject({ status: 'needs reconnect' })
   await eventually(async () =>
     expect((await failureOf(grants.openGrant(named))).data.code).toBe('connection.needs-reconnect'),
@@ -204,7 +205,7 @@ test('a wrong client secret is told as such, asked about once, and all is well w
     for (const grants of processes) {
       const failure = await failureOf((await grants.openGrant(named)).credential())
       expect(failure).toMatchObject({ data: { code: 'x-app.misconfigured' }, waitsForConnection: connectionId })
-      expect(failure.data.message).toContain('"Trial"')
+      expect(failure.data.values).toEqual({ app: 'Trial' })
     }
   }
   expect(await row()).toMatchObject({ status: 'app refused', refusals: 0 })

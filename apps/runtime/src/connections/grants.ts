@@ -6,6 +6,7 @@ import { Failure } from '@tailorbird/flow/node/failure'
 import { CHANGES } from './announce-change.ts'
 import { LiveConnection } from './live-connection.ts'
 import type { TokenStore } from './token-state.ts'
+import { said } from '@tailorbird/flow/words/said'
 
 interface Named {
   alias: string
@@ -62,18 +63,10 @@ export class Grants {
       .leftJoin(aliasBindings, and(eq(aliasBindings.aliasId, aliases.id), eq(aliasBindings.environment, environment)))
       .where(eq(aliases.name, alias))
     if (!row) {
-      throw new Failure({
-        code: 'alias.gone',
-        message: `There is no alias "${alias}".`,
-        hint: 'Create it under Connections, or choose another in the flow.',
-      })
+      throw new Failure(said('alias.gone', { alias }))
     }
     if (row.connectionId === null) {
-      throw new Failure({
-        code: 'alias.unbound',
-        message: `The alias "${alias}" leads to no connection in ${environment}.`,
-        hint: 'Bind it under Connections, then run the flow again.',
-      })
+      throw new Failure(said('alias.unbound', { alias, environment }))
     }
     return this.#connection(row.connectionId).grant(alias)
   }

@@ -2,13 +2,14 @@ import type { Credential, Grant } from '@tailorbird/flow/node/connection-type'
 import { later, needsRenewal, renewToken, stillGood } from './renew-token.ts'
 import { type TokenState, type TokenStore, readTokenState } from './token-state.ts'
 import { within } from '../ground/within.ts'
+import { said } from '../words/said.ts'
 
 /** After a renewal that did not work, a token that is still good is used for this long before X is asked again. */
 const REST_MS = 30_000
 
 /** Longer than X may take. The renewal itself goes on: new tokens are written until they are written. */
 const RENEWAL_MS = 50_000
-const notYet = () => later('The sign-in is being renewed and that takes very long.', undefined)
+const notYet = () => later(said('connection.renewing'), undefined)
 
 /** One connection in this process's memory. What it hands out costs no query until something changes. */
 export class LiveConnection {

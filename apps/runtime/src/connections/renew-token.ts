@@ -4,10 +4,14 @@ import { newId } from '@tailorbird/db/columns'
 import { connections } from '@tailorbird/db/schema/connections'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { audit } from '../audit/audit.ts'
+import type { Said } from '@tailorbird/flow/words/said'
 import { announceChange } from './announce-change.ts'
 import { type NewTokens, askForTokens, type TokenDenied } from './ask-for-tokens.ts'
 import { sealCredential } from './kept-credential.ts'
 import { type TokenState, type TokenStore, appRefused, needsReconnect, readTokenState } from './token-state.ts'
+import { kept } from '../words/kept.ts'
+import { said } from '../words/said.ts'
+import { sentence } from '../words/sentence.ts'
 
 /** Longer than X may take to answer, so that nobody takes over while we still wait. */
 const LEASE_MS = 60_000
@@ -48,15 +52,14 @@ export async function renewToken(store: TokenStore, connectionId: string, stale?
     }
     const state = await readTokenState(store, connectionId)
     if (!needsRenewal(state, stale) || stillGood(state, stale)) return state
-    if (Date.now() > giveUpAt) throw later('The sign-in is being renewed and that takes very long.', undefined)
+    if (Date.now() > giveUpAt) throw later(said('connection.renewing'), undefined)
     await sleep(LOOK_AGAIN_MS)
   }
 }
 
 async function renew(store: TokenStore, state: TokenState, { wasLeft }: Taken): Promise<TokenState> {
   if (state.isAppRefused) throw appRefused(state)
-  if (state.refreshToken === null)
-    throw await end(store, state, 'X gave no right to stay signed in (offline.access), and the sign-in has ended.')
+  if (state.refreshToken === null) throw await end(store, state, said('connection.no-offline-access'))
   const answer = await askForTokens(state, state.refreshToken)
   if ('tokens' in answer) return keepUntilKept(store, state, answer.tokens)
   throw await refused(store, state, { ...answer, wasLeft })
@@ -112,22 +115,21 @@ async function refused(
   const { account, connectionId } = state
   switch (refusal) {
     case 'unreachable':
-      return later(`X could not renew the sign-in of @${account.username} just now: ${detail}`, cause)
+      return later(said('connection.could-not-renew', { username: account.username, detail }), cause)
     case 'app':
       await noteAppRefused(store, state)
       return appRefused(state, cause)
     case 'token': {
       if (wasLeft) {
-        const what = `Tailorbird was stopped while it renewed the sign-in of @${account.username}: X had given new tokens, and they were lost.`
-        return end(store, state, what)
+        return end(store, state, said('connection.tokens-lost', { username: account.username }))
       }
       // Once may be an accident on X's side; twice in a row is an answer.
-      if (state.refusals > 0) return end(store, state, `X has ended the sign-in of @${account.username}.`)
+      if (state.refusals > 0) return end(store, state, said('connection.ended', { username: account.username }))
       await store.db
         .update(connections)
         .set({ refusals: sql`${connections.refusals} + 1` })
         .where(and(eq(connections.id, connectionId), eq(connections.tokenVersion, state.version)))
-      return later(`X did not renew the sign-in of @${account.username}: ${detail}`, cause)
+      return later(said('connection.did-not-renew', { username: account.username, detail }), cause)
     }
   }
 }
@@ -147,11 +149,8 @@ async function noteAppRefused({ db }: TokenStore, { app }: TokenState) {
 }
 
 /** From here on only the account's owner can help. */
-async function end(
-  store: TokenStore,
-  { connectionId, version, account }: TokenState,
-  trouble: string,
-): Promise<Failure> {
+async function end(store: TokenStore, { connectionId, version, account }: TokenState, why: Said): Promise<Failure> {
+  const trouble = kept(why)
   await store.db.transaction(async (tx) => {
     const rows = await tx
       .update(connections)
@@ -159,7 +158,12 @@ async function end(
       .where(and(eq(connections.id, connectionId), eq(connections.tokenVersion, version)))
       .returning({ id: connections.id })
     if (rows.length === 0) return
-    await audit(tx, { userId: null, action: 'connection.ended', subject: `@${account.username}`, detail: trouble })
+    await audit(tx, {
+      userId: null,
+      action: 'connection.ended',
+      subject: `@${account.username}`,
+      detail: sentence(why),
+    })
     await announceChange(tx)
   })
   return needsReconnect({ id: connectionId, accountUsername: account.username, trouble })
@@ -193,11 +197,5 @@ const RETRY_MS = 5000
 /** The longest pause between two tries to write down a new pair. */
 const WRITE_AGAIN_MS = 5000
 
-export const later = (message: string, cause: unknown) =>
-  new Failure({
-    code: 'connection.not-renewed',
-    message,
-    hint: 'It is tried again by itself.',
-    retryAt: new Date(Date.now() + RETRY_MS),
-    cause,
-  })
+export const later = (why: Said, cause: unknown) =>
+  new Failure(said('connection.not-renewed', { why }), { retryAt: new Date(Date.now() + RETRY_MS), cause })

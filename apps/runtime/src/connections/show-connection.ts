@@ -6,6 +6,9 @@ import { notFound } from '../ground/refusal.ts'
 import type { Caller } from '../people/caller.ts'
 import type { Vault } from '../secrets/vault.ts'
 import { connectionStatus } from './connection-status.ts'
+import { saidIn } from '../words/kept.ts'
+import { said } from '../words/said.ts'
+import { sentence } from '../words/sentence.ts'
 
 export async function listConnections(caller: Caller, db: Writer, vault: Vault): Promise<Connection[]> {
   const rows = await select(db)
@@ -42,11 +45,16 @@ function show({ connection: row, appName, target }: Row, vault: Vault): Connecti
     scopes: kind === 'oauth1' ? 'all' : row.scopes,
     expiresAt: row.expiresAt?.toISOString() ?? null,
     status,
-    trouble: status === 'unreadable' ? UNREADABLE : row.trouble,
+    trouble: troubleOf(status, row.trouble),
     checkedAt: row.checkedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
   }
 }
 
-export const UNREADABLE = 'Its tokens cannot be decrypted with the key in use. Put back the former key, or reconnect.'
+function troubleOf(status: Connection['status'], trouble: string | null): string | null {
+  if (status === 'unreadable') return sentence(UNREADABLE)
+  return trouble && sentence(saidIn(trouble))
+}
+
+const UNREADABLE = said('connection.unreadable-now')
 export const noConnection = notFound('This connection')

@@ -8,6 +8,8 @@ import { Unreadable, type Vault } from '../secrets/vault.ts'
 import { clientSecretOf, consumerSecretOf } from './app-secrets.ts'
 import { openCredential } from './kept-credential.ts'
 import { type XPlaces, placesOf } from './x-places.ts'
+import { said } from '../words/said.ts'
+import { saidIn } from '../words/kept.ts'
 
 /** A connection as it is used: decrypted, with its app. Lives in the worker's memory only. */
 export interface TokenState {
@@ -39,11 +41,7 @@ export async function readTokenState(store: TokenStore, connectionId: string): P
     .innerJoin(xApps, eq(xApps.id, connections.appId))
     .where(eq(connections.id, connectionId))
   if (!row) {
-    throw new Failure({
-      code: 'connection.gone',
-      message: 'The connection has been deleted.',
-      hint: 'Bind the alias to another connection under Connections.',
-    })
+    throw new Failure(said('connection.gone'))
   }
   const { connection, app } = row
   const places = placesOf(app.target, store.sandboxUrl)
@@ -82,32 +80,16 @@ type ConnectionRow = typeof connections.$inferSelect
 
 export function needsReconnect({
   id,
-  accountUsername,
+  accountUsername: username,
   trouble,
 }: Pick<ConnectionRow, 'id' | 'accountUsername' | 'trouble'>) {
-  return new Failure({
-    code: 'connection.needs-reconnect',
-    message: trouble ?? `X no longer accepts the connection @${accountUsername}.`,
-    hint: `Reconnect @${accountUsername} under Connections. The run goes on by itself afterwards.`,
-    waitsForConnection: id,
-  })
+  const why = trouble === null ? said('connection.not-accepted', { username }) : saidIn(trouble)
+  return new Failure(said('connection.needs-reconnect', { username, why }), { waitsForConnection: id })
 }
 
 export const appRefused = ({ app, connectionId }: Pick<TokenState, 'app' | 'connectionId'>, cause?: unknown) =>
-  new Failure({
-    code: 'x-app.misconfigured',
-    message: `X does not accept the client ID or client secret of the X app "${app.name}".`,
-    hint: 'Correct them under Connections. The run goes on by itself afterwards.',
-    waitsForConnection: connectionId,
-    cause,
-  })
+  new Failure(said('x-app.misconfigured', { app: app.name }), { waitsForConnection: connectionId, cause })
 
 function unreadable({ id, accountUsername }: ConnectionRow, cause: Unreadable) {
-  return new Failure({
-    code: 'connection.unreadable',
-    message: `The secrets of @${accountUsername} cannot be decrypted with the key in use.`,
-    hint: 'Put back the former key (TAILORBIRD_KEY, or master.key in the data folder) and restart, or reconnect the account.',
-    waitsForConnection: id,
-    cause,
-  })
+  return new Failure(said('connection.unreadable', { username: accountUsername }), { waitsForConnection: id, cause })
 }

@@ -1,4 +1,5 @@
 import { Failure } from '@tailorbird/flow/node/failure'
+import { said } from '../words/said.ts'
 
 export type Target = 'x' | 'sandbox'
 
@@ -20,11 +21,7 @@ const X: XPlaces = {
 export function placesOf(target: Target, sandboxUrl: string | undefined): XPlaces {
   if (target === 'x') return X
   if (sandboxUrl === undefined) {
-    throw new Failure({
-      code: 'connection.no-sandbox',
-      message: 'This connection belongs to the X sandbox, and no sandbox runs here.',
-      hint: 'Start Tailorbird with npm start, or set TAILORBIRD_SANDBOX_URL.',
-    })
+    throw new Failure(said('connection.no-sandbox'))
   }
   const { port } = new URL(sandboxUrl)
   return {

@@ -3,6 +3,7 @@ import { Failure } from '@tailorbird/flow/node/failure'
 import { nodeType } from '@tailorbird/nodes/catalogue'
 import { Refusal } from '../ground/refusal.ts'
 import { fixedValues } from '../triggers/armed/armed-trigger.ts'
+import { failureInWords } from '../words/failure-in-words.ts'
 
 /** Refuses a graph with a schedule that has no times: the browser does not know the arithmetic of cron expressions. */
 export function refuseSchedules(graph: Graph, now: Date) {
@@ -15,14 +16,14 @@ export function refuseSchedules(graph: Graph, now: Date) {
       if (type.source === 'failure') type.digest?.(params)?.nextAfter(now)
     } catch (error) {
       if (!(error instanceof Failure)) throw error
-      const { code, message, field } = error.data
+      const { code, values, message, field } = failureInWords(error.data)
       throw new Refusal({
         status: 422,
         type: 'flow-has-problems',
         title: 'The flow has problems',
         detail: message,
         problems: [
-          { severity: 'error', code, values: {}, message, nodeId: node.id, ...(field !== undefined && { field }) },
+          { severity: 'error', code, values, message, nodeId: node.id, ...(field !== undefined && { field }) },
         ],
       })
     }

@@ -7,6 +7,8 @@ import type { Deployment, Flow, FlowSummary, TriggerHealth } from '@tailorbird/c
 import { notFound } from '../ground/refusal.ts'
 import type { Caller } from '../people/caller.ts'
 import { draftTrigger, shownTrigger } from './draft-trigger.ts'
+import { saidIn } from '../words/kept.ts'
+import { advice } from '../words/sentence.ts'
 
 /** A flow with its draft, where it is at work, and how its triggers do. */
 export async function showFlow(db: Writer, id: string): Promise<Flow> {
@@ -73,7 +75,13 @@ async function atWork(db: Writer, flowIds: string[]) {
     .from(triggers)
     .where(and(inArray(triggers.flowId, flowIds), eq(triggers.enabled, true)))
   for (const { flowId: id, environment: key, nodeId, lastAt, nextAt, trouble } of armed) {
-    add(found.triggers, id, { environment: key, nodeId, lastAt: iso(lastAt), nextAt: iso(nextAt), trouble })
+    add(found.triggers, id, {
+      environment: key,
+      nodeId,
+      lastAt: iso(lastAt),
+      nextAt: iso(nextAt),
+      trouble: trouble && advice(saidIn(trouble)),
+    })
   }
   return found
 }

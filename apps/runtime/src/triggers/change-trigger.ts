@@ -9,6 +9,8 @@ import { audit } from '../audit/audit.ts'
 import { inTheWay, wrongFields } from '../ground/refusal.ts'
 import { announceTriggers } from './armed/announce-triggers.ts'
 import { noTrigger, triggerState } from './trigger-states.ts'
+import { kept } from '../words/kept.ts'
+import { said } from '../words/said.ts'
 
 type Row = typeof triggers.$inferSelect
 
@@ -22,7 +24,7 @@ export async function pauseTrigger(db: Database, { id, userId, by }: By & { by: 
   await db.transaction(async (tx) => {
     await tx
       .update(triggers)
-      .set({ pausedAt: new Date(), pausedWhy: `Paused by ${by}.` })
+      .set({ pausedAt: new Date(), pausedWhy: kept(said('trigger.paused-by', { by })) })
       .where(and(eq(triggers.id, id), isNull(triggers.pausedAt)))
     const { flowName, environment } = await triggerState(tx, id)
     await audit(tx, { userId, action: 'trigger.paused', subject: flowName, detail: environment })

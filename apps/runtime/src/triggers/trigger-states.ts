@@ -6,6 +6,8 @@ import { nodeType } from '@tailorbird/nodes/catalogue'
 import { type SQL, and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import { notFound } from '../ground/refusal.ts'
 import type { Caller } from '../people/caller.ts'
+import { saidIn } from '../words/kept.ts'
+import { advice } from '../words/sentence.ts'
 
 /** How the deployed triggers are doing: all that the caller may see, or those of a flow. */
 export const listTriggers = (caller: Caller, db: Writer, { flowId }: { flowId?: string | undefined }) =>
@@ -41,8 +43,8 @@ async function triggerStates(db: Writer, which: SQL | undefined): Promise<Trigge
     lastAt: (row.lastAt ?? run?.startedAt)?.toISOString() ?? null,
     nextAt: row.pausedAt ? null : (row.nextAt?.toISOString() ?? null),
     lastRun: run && { id: run.id, status: run.status, at: run.startedAt.toISOString() },
-    ...{ trouble: row.trouble, failures: row.failures },
-    paused: row.pausedAt && { at: row.pausedAt.toISOString(), why: row.pausedWhy ?? '' },
+    ...{ trouble: row.trouble && advice(saidIn(row.trouble)), failures: row.failures },
+    paused: row.pausedAt && { at: row.pausedAt.toISOString(), why: advice(saidIn(row.pausedWhy ?? '')) },
     cursor: shownCursor(row),
   }))
 }

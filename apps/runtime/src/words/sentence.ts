@@ -1,6 +1,9 @@
-import { english } from '@tailorbird/flow/words/en'
 import type { Said } from '@tailorbird/flow/words/said'
-import { speak } from '@tailorbird/flow/words/speak'
+import { inFull, speak } from '@tailorbird/flow/words/speak'
+import { voice } from './voice.ts'
 
 /** The sentence for what is said by code and values; the code itself when there is none. */
-export const sentence = (told: Said): string => speak(told, { sentences: english })?.says ?? told.code
+export const sentence = (told: Said): string => speak(told, voice)?.says ?? told.code
+
+/** The sentence, and what to do about it. */
+export const advice = (told: Said): string => inFull(told, voice)

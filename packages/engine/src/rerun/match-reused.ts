@@ -4,6 +4,7 @@ import type { Loop } from '@tailorbird/flow/node/node-type'
 import type { History } from '@tailorbird/flow/run/run'
 import { joinPaths, parsePath, turnAround, turnPath, unmatchedTurnPath } from '@tailorbird/flow/run/step-ref'
 import type { SucceededStep } from './completed-writes.ts'
+import { said } from '@tailorbird/flow/words/said'
 import { matchTurns } from './match-turns.ts'
 
 /** A result of an earlier run, and the turn of this one that reuses it. */
@@ -108,9 +109,4 @@ function turnWith(
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
-const listChanged = ({ label }: GraphNode) =>
-  new Failure({
-    code: 'rerun.list-changed',
-    message: `The list of "${label}" is not the one of the run before, and it cannot be told which of its items were done then.`,
-    hint: 'Run it again from the start, and tick what shall be done again although it was done before.',
-  })
+const listChanged = ({ label }: GraphNode) => new Failure(said('rerun.list-changed', { node: label }))

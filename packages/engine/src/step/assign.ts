@@ -2,7 +2,6 @@ import type { Scope } from '@tailorbird/flow/expression/pill'
 import type { Field } from '@tailorbird/flow/fields/field'
 import { wrongWith } from '@tailorbird/flow/fields/check-value'
 import { Assignment, type ValueKind } from '@tailorbird/flow/fields/named-field'
-import { Failure } from '@tailorbird/flow/node/failure'
 import { VARIABLES } from '@tailorbird/flow/graph/visible-fields'
 import { said } from '@tailorbird/flow/words/said'
 import { lookUp } from './look-up.ts'
@@ -75,24 +74,25 @@ export function asKind(value: unknown, { kind, ...named }: Named & { kind: Value
     case 'toggle':
       return toggleOf(value, named)
     case 'moment':
-      if (typeof value !== 'string' || Number.isNaN(Date.parse(value))) throw notA('a date and time', named)
+      if (typeof value !== 'string' || Number.isNaN(Date.parse(value))) throw notA('value.not-moment', named)
       return value
   }
 }
 
 function numberOf(value: unknown, named: Named): number {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
-  if (typeof number !== 'number' || !Number.isFinite(number)) throw notA('a number', named)
+  if (typeof number !== 'number' || !Number.isFinite(number)) throw notA('value.not-number', named)
   return number
 }
 
 function toggleOf(value: unknown, named: Named): boolean {
   if (typeof value === 'boolean') return value
-  const said = typeof value === 'string' ? value.trim().toLowerCase() : ''
-  if (['yes', 'true'].includes(said)) return true
-  if (['no', 'false'].includes(said)) return false
-  throw notA('yes or no', named)
+  const word = typeof value === 'string' ? value.trim().toLowerCase() : ''
+  if (['yes', 'true'].includes(word)) return true
+  if (['no', 'false'].includes(word)) return false
+  throw notA('value.not-yes-or-no', named)
 }
 
-const notA = (what: string, { key, at: { field, name } }: Named) =>
-  new Failure({ code: 'param.wrong', message: `"${key}" in "${field.label}" must be ${what}.`, field: name })
+type NotA = 'value.not-number' | 'value.not-yes-or-no' | 'value.not-moment'
+const notA = (code: NotA, { key, at: { field, name } }: Named) =>
+  wrongParam(said(code, { key, field: field.label }), name)

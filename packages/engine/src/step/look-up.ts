@@ -1,8 +1,10 @@
 import type { Binding } from '@tailorbird/flow/expression/binding'
 import { MissingValue, type Scope, pathText } from '@tailorbird/flow/expression/pill'
+import { missingSaid } from '@tailorbird/flow/words/missing-said'
 import { resolve } from '@tailorbird/flow/expression/resolve'
 import type { Field } from '@tailorbird/flow/fields/field'
 import { Failure } from '@tailorbird/flow/node/failure'
+import { said } from '@tailorbird/flow/words/said'
 
 /** The value of a parameter's binding. Throws `Failure` naming the field and the pill that leads nowhere. */
 export function lookUp(
@@ -13,11 +15,7 @@ export function lookUp(
     return resolve(binding, scope)
   } catch (error) {
     if (!(error instanceof MissingValue)) throw error
-    throw new Failure({
-      code: 'pill.missing',
-      message: `"${field.label}" uses the data pill "${pathText(error.pill)}", which has no value here. ${error.message}`,
-      hint: 'Open the node and choose another data pill, or make sure the step before it fills this value.',
-      field: name,
-    })
+    const values = { field: field.label, pill: pathText(error.pill), why: missingSaid(error) }
+    throw new Failure(said('pill.missing', values), { field: name })
   }
 }

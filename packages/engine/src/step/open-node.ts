@@ -2,13 +2,14 @@ import type { Fields } from '@tailorbird/flow/fields/field'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { Failure } from '@tailorbird/flow/node/failure'
 import type { Actor, NodeType, RunContext } from '@tailorbird/flow/node/node-type'
+import { said } from '@tailorbird/flow/words/said'
 import type { TurnWorld } from '../world.ts'
 
 /** The type of a node. Throws `Failure` when it is not known here. */
 export function knownType({ node, world }: { node: GraphNode; world: TurnWorld }): NodeType {
   const type = world.nodeType(node.type)
   if (type) return type
-  throw new Failure({ code: 'node.unknown', message: `There is no node of the type "${node.type}" here.` })
+  throw new Failure(said('node.unknown', { type: node.type }))
 }
 
 interface Opening {

@@ -1,5 +1,7 @@
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { Failure, type FailureData } from '@tailorbird/flow/node/failure'
+import { failureSaid } from '@tailorbird/flow/node/failure-said'
+import { type Said, said } from '@tailorbird/flow/words/said'
 import { type Actor, LEDGER_ID } from '@tailorbird/flow/node/node-type'
 import type { Intent } from '@tailorbird/flow/run/run'
 import { SETTLES_MS } from './settling.ts'
@@ -100,12 +102,8 @@ function pauseBefore(
 
 export interface Doubted extends Attempt, Intent {}
 
-export function recordDoubt({ node, world, why, ...doubt }: Doubted & { why: string }) {
-  const failure = {
-    code: 'write.in-doubt',
-    message: `Nobody can tell whether this was posted. ${why}`,
-    hint: 'Look at the account on X, then say here whether it is there.',
-  }
+export function recordDoubt({ node, world, why, ...doubt }: Doubted & { why: Said }) {
+  const failure = said('write.in-doubt', { why })
   world.record(node.id, { status: 'in doubt', ...doubt, failure }, { status: 'in doubt' })
 }
 
@@ -130,7 +128,7 @@ export function recordLookFailed(error: unknown, { node, world, ...doubt }: Doub
       ...doubt,
     })
   } else if (since > LOOKS_FOR_MS && !retryAt) {
-    recordDoubt({ node, world, ...doubt, why: data.message })
+    recordDoubt({ node, world, ...doubt, why: failureSaid(data) })
   } else {
     world.record(node.id, {
       status: 'waiting',
@@ -144,11 +142,7 @@ export function recordLookFailed(error: unknown, { node, world, ...doubt }: Doub
 
 export function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error
-  const message = error instanceof Error ? error.message : String(error)
-  return new Failure({
-    code: 'node.bug',
-    message: `The node broke down: ${message}`,
-    hint: 'This is a fault in the node itself, not in your flow. Please report it.',
+  return new Failure(said('node.bug', { error: error instanceof Error ? error.message : String(error) }), {
     cause: error,
   })
 }

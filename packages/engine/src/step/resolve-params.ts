@@ -5,6 +5,7 @@ import type { Field, Fields } from '@tailorbird/flow/fields/field'
 import { isShown } from '@tailorbird/flow/fields/is-shown'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { Failure } from '@tailorbird/flow/node/failure'
+import { said } from '@tailorbird/flow/words/said'
 import { assign } from './assign.ts'
 import { lookUp } from './look-up.ts'
 import { wrongParam } from './wrong-param.ts'
@@ -25,12 +26,8 @@ export function resolveParams(
     if (value !== undefined) values[name] = value
   }
   if (needsOneOf && !needsOneOf.some((name) => isFilled(values[name]))) {
-    const names = needsOneOf.map((name) => `"${fields[name]?.label ?? name}"`).join(' and ')
-    throw new Failure({
-      code: 'param.missing',
-      message: `${names} are empty; fill at least one.`,
-      ...(needsOneOf[0] && { field: needsOneOf[0] }),
-    })
+    const wrong = said('fields.empty', { labels: needsOneOf.map((name) => fields[name]?.label ?? name) })
+    throw new Failure(said('param.missing', { wrong }), { field: needsOneOf[0] })
   }
   return values
 }

@@ -13,6 +13,7 @@ import type {
 } from '@tailorbird/flow/node/node-type'
 import { accountKey } from '@tailorbird/flow/run/account-key'
 import type { ParkReason, Step } from '@tailorbird/flow/run/run'
+import { said } from '@tailorbird/flow/words/said'
 import { type Ending, PORT_OF } from './ending.ts'
 import { acquireSlot, mayUse, tellOfAccount } from './account-access.ts'
 import { type OpenNode, knownType, openNode } from './open-node.ts'
@@ -75,7 +76,7 @@ async function perform(type: Exclude<NodeType, WriteAction>, open: OpenNode, tas
       return { port: PORT_OF[type.ends], output: type.ends === 'run' ? verdict(type, context) : null }
     case 'loop':
     case 'trigger':
-      throw new Failure({ code: `node.${type.kind}`, message: MISPLACED[type.kind] })
+      throw new Failure(said(type.kind === 'loop' ? 'node.loop' : 'node.trigger'))
   }
 }
 
@@ -122,11 +123,8 @@ function verdict(type: End, context: RunContext<Fields>): Ending {
 function bounded(output: unknown) {
   const size = JSON.stringify(output)?.length ?? 0
   if (size <= LARGEST_OUTPUT) return output
-  throw new Failure({
-    code: 'output.too-large',
-    message: `This step found ${Math.ceil(size / 1000).toLocaleString('en')} kB; it may hand on at most ${LARGEST_OUTPUT / 1000} kB.`,
-    hint: 'Ask for less at once, or pick out what you need.',
-  })
+  const found = Math.ceil(size / 1000).toLocaleString('en')
+  throw new Failure(said('output.too-large', { found, most: LARGEST_OUTPUT / 1000 }))
 }
 
 const isPause = (step: Step | undefined): step is Waiting => step?.status === 'waiting' && PAUSES.has(step.reason)
@@ -139,8 +137,3 @@ function nextAttempt(previous: Step | undefined): number {
 
 /** What is waited for without anything having gone wrong. */
 const PAUSES: ReadonlySet<ParkReason> = new Set(['wait', 'approval', 'call', 'throttle', 'account'])
-
-const MISPLACED = {
-  loop: 'A loop is walked, not run.',
-  trigger: 'A trigger starts runs; it cannot run inside one.',
-} satisfies Record<(Loop | { kind: 'trigger' })['kind'], string>

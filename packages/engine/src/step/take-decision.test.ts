@@ -3,6 +3,7 @@ import type { Ask, Decisions } from '@tailorbird/flow/fields/decisions'
 import { field } from '@tailorbird/flow/fields/field'
 import { expect, test } from 'vitest'
 import { takeDecision } from './take-decision.ts'
+import { says } from '@tailorbird/flow/testing/says'
 
 const pill = (...path: string[]): Binding => ({ pill: { node: 'post', path } })
 const asks = (operator: Ask['operator'], fixed?: string | number): Ask => ({
@@ -58,7 +59,7 @@ test('the first row whose cells all hold is taken, and an empty cell matches any
 test('results have the kind of their column, those without a cell are null', () => {
   expect(take(500, 'de').result['hours']).toBe(8)
   expect(take(5, 'en').result).toEqual({ team: 'team en', hours: null })
-  expect(() => take(500, 'de', {}, 'soon')).toThrow('"hours, row 2" in "Table" must be a number.')
+  expect(says(() => take(500, 'de', {}, 'soon'))).toContain('"hours, row 2" in "Table" must be a number.')
 })
 
 test('without a matching row the default row counts, and without one every result is null', () => {
@@ -74,9 +75,9 @@ test('what stands in rows that are not taken need not have a value', () => {
   const [first, ...others] = table().rows
   const rows = [...others, ...(first ? [{ ...first, then: { hours: pill('gone') } }] : [])]
   expect(take(5, 'en', { rows })).toMatchObject({ row: 2 })
-  expect(() => take(20_000, 'fr', { rows })).toThrow('"Table" uses the data pill "gone"')
+  expect(says(() => take(20_000, 'fr', { rows }))).toContain('"Table" uses the data pill "gone"')
 })
 
 test('a table that is not right is refused before anything is decided', () => {
-  expect(() => take(5, 'en', { rows: [] })).toThrow('The table has no rows yet.')
+  expect(says(() => take(5, 'en', { rows: [] }))).toContain('The table has no rows yet.')
 })

@@ -1,5 +1,6 @@
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { Failure } from '@tailorbird/flow/node/failure'
+import { said } from '@tailorbird/flow/words/said'
 import type { TurnWorld } from '../world.ts'
 
 /** How long one attempt of a node may take when nobody has said. Seconds. */
@@ -28,12 +29,7 @@ export async function withinTime<T>(
   }
   const tooLong = alarm.rung.then(() => {
     breakOff.abort()
-    throw new Failure({
-      code: 'node.timeout',
-      message: `This step took longer than ${seconds} seconds and was broken off.`,
-      hint: 'Give it more time in its settings, or let it do less at once.',
-      ...(isWrite && { outcome: 'unknown' as const }),
-    })
+    throw new Failure(said('node.timeout', { seconds }), { outcome: isWrite ? 'unknown' : undefined })
   })
   try {
     return await Promise.race([work(breakOff.signal), tooLong])

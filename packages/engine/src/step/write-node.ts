@@ -1,7 +1,8 @@
 import type { Fields } from '@tailorbird/flow/fields/field'
-import { Failure, type FailureData } from '@tailorbird/flow/node/failure'
+import { Failure } from '@tailorbird/flow/node/failure'
 import type { Actor, RunContext, WriteAction } from '@tailorbird/flow/node/node-type'
 import type { Step } from '@tailorbird/flow/run/run'
+import { said } from '@tailorbird/flow/words/said'
 import { acquireSlot, tellOfAccount } from './account-access.ts'
 import { knownType, openNode } from './open-node.ts'
 import {
@@ -48,7 +49,8 @@ export async function writeNode({ node, type, context, actor, world, attempt, at
     throw new WorldError(error)
   }
   const doubt = { node, world, attempt, at, input, intent, intendedAt, actor }
-  if (world.now().getTime() - intendedAt.getTime() > FRESH_MS) return recordUnknown({ ...doubt, failure: HELD_UP })
+  if (world.now().getTime() - intendedAt.getTime() > FRESH_MS)
+    return recordUnknown({ ...doubt, failure: said('write.held-up') })
   try {
     // A cancelled run lets a post that is on its way arrive: breaking it off would only leave it in doubt.
     const output = await withinTime({ node, world, isWrite: true }, (signal) =>
@@ -90,7 +92,7 @@ export async function verifyNode(task: Task & { previous: Step }): Promise<void>
   const settledAt = new Date(intendedAt.getTime() + SETTLES_MS)
   try {
     const type = knownType(task)
-    if (type.kind !== 'action' || type.effect !== 'writes') throw new Failure(NOT_A_WRITE)
+    if (type.kind !== 'action' || type.effect !== 'writes') throw new Failure(said('node.no-write'))
     const { signal } = world
     // The same values as then: what happened is not looked for by what the graph says now.
     const { context, actor } = await openNode(type, input as Record<string, unknown>, {
@@ -124,7 +126,7 @@ export async function verifyNode(task: Task & { previous: Step }): Promise<void>
     } else if (previous.status === 'intended' && world.now() < settledAt) {
       world.record(node.id, { status: 'waiting', reason: 'verifying', until: settledAt, ...doubt })
     } else if (attempt >= MOST_ATTEMPTS) {
-      recordDoubt({ node, world, ...doubt, why: `X has not answered clearly ${attempt} times.` })
+      recordDoubt({ node, world, ...doubt, why: said('write.unclear-answers', { attempts: attempt }) })
     } else {
       const slot = await acquireSlot({ world, node, actor })
       if (slot !== 'go') {
@@ -133,7 +135,7 @@ export async function verifyNode(task: Task & { previous: Step }): Promise<void>
       }
       world.record(
         node.id,
-        { status: 'failed', attempt, at, endedAt: world.now(), input, failure: DID_NOT_HAPPEN },
+        { status: 'failed', attempt, at, endedAt: world.now(), input, failure: said('write.not-found') },
         { status: 'refused' },
       )
       await writeNode({ ...task, type, context, actor, attempt: attempt + 1, at: world.now(), input, prepared: intent })
@@ -142,19 +144,4 @@ export async function verifyNode(task: Task & { previous: Step }): Promise<void>
     if (error instanceof WorldError) throw error
     recordLookFailed(error, { node, world, ...doubt })
   }
-}
-
-const NOT_A_WRITE: FailureData = {
-  code: 'node.bug',
-  message: 'This node does not write; there is nothing to look for.',
-}
-
-const HELD_UP: FailureData = {
-  code: 'write.held-up',
-  message: 'This server was held up just before sending. We look on X before anything is sent.',
-}
-
-const DID_NOT_HAPPEN: FailureData = {
-  code: 'write.not-found',
-  message: 'The connection broke off before X answered. We looked on X: the post was not there, so it is sent again.',
 }

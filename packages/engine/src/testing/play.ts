@@ -2,6 +2,7 @@ import type { Graph, GraphNode } from '@tailorbird/flow/graph/graph'
 import { indexGraph } from '@tailorbird/flow/graph/graph-index'
 import { field } from '@tailorbird/flow/fields/field'
 import { Failure } from '@tailorbird/flow/node/failure'
+import { failureInEnglish } from '@tailorbird/flow/testing/in-english'
 import {
   type NodeType,
   defineBranch,
@@ -82,6 +83,7 @@ export function playGraph(graph: Graph, script: Script = {}) {
   const types = typesOf(script, { outside, broken })
   const world: World = {
     nodeType: (type) => types.get(type),
+    inWords: failureInEnglish,
     open: () => Promise.reject(new Error('nothing to open')),
     files: { ofRecord: async () => [], read: async () => new Uint8Array() },
     services: ({ nodeId, path }) => ({ place: stepKey({ path, nodeId }), done }) as unknown as Services,
@@ -184,7 +186,7 @@ function typesOf(
         const breaks = broken.has(place) ? undefined : breaksOff?.(place)
         broken.add(place)
         if (breaks !== 'before') outside.push(place)
-        if (breaks) throw new Failure({ code: 'no-answer', message: '', outcome: 'unknown' })
+        if (breaks) throw new Failure({ code: 'no-answer', message: '' }, { outcome: 'unknown' })
         return { id: place }
       },
       verify: async (_, { intent }) => (outside.includes(intent) ? { found: { id: intent } } : { missing: true }),

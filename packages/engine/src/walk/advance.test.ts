@@ -2,6 +2,8 @@ import type { Graph, GraphNode } from '@tailorbird/flow/graph/graph'
 import { indexGraph } from '@tailorbird/flow/graph/graph-index'
 import type { ConnectionType } from '@tailorbird/flow/node/connection-type'
 import { Failure } from '@tailorbird/flow/node/failure'
+import { failureInEnglish } from '@tailorbird/flow/testing/in-english'
+import { said } from '@tailorbird/flow/words/said'
 import {
   type NodeType,
   defineBranch,
@@ -209,32 +211,25 @@ test('a read waits too while its account is held back, and asks for no slot', as
 
 test('a rate limit of a read holds back that read alone; an account that X has locked is told of', async () => {
   const limited = tell(['start', 'look'], ['start -> look'])
-  limited.refusal = new Failure({
-    ...{ code: 'x.rate-limit', message: '', retryAt: new Date(60_000), retryReason: 'rate limit' },
-  })
+  limited.refusal = new Failure({ code: 'x.rate-limit' }, { retryAt: new Date(60_000), retryReason: 'rate limit' })
   expect(await limited.walk()).toMatchObject({ do: 'sleep', reason: 'rate limit', until: new Date(60_000) })
   expect(limited.log).toEqual([])
   const locked = tell(['start', 'look'], ['start -> look'])
-  locked.refusal = new Failure({ code: 'x.locked', message: 'Locked.', stopsAccount: true })
+  locked.refusal = new Failure({ code: 'x.locked' }, { stopsAccount: true })
   expect(await locked.walk()).toEqual({ do: 'sleep', reason: 'account' })
   expect(locked.log).toEqual(['a: x.locked'])
 })
 
 test('a rate limit is told for the account as a whole', async () => {
   const story = tell(['start', 'post'], ['start -> post'])
-  story.refusal = new Failure({
-    code: 'x.rate-limit',
-    message: '',
-    retryAt: new Date(60_000),
-    retryReason: 'rate limit',
-  })
+  story.refusal = new Failure({ code: 'x.rate-limit' }, { retryAt: new Date(60_000), retryReason: 'rate limit' })
   expect(await story.walk()).toMatchObject({ do: 'sleep', reason: 'rate limit', until: new Date(60_000) })
   expect(story.log).toEqual(['intended', 'durable', 'a: x.rate-limit', 'refused'])
 })
 
 test('when X locks the account, the write waits as the next attempt until a person lets it go on', async () => {
   const story = tell(['start', 'post'], ['start -> post'])
-  story.refusal = new Failure({ code: 'x.locked', message: 'Locked.', stopsAccount: true })
+  story.refusal = new Failure({ code: 'x.locked' }, { stopsAccount: true })
   expect(await story.walk()).toEqual({ do: 'sleep', reason: 'account' })
   expect(story.log).toEqual(['intended', 'durable', 'a: x.locked', 'refused'])
   story.refusal = story.heldBack = undefined
@@ -370,7 +365,7 @@ function tell(
       ...{ type: 'busy', title: '', summary: '', group: 'X', icon: 'x', effect: 'reads', params: {}, output: {} },
       async run() {
         if (++tries === 1)
-          throw new Failure({ code: 'x.rate-limit', message: '', retryAt: new Date(60_000), retryReason: 'rate limit' })
+          throw new Failure({ code: 'x.rate-limit' }, { retryAt: new Date(60_000), retryReason: 'rate limit' })
         return {}
       },
     }),
@@ -406,18 +401,14 @@ function tell(
         if (story.refusal) throw story.refusal
         story.log.push('sent')
         story.outside.push(id)
-        if (story.breaksOff) throw new Failure({ code: 'x.no-answer', message: '', outcome: 'unknown' })
+        if (story.breaksOff) throw new Failure({ code: 'x.no-answer' }, { outcome: 'unknown' })
         return { id }
       },
       async verify() {
         story.log.push('looked')
         if (story.blind)
-          throw new Failure({
-            code: story.blind,
-            message: '',
-            ...(story.blind === 'busy' && { retryAt: new Date(now) }),
-          })
-        if (story.unclear) return { unclear: 'Too much to look through.' }
+          throw new Failure({ code: story.blind }, { retryAt: story.blind === 'busy' ? new Date(now) : undefined })
+        if (story.unclear) return { unclear: said('kept.sentence', { text: 'Too much to look through.' }) }
         const [id] = story.outside
         return id === undefined ? { missing: true } : { found: { id } }
       },
@@ -428,6 +419,7 @@ function tell(
   ]
 
   const world: World = {
+    inWords: failureInEnglish,
     nodeType: (type) => types.find((candidate) => candidate.type === type),
     async open(_, alias, connectionId = story.leadsTo) {
       story.opened.push(connectionId)

@@ -5,6 +5,7 @@ import type { FailureData } from '@tailorbird/flow/node/failure'
 import { type History, type Step, isSettled } from '@tailorbird/flow/run/run'
 import { stepKey } from '@tailorbird/flow/run/step-ref'
 import { UNREACHED } from '@tailorbird/flow/run/unreached'
+import { said } from '@tailorbird/flow/words/said'
 import { type Rest, decide, isReached, rest } from './decide.ts'
 import { type Ending, LEAVES, endingIn } from '../step/ending.ts'
 import { type Frame, type LoopWalk, catchUp, isLeft, keepOutput, openFrame } from './frame.ts'
@@ -271,8 +272,4 @@ const keyOf = ({ path }: Frame, nodeId: string) => stepKey({ path, nodeId })
 const behind = (index: GraphIndex, nodeId: string) =>
   edgesOutOf(index, nodeId).flatMap(({ port, to }) => (port === EACH ? [] : [to]))
 
-const TOO_MANY: FailureData = {
-  code: 'run.too-many-steps',
-  message: `This run has taken ${MOST_STEPS} steps and was stopped.`,
-  hint: 'Look for a loop that goes on for longer than you meant it to.',
-}
+const TOO_MANY: FailureData = said('run.too-many-steps', { steps: MOST_STEPS })

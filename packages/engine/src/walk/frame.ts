@@ -135,10 +135,10 @@ export function catchUp({ early, steps }: Frame, index: GraphIndex, nodeId: stri
 }
 
 /** What later nodes may read of this one. */
-export function keepOutput({ scope }: Frame, nodeId: string, step: Step) {
+export function keepOutput({ scope, world }: Frame, nodeId: string, step: Step) {
   if (step.status === 'succeeded' && step.port === UNREACHED) delete scope[nodeId]
   else if (step.status === 'succeeded') scope[nodeId] = withWay(step.output, step.port)
-  if (step.status === 'failed') scope[nodeId] = withWay({ error: step.failure }, 'error')
+  if (step.status === 'failed') scope[nodeId] = withWay({ error: world.inWords(step.failure) }, 'error')
 }
 
 /** The way out stands beside what was put out, where pills find it and nothing else does. */

@@ -1,3 +1,4 @@
+import { failureInEnglish } from '@tailorbird/flow/testing/in-english'
 import { expect, test } from 'vitest'
 import { play } from '../testing/play.ts'
 
@@ -53,8 +54,9 @@ test('a failing turn stops the loop, which fails and names the turn', async () =
   expect(run.done).not.toContain('each:2|do-a')
   expect(run.step('|each')).toMatchObject({
     status: 'failed',
-    failure: { message: 'Turn 2 failed: each:1|do-a broke.' },
+    failure: { code: 'broken', turns: [{ turn: 2, failed: 1, begun: 2 }] },
   })
+  expect(saidAt(run, '|each')).toBe('Turn 2 failed: each:1|do-a broke.')
   expect(run.step('|do-after')?.status).toBe('skipped')
 })
 
@@ -68,8 +70,9 @@ test('a loop that collects goes through all turns and fails at the end', async (
   const run = play(LOOP, WIRES, { onFailure: 'collect', fails: (place) => place.endsWith('do-a') })
   expect(await run.walk()).toMatchObject({
     status: 'failed',
-    failure: { message: expect.stringContaining('3 of 3 turns failed') },
+    failure: { turns: [{ turn: 1, failed: 3, begun: 3 }] },
   })
+  expect(saidAt(run, '|each')).toContain('3 of 3 turns failed')
 })
 
 test('skipping to the next item leaves out the rest of the turn only', async () => {
@@ -148,3 +151,8 @@ test('what stands behind a step that is reused waits for what stands before it',
   expect(await run.walk()).toEqual({ do: 'finish', status: 'succeeded' })
   expect(run.done).toEqual(['|do-a', '|do-b', '|do-log'])
 })
+
+function saidAt(run: ReturnType<typeof play>, place: string) {
+  const step = run.step(place)
+  return step?.status === 'failed' ? failureInEnglish(step.failure).message : undefined
+}

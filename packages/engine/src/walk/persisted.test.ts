@@ -1,5 +1,6 @@
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import { indexGraph } from '@tailorbird/flow/graph/graph-index'
+import { failureInEnglish } from '@tailorbird/flow/testing/in-english'
 import type { Services } from '@tailorbird/flow/node/node-services'
 import { type NodeType, defineAction } from '@tailorbird/flow/node/node-type'
 import type { Step } from '@tailorbird/flow/run/run'
@@ -34,6 +35,7 @@ function walk() {
     })
   const types = [doing('read', 'reads'), doing('like', 'idempotent')]
   const world: World = {
+    inWords: failureInEnglish,
     nodeType: (type) => types.find((candidate) => candidate.type === type),
     open: () => Promise.reject(new Error('nothing to open')),
     files: { ofRecord: async () => [], read: async () => new Uint8Array() },

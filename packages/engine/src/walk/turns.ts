@@ -3,6 +3,7 @@ import type { Loop, LoopPlan } from '@tailorbird/flow/node/node-type'
 import type { Fields } from '@tailorbird/flow/fields/field'
 import { holds } from '@tailorbird/flow/expression/condition'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
+import { said } from '@tailorbird/flow/words/said'
 import { unhandled } from './decide.ts'
 import { type Frame, type LoopWalk, isLeft } from './frame.ts'
 import { asFailure } from '../step/record-outcome.ts'
@@ -57,16 +58,12 @@ export function endOf(loop: LoopWalk): { port: string; output: unknown } | { fai
   const { plan, failures, begun } = loop
   const first = failures.toSorted((a, b) => a.turn - b.turn)[0]
   if (first && plan.onFailure !== 'continue') {
-    const others = failures.length > 1 ? ` ${failures.length} of ${begun} turns failed.` : ''
-    return {
-      failure: {
-        ...first.failure,
-        message: `Turn ${first.turn + 1} failed: ${first.failure.message}${others}`,
-      },
-    }
+    const here = { turn: first.turn + 1, failed: failures.length, begun }
+    return { failure: { ...first.failure, turns: [...(first.failure.turns ?? []), here] } }
   }
   try {
-    const turns = { count: begun, results: loop.results, failures, left: loop.left }
+    const told = failures.map(({ turn, failure }) => ({ turn, failure: loop.frame.world.inWords(failure) }))
+    const turns = { count: begun, results: loop.results, failures: told, left: loop.left }
     const port = loop.type.leaveBy?.(turns, loop.input as never) ?? 'out'
     return { port, output: loop.type.result(turns) }
   } catch (error) {
@@ -77,11 +74,7 @@ export function endOf(loop: LoopWalk): { port: string; output: unknown } | { fai
 /** Throws when the plan makes no sense; a node that plans a million turns would never end. */
 export function checkPlan(plan: LoopPlan<Record<string, unknown>>) {
   if (plan.turns <= MOST_TURNS) return
-  throw new Failure({
-    code: 'loop.too-many-turns',
-    message: `This loop would take ${plan.turns} turns; at most ${MOST_TURNS} are possible.`,
-    hint: 'Filter the list before it, or split the work over several runs.',
-  })
+  throw new Failure(said('loop.too-many-turns', { turns: plan.turns, most: MOST_TURNS }))
 }
 
 const MOST_TURNS = 10_000

@@ -47,7 +47,7 @@ function valueBefore(left: Binding, scope: Scope): unknown {
   if (!('pill' in left)) return resolve(left, scope)
   const { node, path } = left.pill
   const before = { node, path: ['previous', ...path.slice(1)] }
-  if (path[0] !== 'record') throw new MissingValue(left.pill, 'It is no field of a record that was changed.')
+  if (path[0] !== 'record') throw new MissingValue(left.pill, { why: 'no change' })
   const all = valueOf({ node, path: ['previous'] }, scope)
   // A field that the table got later was empty before.
   const isThere = path.length === 1 || (typeof all === 'object' && all !== null && Object.hasOwn(all, path[1] ?? ''))

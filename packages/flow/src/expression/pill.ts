@@ -13,14 +13,19 @@ export type Pill = z.infer<typeof Pill>
 /** Outputs of the nodes that have run, by node id. */
 export type Scope = Readonly<Record<string, unknown>>
 
-/** Thrown when a pill leads nowhere. The message names the path; it is never turned into an empty string. */
+/** Its node has not run; there is nothing at this place of its output; or it is no field of a record that was changed. */
+type Missing = { why: 'not run' } | { why: 'nothing there'; path: string } | { why: 'no change' }
+
+/** Thrown when a pill leads nowhere; it is never turned into an empty string. */
 export class MissingValue extends Error {
   readonly pill: Pill
+  readonly missing: Missing
 
-  constructor(pill: Pill, found: string) {
-    super(found)
+  constructor(pill: Pill, missing: Missing) {
+    super(`A data pill leads nowhere: ${missing.why}${'path' in missing ? ` at "${missing.path}"` : ''}`)
     this.name = 'MissingValue'
     this.pill = pill
+    this.missing = missing
   }
 }
 
@@ -30,12 +35,11 @@ export class MissingValue extends Error {
 export function valueOf(pill: Pill, scope: Scope): unknown {
   const isOfWay = pill.path.length === 1 && pill.path[0] === LEFT_BY
   if (isOfWay && !Object.hasOwn(scope, pill.node)) return null
-  if (!Object.hasOwn(scope, pill.node)) throw new MissingValue(pill, 'The step it comes from has not run.')
+  if (!Object.hasOwn(scope, pill.node)) throw new MissingValue(pill, { why: 'not run' })
   let value: unknown = scope[pill.node]
   for (const [index, key] of pill.path.entries()) {
-    const walked = pill.path.slice(0, index + 1).join('.')
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) {
-      throw new MissingValue(pill, `There is nothing at "${walked}".`)
+      throw new MissingValue(pill, { why: 'nothing there', path: pill.path.slice(0, index + 1).join('.') })
     }
     value = (value as Record<string | number, unknown>)[key]
   }

@@ -1,5 +1,6 @@
 import type { Field, Fields, Values } from '../fields/field.ts'
-import type { FailureData } from './failure.ts'
+import type { Said } from '../words/said.ts'
+import type { FailureData, FailureInWords } from './failure.ts'
 import type { FileEntry } from '../fields/file-entry.ts'
 import type { Condition } from '../expression/condition.ts'
 import { EACH } from './each-port.ts'
@@ -129,7 +130,7 @@ export interface Doubt<I> {
   claimed(ids: readonly string[]): Promise<ReadonlySet<string>>
 }
 
-export type Verdict<O> = { found: O } | { missing: true } | { unclear: string }
+export type Verdict<O> = { found: O } | { missing: true } | { unclear: Said }
 
 export interface LedgerNote {
   /** `post`, `reply`, `direct message`: what it is, in the words of the screen. */
@@ -224,7 +225,7 @@ export interface LoopSummary {
   /** Turns that were begun. */
   count: number
   results: readonly unknown[]
-  failures: readonly { turn: number; failure: FailureData }[]
+  failures: readonly { turn: number; failure: FailureInWords }[]
   /** It was left, or its condition held, before or just when its turns were used up. */
   left: boolean
 }

@@ -1,7 +1,15 @@
 import type { Operator } from '../expression/operators.ts'
-import type { Said } from './said.ts'
 
-/** A sentence with places for values: `{label}`, or `{min:duration}` where the value is written in a way of its own. */
+/** What is to be told to a person, as data: the code of a sentence and the values that stand in it. It is kept, sent and
+ *  compared in this form; the words rooms of the apps make the sentence. No secret may be a value: values reach logs,
+ *  exports and the API. */
+export interface Said {
+  code: string
+  values: Readonly<Record<string, unknown>>
+}
+
+/** A sentence with places for values: `{label}`, or `{min:duration}` where the value is written in a way of its own.
+ *  `{count:plural one=turn other=turns}` is the word that fits the number. `hint` says what to do. */
 export type Sentence = string | { says: string; hint: string }
 
 /** The sentences of one language, by code. */
@@ -11,6 +19,10 @@ export type Sentences = Readonly<Record<string, Sentence>>
 export interface Ways {
   /** A sentence inside a sentence. */
   said: Said
+  /** The same, or nothing. */
+  maybe: Said | undefined
+  /** A sentence, and what to do about it. */
+  advice: Said
   /** Seconds, told in the largest unit that says them in whole numbers: "2 hours". */
   duration: number
   /** "a, b" */
@@ -36,5 +48,7 @@ type NameIn<P extends string> = P extends `${infer Name}:${string}` ? Name : P
 type ValueAt<P extends string> = P extends `${string}:${infer Way}`
   ? Way extends keyof Ways
     ? Ways[Way]
-    : never
+    : Way extends `plural ${string}`
+      ? number
+      : never
   : string | number

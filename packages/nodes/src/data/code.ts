@@ -1,8 +1,10 @@
 import { field } from '@tailorbird/flow/fields/field'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { defineAction } from '@tailorbird/flow/node/node-type'
+import type { Said } from '@tailorbird/flow/words/said'
 import type { CodeEnd } from './code-task.ts'
 import { runCode } from './sandbox.ts'
+import { said } from './words.ts'
 
 export const code = defineAction({
   type: 'data.code',
@@ -24,40 +26,38 @@ export const code = defineAction({
   notes: ['Runs for a quarter of a second at most, with 32 MB of memory, and reaches nothing outside.'],
   async run({ params: { input = {}, code: source } }) {
     const end = await runCode({ code: source, input: JSON.stringify(input) })
-    if (end.end !== 'done') throw new Failure({ ...failureOf(end), field: 'code' })
+    if (end.end !== 'done') throw new Failure(whatFailed(end), { field: 'code' })
     return { result: JSON.parse(end.json) as unknown }
   },
 })
 
-function failureOf(end: Exclude<CodeEnd, { end: 'done' }>): { code: string; message: string; hint?: string } {
+function whatFailed(end: Exclude<CodeEnd, { end: 'done' }>): Said {
   switch (end.end) {
     case 'syntax':
-      return { code: 'code.syntax', message: `The code cannot be read${at(end.line)}: ${end.message}` }
+      return said('code.syntax', { wrong: placed(end, { at: 'code.syntax-at', somewhere: 'code.syntax-somewhere' }) })
     case 'threw':
-      return { code: 'code.threw', message: `The code failed${at(end.line)}: ${end.message}` }
+      return said('code.threw', { wrong: placed(end, { at: 'code.threw-at', somewhere: 'code.threw-somewhere' }) })
     case 'not json':
-      return {
-        code: 'code.not-json',
-        message: `What the code returned cannot be kept: ${end.message}.`,
-        hint: 'Return text, numbers, lists or plain objects.',
-      }
+      return said('code.not-json', { error: end.message })
     case 'promise':
-      return {
-        code: 'code.promise',
-        message: 'The code returned a promise. There is nothing to wait for here.',
-        hint: 'Return the value itself, without async.',
-      }
+      return said('code.promise')
     case 'time':
-      return { code: 'code.time', message: 'The code ran for more than a quarter of a second and was stopped.' }
+      return said('code.time')
     case 'memory':
-      return { code: 'code.memory', message: 'The code needed more than 32 MB of memory and was stopped.' }
+      return said('code.memory')
     case 'stack':
-      return { code: 'code.stack', message: 'The code called itself too often, one call inside the other.' }
+      return said('code.stack')
     case 'crashed':
-      return { code: 'code.crashed', message: 'The code brought down what it ran in, and was stopped.' }
+      return said('code.crashed')
     case 'too large':
-      return { code: 'code.too-large', message: 'The code returned more than a million characters.' }
+      return said('code.too-large')
   }
 }
 
-const at = (line: number | undefined) => (line === undefined ? '' : ` in line ${line}`)
+interface Codes {
+  at: 'code.syntax-at' | 'code.threw-at'
+  somewhere: 'code.syntax-somewhere' | 'code.threw-somewhere'
+}
+
+const placed = ({ line, message: error }: { line?: number | undefined; message: string }, codes: Codes): Said =>
+  line === undefined ? said(codes.somewhere, { error }) : said(codes.at, { line, error })

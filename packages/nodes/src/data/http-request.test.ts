@@ -123,7 +123,10 @@ test('headers that belong to the connection, or break out of their line, are ref
 
 test('an answer that is no success is a failure, unless any answer will do', async () => {
   const refused = await failed({ at: '/status?code=404' })
-  expect(refused.data).toMatchObject({ code: 'http.404', message: expect.stringContaining('because') })
+  expect(refused.data).toMatchObject({
+    code: 'http.404',
+    values: { answer: { values: { text: expect.stringContaining('because') } } },
+  })
   expect(await call({ at: '/status?code=404', accept: 'any' })).toMatchObject({ status: 404, ok: false })
 })
 

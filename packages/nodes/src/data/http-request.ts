@@ -2,8 +2,10 @@ import { validateHeaderName, validateHeaderValue } from 'node:http'
 import { field } from '@tailorbird/flow/fields/field'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { defineWriteAction } from '@tailorbird/flow/node/node-type'
+import type { Said } from '@tailorbird/flow/words/said'
 import { answerFailure, brokenFailure } from './http-failures.ts'
 import { outboundUrl } from './outbound.ts'
+import { said } from './words.ts'
 import { BrokenOff, type OutboundRequest, sendRequest } from './send-request.ts'
 
 /** Asking these twice is the same as asking once. */
@@ -111,10 +113,7 @@ export const httpRequest = defineWriteAction({
     },
   },
   settled: ({ says: { status, body = null } }) => ({ status, ok: status >= 200 && status < 300, headers: {}, body }),
-  verify: async ({ params }) =>
-    isRepeatable(params)
-      ? { missing: true }
-      : { unclear: 'Tailorbird cannot look at the other side whether this request arrived. Look there, then decide.' },
+  verify: async ({ params }) => (isRepeatable(params) ? { missing: true } : { unclear: said('http.cannot-look') }),
 })
 
 const isRepeatable = ({ method, repeatable = false }: { method: string; repeatable: boolean | undefined }) =>
@@ -148,20 +147,19 @@ function headersOf(headers: readonly { name: string; value: string }[]): Record<
   return Object.fromEntries(
     headers.map(({ name, value }) => {
       const lower = name.trim().toLowerCase()
-      if (OURS.test(lower)) throw wrongHeader(name, 'it is set by Tailorbird')
+      if (OURS.test(lower)) throw wrongHeader(said('header.ours', { name }))
       try {
         validateHeaderName(lower)
         validateHeaderValue(lower, value)
       } catch {
-        throw wrongHeader(name, 'its name or value has characters that a header cannot hold')
+        throw wrongHeader(said('header.characters', { name }))
       }
       return [lower, value]
     }),
   )
 }
 
-const wrongHeader = (name: string, why: string) =>
-  new Failure({ code: 'http.header', message: `The header "${name}" cannot be sent: ${why}.`, field: 'headers' })
+const wrongHeader = (wrong: Said) => new Failure(said('http.header', { wrong }), { field: 'headers' })
 
 const plain = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))
 

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { allowHosts, isInside, outboundLookup, outboundUrl } from './outbound.ts'
+import { says } from '../testing/says.ts'
 
 afterEach(() => allowHosts([]))
 
@@ -18,20 +19,22 @@ test('knows this machine and this network, however they are written', () => {
 test('refuses addresses that lead inside, before anything is looked up', () => {
   const spellings = ['http://127.0.0.1/', 'http://2130706433/', 'http://0x7f.1/', 'http://017700000001/']
   for (const url of [...spellings, 'http://[::1]/', 'http://[::ffff:7f00:1]/', 'http://169.254.169.254/latest'])
-    expect(() => outboundUrl(url)).toThrow('must not reach')
+    expect(says(() => outboundUrl(url))).toContain('must not reach')
 })
 
 test('refuses what is no web address, and secrets in it', () => {
   for (const url of ['file:///etc/passwd', 'ftp://example.com', 'gopher://example.com', 'javascript:1'])
-    expect(() => outboundUrl(url)).toThrow('Only addresses with https://')
-  expect(() => outboundUrl('example')).toThrow('no web address')
-  expect(() => outboundUrl('https://ada:secret@example.com')).toThrow('must not stand in the address')
+    expect(says(() => outboundUrl(url))).toContain('Only addresses with https://')
+  expect(says(() => outboundUrl('example'))).toContain('no web address')
+  expect(says(() => outboundUrl('https://ada:secret@example.com'))).toContain('must not stand in the address')
 })
 
 test('a name that leads inside is refused when the connection asks for it', async () => {
   const ask = (url: string) =>
     new Promise((resolve) => {
-      outboundLookup(new URL(url))('localhost', { all: true }, (error, found) => resolve(error?.message ?? found))
+      outboundLookup(new URL(url))('localhost', { all: true }, (error, found) =>
+        resolve(error ? says(() => rethrow(error)) : found),
+      )
     })
   expect(await ask('http://localhost:81/')).toContain('must not reach')
   allowHosts(['localhost:80'])
@@ -39,9 +42,13 @@ test('a name that leads inside is refused when the connection asks for it', asyn
   expect(await ask('http://localhost/')).toEqual(expect.arrayContaining([expect.objectContaining({ family: 4 })]))
 })
 
+function rethrow(error: Error): never {
+  throw error
+}
+
 test('an administrator can allow a host, with or without its port', () => {
   allowHosts(['127.0.0.1:8080', ' 10.0.0.1 ', ''])
   expect(outboundUrl('http://127.0.0.1:8080/x').host).toBe('127.0.0.1:8080')
   expect(outboundUrl('https://10.0.0.1/').host).toBe('10.0.0.1')
-  expect(() => outboundUrl('http://127.0.0.1:8081/')).toThrow('must not reach')
+  expect(says(() => outboundUrl('http://127.0.0.1:8081/'))).toContain('must not reach')
 })

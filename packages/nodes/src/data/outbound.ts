@@ -1,6 +1,8 @@
 import { lookup as resolveName } from 'node:dns'
 import { BlockList, type LookupFunction, isIP } from 'node:net'
 import { Failure } from '@tailorbird/flow/node/failure'
+import type { Said } from '@tailorbird/flow/words/said'
+import { said } from './words.ts'
 
 /** Hosts inside the house that flows may reach all the same: `host` or `host:port`. Said once, when the runtime starts. */
 export function allowHosts(hosts: readonly string[]): void {
@@ -11,12 +13,12 @@ let allowed: ReadonlySet<string> = new Set()
 /** The address of a request, checked as far as that goes before its name is looked up. Throws `Failure`. */
 export function outboundUrl(text: string): URL {
   const url = URL.parse(text)
-  if (!url) throw refused('http.url', `"${text.slice(0, 200)}" is no web address. It begins with https://.`)
+  if (!url) throw refused(said('http.url', { wrong: said('url.none', { url: text.slice(0, 200) }) }))
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    throw refused('http.url', `Only addresses with https:// or http:// can be called, not "${url.protocol}".`)
+    throw refused(said('http.url', { wrong: said('url.protocol', { protocol: url.protocol }) }))
   }
   if (url.username !== '' || url.password !== '') {
-    throw refused('http.credentials', 'A name and password must not stand in the address. Send them in a header.')
+    throw refused(said('http.credentials'))
   }
   const host = bareHost(url)
   if (isIP(host) !== 0 && !isAllowed(url) && isInside(host)) throw inside(host)
@@ -86,12 +88,6 @@ for (const [net, bits] of INSIDE_IPV6) INSIDE.addSubnet(net, bits, 'ipv6')
 const PUBLIC = new BlockList()
 PUBLIC.addSubnet('2000::', 3, 'ipv6')
 
-const refused = (code: string, message: string) => new Failure({ code, message, field: 'url' })
+const refused = (told: Said) => new Failure(told, { field: 'url' })
 
-const inside = (host: string) =>
-  new Failure({
-    code: 'http.inside',
-    message: `"${host}" leads into the network Tailorbird runs in, which flows must not reach.`,
-    hint: 'An administrator can allow this host with the setting TAILORBIRD_ALLOW_HOSTS.',
-    field: 'url',
-  })
+const inside = (host: string) => refused(said('http.inside', { host }))

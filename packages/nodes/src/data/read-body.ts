@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { type Readable, pipeline } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { Failure } from '@tailorbird/flow/node/failure'
+import { said } from './words.ts'
 
 const MOST_BYTES = 1024 * 1024
 
@@ -14,10 +15,7 @@ export async function readBody(response: IncomingMessage): Promise<string> {
     const bytes = Buffer.from(chunk as Uint8Array)
     size += bytes.length
     if (size > MOST_BYTES) {
-      throw new Failure({
-        code: 'http.too-large',
-        message: 'The answer is larger than 1 MB, which is more than is kept.',
-      })
+      throw new Failure(said('http.too-large'))
     }
     chunks.push(bytes)
   }

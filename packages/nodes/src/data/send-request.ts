@@ -3,6 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { Failure, type FailureData } from '@tailorbird/flow/node/failure'
 import { outboundLookup, outboundUrl } from './outbound.ts'
 import { readBody } from './read-body.ts'
+import { said } from './words.ts'
 
 export interface OutboundRequest {
   method: string
@@ -23,7 +24,7 @@ export class BrokenOff extends Error {
   readonly sent: boolean
 
   constructor(data: FailureData, { sent, cause }: { sent: boolean; cause?: unknown }) {
-    super(data.message, { cause })
+    super(data.code, { cause })
     this.name = 'BrokenOff'
     this.data = data
     this.sent = sent
@@ -58,8 +59,7 @@ function redirected(request: OutboundRequest, { status, headers }: OutboundRespo
   if (![301, 302, 303, 307, 308].includes(status) || location === undefined) return undefined
   const from = new URL(request.url)
   const to = URL.parse(location, from.href)
-  if (!to)
-    throw new Failure({ code: 'http.redirect', message: 'The address sends on to something that is no address.' })
+  if (!to) throw new Failure(said('http.redirect'))
   const becomesGet = request.method !== 'GET' && request.method !== 'HEAD' && status !== 307 && status !== 308
   const dropped = [
     ...(to.origin === from.origin ? [] : ['authorization', 'cookie', 'proxy-authorization', 'x-api-key']),
@@ -118,14 +118,10 @@ function failureOf(error: unknown, url: string): FailureData {
   const { name, code = 'unknown' }: { name?: string; code?: string } = error instanceof Error ? error : {}
   const host = URL.parse(url)?.host ?? url
   if (name === 'TimeoutError' || name === 'AbortError') {
-    return { code: 'http.time', message: `"${host}" has not answered in 30 seconds.` }
+    return said('http.time', { host })
   }
-  const why = code === 'ENOTFOUND' ? 'There is no such host' : 'The connection broke off'
-  return { code: 'http.unreachable', message: `"${host}" could not be reached. ${why} (${code}).`, field: 'url' }
+  const why = said(code === 'ENOTFOUND' ? 'http.no-such-host' : 'http.broke-off', { host, code })
+  return { ...said('http.unreachable', { why }), field: 'url' }
 }
 
-const TOO_MANY: FailureData = {
-  code: 'http.redirects',
-  message: `The address sends on to another more than ${MOST_REDIRECTS} times. Give the last one.`,
-  field: 'url',
-}
+const TOO_MANY: FailureData = { ...said('http.redirects', { most: MOST_REDIRECTS }), field: 'url' }

@@ -3,6 +3,7 @@ import { defineAction } from '@tailorbird/flow/node/node-type'
 import { OPERATORS, isOperator } from '@tailorbird/flow/expression/operators'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { asText, compareValues, valueAt } from './list-values.ts'
+import { said } from './words.ts'
 
 /** The comparisons that make sense for one item by itself. */
 const COMPARISONS = Object.fromEntries(
@@ -122,7 +123,7 @@ type Change = (list: readonly unknown[], step: Step) => readonly unknown[]
 const STEPS: Record<'filter' | 'map' | 'sort' | 'unique' | 'first' | 'last' | 'batch', Change> = {
   filter(list, { path: from, operator = '', value }) {
     if (!isOperator(operator)) {
-      throw new Failure({ code: 'transform.step', message: 'A step that keeps only some needs a comparison.' })
+      throw new Failure(said('transform.step', { wrong: said('transform.no-comparison') }))
     }
     const { test }: { test(left: unknown, right: unknown, before?: unknown): boolean } = OPERATORS[operator]
     return list.filter((item) => test(valueAt(item, from), value))
@@ -153,10 +154,7 @@ const STEPS: Record<'filter' | 'map' | 'sort' | 'unique' | 'first' | 'last' | 'b
   last: (list, { count = 1 }) => (count === 0 ? [] : list.slice(-count)),
   batch(list, { count = 0 }) {
     if (count < 1) {
-      throw new Failure({
-        code: 'transform.step',
-        message: 'A batch needs at least one item. Set how many it shall hold.',
-      })
+      throw new Failure(said('transform.step', { wrong: said('transform.empty-batch') }))
     }
     return Array.from({ length: Math.ceil(list.length / count) }, (_, at) => list.slice(at * count, (at + 1) * count))
   },

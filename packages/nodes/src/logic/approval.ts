@@ -2,6 +2,7 @@ import { field } from '@tailorbird/flow/fields/field'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { defineWait } from '@tailorbird/flow/node/node-type'
 import { z } from 'zod'
+import { said } from './words.ts'
 
 export const approval = defineWait({
   type: 'logic.approval',
@@ -58,5 +59,5 @@ const Answer = z.object({ approved: z.boolean(), text: z.string(), note: z.strin
 function answered(answer: unknown) {
   const { data } = Answer.safeParse(answer)
   if (data) return data
-  throw new Failure({ code: 'approval.answer', message: 'The answer to this approval could not be read. Ask again.' })
+  throw new Failure(said('approval.answer'))
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { nodeContext } from '../testing/node-context.ts'
 import { forEach } from './for-each.ts'
+import { says } from '../testing/says.ts'
 
 const plan = (items: unknown[], more: { atOnce?: number; onFailure?: 'stop' | 'continue' | 'collect' } = {}) =>
   forEach.plan(nodeContext({ params: { items, atOnce: more.atOnce, onFailure: more.onFailure, collect: undefined } }))
@@ -23,11 +24,11 @@ test('an empty list has no turn', () => {
 
 test('a list that is too long is refused with its length', () => {
   expect(plan(Array.from({ length: 10_000 })).turns).toBe(10_000)
-  expect(() => plan(Array.from({ length: 10_001 }))).toThrow('10001 items')
+  expect(says(() => plan(Array.from({ length: 10_001 })))).toContain('10001 items')
 })
 
 test('tells which turns failed', () => {
-  const failure = { code: 'x.duplicate', message: 'X has this post already.' }
+  const failure = { code: 'x.duplicate', values: {}, message: 'X has this post already.' }
   expect(
     forEach.result({ count: 3, results: ['a', null, 'c'], failures: [{ turn: 1, failure }], left: false }),
   ).toEqual({

@@ -1,6 +1,7 @@
 import { field } from '@tailorbird/flow/fields/field'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { defineLoop } from '@tailorbird/flow/node/node-type'
+import { said } from './words.ts'
 
 export const forEach = defineLoop({
   type: 'logic.for-each',
@@ -69,12 +70,7 @@ export const forEach = defineLoop({
   },
   plan({ params: { items, atOnce = 1, onFailure = 'stop' } }) {
     if (items.length > MOST_TURNS) {
-      throw new Failure({
-        code: 'loop.too-long',
-        message: `The list has ${items.length} items; a loop takes at most ${MOST_TURNS}.`,
-        hint: 'Narrow the list down before the loop, for example with Transform a list.',
-        field: 'items',
-      })
+      throw new Failure(said('loop.too-long', { items: items.length, most: MOST_TURNS }), { field: 'items' })
     }
     return {
       turns: items.length,

@@ -1,6 +1,7 @@
 import { field } from '@tailorbird/flow/fields/field'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { defineLoop } from '@tailorbird/flow/node/node-type'
+import { said } from './words.ts'
 
 export const repeatUntil = defineLoop({
   type: 'logic.repeat-until',
@@ -61,10 +62,6 @@ export const repeatUntil = defineLoop({
   leaveBy({ count, left }, { usedUp = 'goOn' }) {
     if (left || usedUp === 'goOn') return 'out'
     if (usedUp === 'giveUp') return 'gaveUp'
-    throw new Failure({
-      code: 'loop.gave-up',
-      message: `What this loop waits for did not come about in ${count} ${count === 1 ? 'turn' : 'turns'}.`,
-      hint: 'Allow more turns, or draw an edge from "If it fails" to what shall happen then.',
-    })
+    throw new Failure(said('loop.gave-up', { count }))
   },
 })

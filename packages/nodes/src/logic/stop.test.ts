@@ -10,7 +10,9 @@ test('a success hands its values back', () => {
 
 test('a failure says what the author wrote', () => {
   const params = { outcome: 'failure', message: 'No title.', output: undefined } as const
-  expect(stop.verdict?.(nodeContext({ params }))).toEqual({ failure: { code: 'flow.stopped', message: 'No title.' } })
+  expect(stop.verdict?.(nodeContext({ params }))).toEqual({
+    failure: { code: 'flow.stopped', values: { message: 'No title.' } },
+  })
 })
 
 test('ends the whole run', () => {

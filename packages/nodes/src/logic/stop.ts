@@ -1,5 +1,6 @@
 import { field } from '@tailorbird/flow/fields/field'
 import { defineEnd } from '@tailorbird/flow/node/node-type'
+import { said } from './words.ts'
 
 export const stop = defineEnd({
   type: 'logic.stop',
@@ -31,6 +32,6 @@ export const stop = defineEnd({
   },
   verdict: ({ params: { outcome, message, output } }) =>
     outcome === 'failure'
-      ? { failure: { code: 'flow.stopped', message: message ?? 'The flow stopped itself here.' } }
+      ? { failure: message === undefined ? said('flow.stopped-silently') : said('flow.stopped', { message }) }
       : { output: { ...output } },
 })

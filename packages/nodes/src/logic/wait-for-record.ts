@@ -1,6 +1,7 @@
 import { field } from '@tailorbird/flow/fields/field'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { defineWait } from '@tailorbird/flow/node/node-type'
+import { said } from './words.ts'
 
 /** The record is looked at again at least this often, should its change not have been heard. */
 const LOOKS_MS = 60_000
@@ -25,12 +26,7 @@ export const waitForRecord = defineWait({
   async look({ params: { record: given, condition, atMost }, services, holds, now }, { since }) {
     const record = await services.records.find(given.id)
     if (!record) {
-      throw new Failure({
-        code: 'record.gone',
-        message: 'The record this step waits for has been deleted.',
-        hint: 'Draw an edge from "If it fails" to what shall happen then.',
-        field: 'record',
-      })
+      throw new Failure(said('record.gone'), { field: 'record' })
     }
     if (holds(condition, { record })) return { leaveBy: 'met', output: { record } }
     const end = since.getTime() + atMost * 1000

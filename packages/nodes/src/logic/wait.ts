@@ -1,6 +1,7 @@
 import { field } from '@tailorbird/flow/fields/field'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { defineWait } from '@tailorbird/flow/node/node-type'
+import { said } from './words.ts'
 
 const YEAR = 366 * 86_400
 
@@ -49,7 +50,7 @@ export const wait = defineWait({
   async look({ params, now }, { since }) {
     const until = endOf(params, since)
     if (Number.isNaN(until.getTime())) {
-      throw new Failure({ code: 'wait.no-time', message: 'There is no time to wait until. Open the node and set one.' })
+      throw new Failure(said('wait.no-time'))
     }
     return until <= now()
       ? { leaveBy: 'out', output: { waitedUntil: until.toISOString() } }

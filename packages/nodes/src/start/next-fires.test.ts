@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { firesBetween, nextFires } from './next-fires.ts'
+import { says } from '../testing/says.ts'
 
 const iso = (dates: Date[]) => dates.map((date) => date.toISOString())
 const daily = { every: 'day' as const, at: '02:30', timeZone: 'Europe/Vienna' }
@@ -41,10 +42,10 @@ test('what was missed is counted after the first moment and up to the second', (
 
 test('a schedule that makes no sense says so', () => {
   const cron = (text: string) => () => nextFires({ every: 'cron', cron: text, timeZone: 'UTC' }, new Date(), 1)
-  expect(cron('every day')).toThrow('five parts')
-  expect(cron('99 * * * *')).toThrow('cannot be read')
-  expect(cron('* * * * * *')).toThrow('five parts')
-  expect(() => nextFires({ ...daily, timeZone: 'Vienna' }, new Date(), 1)).toThrow('is not a time zone')
+  expect(says(cron('every day'))).toContain('five parts')
+  expect(says(cron('99 * * * *'))).toContain('cannot be read')
+  expect(says(cron('* * * * * *'))).toContain('five parts')
+  expect(says(() => nextFires({ ...daily, timeZone: 'Vienna' }, new Date(), 1))).toContain('is not a time zone')
 })
 
 const vienna = { timeZone: 'Europe/Vienna' }

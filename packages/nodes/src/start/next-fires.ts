@@ -1,7 +1,9 @@
 import { type Schedule, cronsOf } from '@tailorbird/flow/fields/schedule'
 import { Failure } from '@tailorbird/flow/node/failure'
+import type { Said } from '@tailorbird/flow/words/said'
 import { nextCron } from './cron-fires.ts'
 import { repeatedAfter } from './repeated-fires.ts'
+import { said } from './words.ts'
 
 /** The next `count` times a schedule fires after `after`, in order; fewer when it ends. Across the change to and from
  *  summer time each planned time fires once. Throws `Failure` naming the field `schedule` when it makes no sense. */
@@ -35,7 +37,7 @@ function beginningOfLatest(fires: readonly Date[], until: Date): Date {
 
 function nextFire(schedule: Schedule, after: Date): Date | undefined {
   const { timeZone } = schedule
-  if (!isTimeZone(timeZone)) throw wrong(`"${timeZone}" is not a time zone. Choose one like Europe/Vienna.`)
+  if (!isTimeZone(timeZone)) throw wrong(said('schedule.no-such-time-zone', { timeZone }))
   if (schedule.every === 'repeat') return repeatedAfter({ ...schedule, from: new Date(schedule.from) }, after, 1)[0]
   const fires =
     schedule.every === 'once'
@@ -45,15 +47,12 @@ function nextFire(schedule: Schedule, after: Date): Date | undefined {
 }
 
 function nextOf(cron: string, timeZone: string, after: Date): Date {
-  if (cron.split(/\s+/).length !== 5)
-    throw wrong('A cron expression has five parts: minute, hour, day, month, weekday.')
+  if (cron.split(/\s+/).length !== 5) throw wrong(said('schedule.five-parts'))
   try {
     return nextCron(cron, timeZone, after)
   } catch (cause) {
-    throw wrong(
-      `The schedule "${cron}" cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-      cause,
-    )
+    const error = cause instanceof Error ? cause.message : String(cause)
+    throw wrong(said('schedule.unreadable', { cron, error }), cause)
   }
 }
 
@@ -65,5 +64,5 @@ function isTimeZone(name: string) {
   }
 }
 
-const wrong = (message: string, cause?: unknown) =>
-  new Failure({ code: 'schedule.wrong', message, field: 'schedule', cause })
+const wrong = (why: Said, cause?: unknown) =>
+  new Failure(said('schedule.wrong', { wrong: why }), { field: 'schedule', cause })

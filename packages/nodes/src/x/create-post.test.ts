@@ -1,4 +1,5 @@
 import type { Grant } from '@tailorbird/flow/node/connection-type'
+import { failureInEnglish } from '@tailorbird/flow/testing/in-english'
 import { Failure } from '@tailorbird/flow/node/failure'
 import type { Context } from '@tailorbird/flow/node/node-type'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -7,6 +8,7 @@ import { freePort } from '../../../../test/support/free-port.ts'
 import { type SandboxControl, sandboxControl } from '../../../../test/support/sandbox-control.ts'
 import { type XAccount, xAccount } from './account.ts'
 import { createPost } from './create-post.ts'
+import { words } from './words.ts'
 import type { PostIntent } from './find-own-post.ts'
 
 let program: Program
@@ -143,7 +145,8 @@ test('what X would refuse of media is refused before anything is sent', async ()
   const image = (name: string, size = 1000, type = 'image/png') => ({ id: name, name, type, size })
   const prepare = (media: ReturnType<typeof image>[]) =>
     createPost.prepare(context({ text: 'x', media })).catch((error: unknown) => error)
-  const says = async (media: ReturnType<typeof image>[]) => ((await prepare(media)) as Failure).data.message
+  const says = async (media: ReturnType<typeof image>[]) =>
+    failureInEnglish(((await prepare(media)) as Failure).data, words).message
   expect(await says([image('big.png', 6 * 1024 * 1024)])).toContain('6.0 MB; X takes images up to 5 MB')
   expect(await says(['1', '2', '3', '4', '5'].map((name) => image(name)))).toContain('5 files')
   expect(await says([image('a.gif', 10, 'image/gif'), image('b.png')])).toContain('cannot be mixed')

@@ -8,6 +8,7 @@ import { asXFailure } from './failures.ts'
 import { type PostIntent, findOwnPost } from './find-own-post.ts'
 import { postIdIn } from './post-id.ts'
 import { checkMedia, uploadMedia } from './media.ts'
+import { said } from './words.ts'
 
 export const createPost = defineWriteAction({
   type: 'x.create-post',
@@ -57,12 +58,8 @@ export const createPost = defineWriteAction({
     // A token near its end is renewed now, so that nothing slow stands between the intent and the call.
     await account.grant.credential()
     if (media.length > 0 && mediaAccount.id !== account.id) {
-      throw new Failure({
-        code: 'x.media-account',
-        message: `The media alias leads to @${mediaAccount.username}, the message alias to @${account.username}. X only takes media from the account that posts.`,
-        hint: 'Bind both aliases to the same account under Connections.',
-        field: 'mediaAccount',
-      })
+      const usernames = { media: mediaAccount.username, message: account.username }
+      throw new Failure(said('x.media-account', usernames), { field: 'mediaAccount' })
     }
     const media_ids = await uploadMedia(mediaAccount, media, files)
     return {
@@ -135,7 +132,5 @@ function doubtDuplicate(error: unknown, account: XAccount): unknown {
     connectionId: account.grant.connectionId,
     now: new Date(),
   })
-  return failure.data.code === 'x.duplicate'
-    ? new Failure({ ...failure.data, outcome: 'unknown', cause: error })
-    : error
+  return failure.data.code === 'x.duplicate' ? new Failure(failure.data, { outcome: 'unknown', cause: error }) : error
 }

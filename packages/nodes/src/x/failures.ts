@@ -1,5 +1,7 @@
 import { Failure } from '@tailorbird/flow/node/failure'
+import type { Said } from '@tailorbird/flow/words/said'
 import { ApiResponseError } from 'twitter-api-v2'
+import { said } from './words.ts'
 
 interface Called {
   /** `writes`: when nobody knows whether X did it, say so instead of trying again. */
@@ -19,134 +21,56 @@ function fromAnswer(error: ApiResponseError, called: Called): Failure {
   const { code, data } = error
   const detail = detailOf(data)
   if (code === 429) return rateLimited(error, called)
-  if (code >= 500) return unanswered(`X had a fault of its own (${code}).`, called, error)
+  if (code >= 500) return unanswered(said('x.fault', { status: code }), called, error)
   if (code === 401) {
-    return new Failure({
-      code: 'x.unauthorized',
-      message: `X no longer accepts the connection @${called.username}.`,
-      hint: 'Reconnect it under Connections. The run goes on by itself afterwards.',
-      waitsForConnection: called.connectionId,
-      cause: error,
-    })
+    const { username, connectionId: waitsForConnection } = called
+    return new Failure(said('x.unauthorized', { username }), { waitsForConnection, cause: error })
   }
-  if (code === 402) {
-    return new Failure({
-      code: 'x.no-credits',
-      message: 'The X app has no credits left, or has reached its spending limit.',
-      hint: `X says: ${detail} The owner of the X app must add credits in X's developer portal.`,
-      cause: error,
-    })
-  }
+  if (code === 402) return new Failure(said('x.no-credits', { detail }), { cause: error })
   const known = KNOWN.find(({ says }) => says.test(detail))
-  return new Failure({
-    code: known?.code ?? (code === 403 ? 'x.forbidden' : 'x.refused'),
-    message: known?.message ?? `X refused this (${code}): ${detail}`,
-    ...(known && 'stopsAccount' in known && { stopsAccount: true }),
-    ...((known?.hint ?? (code === 403 && detail === 'Forbidden')) && { hint: known?.hint ?? SCOPE_HINT }),
-    cause: error,
-  })
+  if (known) return new Failure(known.told, { stopsAccount: known.stopsAccount, cause: error })
+  if (code !== 403) return new Failure(said('x.refused', { status: code, detail }), { cause: error })
+  const next = detail === 'Forbidden' ? said('x.no-reason') : undefined
+  return new Failure(said('x.forbidden', { status: code, detail, next }), { cause: error })
 }
 
-const SCOPE_HINT =
-  'X gives no reason. Most often the connection was not allowed this: reconnect it and allow everything it asks for.'
-
-const KNOWN = [
-  {
-    says: /duplicate content/i,
-    code: 'x.duplicate',
-    message: 'X refuses this post because the account has just posted the same text.',
-    hint: 'Change the text, for example by adding a data pill that differs each time.',
-  },
-  {
-    says: /text is too long/i,
-    code: 'x.too-long',
-    message: 'X says that the post is too long.',
-    hint: 'Shorten the text.',
-  },
-  {
-    says: /media IDs are invalid/i,
-    code: 'x.media-invalid',
-    message: 'X does not accept the uploaded media for this post.',
-    hint: 'The file may be damaged, of a kind X does not take, or the media alias may lead to another account than the message alias.',
-  },
+/** Refusals that X tells apart by their sentence alone. */
+const KNOWN: readonly { says: RegExp; told: Said; stopsAccount?: true }[] = [
+  { says: /duplicate content/i, told: said('x.duplicate') },
+  { says: /text is too long/i, told: said('x.too-long') },
+  { says: /media IDs are invalid/i, told: said('x.media-invalid') },
   // The sentences of X's error codes 64 and 326: everything else the account would write fails the same way.
-  {
-    says: /account is suspended/i,
-    code: 'x.suspended',
-    message: 'X has suspended this account.',
-    hint: 'Sign in at X and see what it asks for, then let the account post again under Connections.',
-    stopsAccount: true,
-  },
-  {
-    says: /temporarily locked/i,
-    code: 'x.locked',
-    message: 'X has locked this account for now.',
-    hint: 'Sign in at X and unlock it, then let the account post again under Connections.',
-    stopsAccount: true,
-  },
-  {
-    says: /not permitted to perform this action/i,
-    code: 'x.restricted',
-    message: 'X does not permit this account to do that at the moment.',
-    hint: 'X limits accounts it suspects of spam. Sign in at X and look for a notice.',
-  },
-  {
-    says: /oauth1 app permissions/i,
-    code: 'x.permissions',
-    message: 'The four keys of this connection only allow reading.',
-    hint: "Give the app read and write permission in X's developer portal, generate new access tokens there, and connect again.",
-  },
-  {
-    says: /have not been mentioned|not allowed because/i,
-    code: 'x.not-summoned',
-    message: 'X allows this only when the author has mentioned or quoted your account.',
-    hint: undefined,
-  },
-] as const
+  { says: /account is suspended/i, told: said('x.suspended'), stopsAccount: true },
+  { says: /temporarily locked/i, told: said('x.locked'), stopsAccount: true },
+  { says: /not permitted to perform this action/i, told: said('x.restricted') },
+  { says: /oauth1 app permissions/i, told: said('x.permissions') },
+  { says: /have not been mentioned|not allowed because/i, told: said('x.not-summoned') },
+]
 
 function rateLimited(error: ApiResponseError, { now }: Called): Failure {
   const resets = [error.rateLimit?.day, error.rateLimit?.userDay, error.rateLimit]
     .filter((limit) => limit !== undefined && limit.remaining === 0)
     .map((limit) => (limit?.reset ?? 0) * 1000)
   const retryAt = new Date(Math.max(now.getTime() + 1000, ...(resets.length > 0 ? resets : [now.getTime() + 60_000])))
-  return new Failure({
-    code: 'x.rate-limit',
-    message: 'X allows no more calls of this kind for now.',
-    hint: 'The run waits and goes on by itself.',
-    retryAt,
-    retryReason: 'rate limit',
-    cause: error,
-  })
+  return new Failure(said('x.rate-limit'), { retryAt, retryReason: 'rate limit', cause: error })
 }
 
 function fromNetwork(error: unknown, called: Called): Failure {
   const cause = causeOf(error)
   if (cause?.code !== undefined && NEVER_ARRIVED.has(cause.code)) {
-    return new Failure({
-      code: 'x.unreachable',
-      message: 'X cannot be reached from here.',
-      hint: 'Check the network of this server. It is tried again for a while.',
-      retryAt: called.now,
-      cause: error,
-    })
+    return new Failure(said('x.unreachable'), { retryAt: called.now, cause: error })
   }
   if (!cause && !(error instanceof Error && /timeout|timed out|aborted|hang up/i.test(error.message))) throw error
-  return unanswered('The connection to X broke off before it answered.', called, error)
+  return unanswered(said('x.broke-off'), called, error)
 }
 
 /** Errors before anything was sent: the call surely had no effect. */
 const NEVER_ARRIVED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
-function unanswered(message: string, { effect, now }: Called, cause: unknown): Failure {
+function unanswered(why: Said, { effect, now }: Called, cause: unknown): Failure {
   return effect === 'writes'
-    ? new Failure({
-        code: 'x.no-answer',
-        message,
-        hint: 'We look on X whether it was done before anything is sent again.',
-        outcome: 'unknown',
-        cause,
-      })
-    : new Failure({ code: 'x.no-answer', message, hint: 'It is tried again for a while.', retryAt: now, cause })
+    ? new Failure(said('x.no-answer', { why, next: said('x.looks-first') }), { outcome: 'unknown', cause })
+    : new Failure(said('x.no-answer', { why, next: said('x.tries-again') }), { retryAt: now, cause })
 }
 
 /** The library keeps the cause of a failed request in `_options.error`; its getter `requestError` is always undefined. */

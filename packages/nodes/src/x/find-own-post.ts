@@ -2,6 +2,7 @@ import type { Doubt, Verdict } from '@tailorbird/flow/node/node-type'
 import { countPost } from '@tailorbird/x-rules/post-text'
 import type { TweetV2 } from 'twitter-api-v2'
 import type { XAccount } from './account.ts'
+import { said } from './words.ts'
 
 export interface PostIntent {
   body: { text?: string; media?: { media_ids: string[] }; reply?: { in_reply_to_tweet_id: string } }
@@ -34,9 +35,7 @@ export async function findOwnPost(
   // Newest first on the wire: the oldest that nobody has claimed is ours.
   const found = alike.filter(({ id }) => !taken.has(id)).at(-1)
   if (found) return { found }
-  return timeline.complete
-    ? { missing: true }
-    : { unclear: 'The account has posted too much since to look through all of it.' }
+  return timeline.complete ? { missing: true } : { unclear: said('x.too-many-posts') }
 }
 
 interface Fingerprint {

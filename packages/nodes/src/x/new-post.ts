@@ -4,6 +4,7 @@ import { type Context, defineTrigger } from '@tailorbird/flow/node/node-type'
 import type { TweetV2 } from 'twitter-api-v2'
 import { z } from 'zod'
 import { type XAccount, xAccount } from './account.ts'
+import { said } from './words.ts'
 
 const params = {
   account: field.alias({
@@ -79,11 +80,7 @@ function read(kept: string | undefined): Cursor | undefined {
 function movedTo(kept: string | undefined, sinceId: string): string {
   const cursor = read(kept)
   if (!cursor) {
-    throw new Failure({
-      code: 'trigger.not-begun',
-      message: 'This trigger has not looked at the account yet, so there is no place to move.',
-      hint: 'Wait until it has looked for the first time.',
-    })
+    throw new Failure(said('trigger.not-begun'))
   }
   return JSON.stringify({ ...cursor, sinceId })
 }
@@ -92,11 +89,7 @@ function movedTo(kept: string | undefined, sinceId: string): string {
 async function begin(account: XAccount, username: string): Promise<Cursor> {
   const { data: user } = await account.call('reads', (x) => x.v2.userByUsername(username))
   if (!user) {
-    throw new Failure({
-      code: 'x.no-user',
-      message: `There is no account @${username} on X, or it is suspended.`,
-      field: 'username',
-    })
+    throw new Failure(said('x.no-user', { username }), { field: 'username' })
   }
   const latest = await account.call('reads', (x) => x.v2.userTimeline(user.id, { max_results: 5 }))
   return { userId: user.id, username, sinceId: highest(latest.tweets.map(({ id }) => id)) }

@@ -1,3 +1,4 @@
+import { withoutTurns } from '@tailorbird/flow/node/failure-said'
 import type { Listener } from '@tailorbird/db/listener'
 import type { AccountLimit, LedgerChange, Slot } from '@tailorbird/engine/world'
 import { type StepRef, stepKey } from '@tailorbird/flow/run/step-ref'
@@ -11,6 +12,7 @@ import { limitReason } from '../limits/limit-reason.ts'
 import { holdAccount } from '../limits/hold-account.ts'
 import { returnToQueue, releaseSlot } from './release-slot.ts'
 import { acquireSlot } from './acquire-slot.ts'
+import { kept } from '../../words/kept.ts'
 
 interface PacerOptions {
   pool: Pool
@@ -76,7 +78,7 @@ export class AccountPacer {
     this.#inFlight.delete(keyOf(runId, place))
     try {
       await returnToQueue(pool, { accountId, runId, ...place })
-      await holdAccount(pool, { accountId, until, why: failure.message })
+      await holdAccount(pool, { accountId, until, why: kept(withoutTurns(failure)) })
       this.#limits.delete(accountId)
     } catch (error) {
       log.warn({ err: error, accountId }, 'it could not be kept that X takes nothing more from an account')

@@ -1,6 +1,7 @@
 import type { ProblemBody } from '@tailorbird/contract/problem-body'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { Refusal } from '../../ground/refusal.ts'
+import { failureInWords } from '../../words/failure-in-words.ts'
 
 export const PROBLEM_TYPE = 'application/problem+json'
 
@@ -8,7 +9,7 @@ export const PROBLEM_TYPE = 'application/problem+json'
 export function problemOf(error: unknown): ProblemBody | undefined {
   if (error instanceof Refusal) return error.body
   if (error instanceof Failure) {
-    const { message, hint, field } = error.data
+    const { message, hint, field } = failureInWords(error.data)
     return problem(422, 'wrong-values', {
       detail: hint ? `${message} ${hint}` : message,
       ...(field && { errors: [{ path: field, message }] }),

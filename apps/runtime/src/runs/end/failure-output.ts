@@ -1,4 +1,6 @@
 import type { FailureData } from '@tailorbird/flow/node/failure'
+import { failureInWords } from '../../words/failure-in-words.ts'
+import { said } from '../../words/said.ts'
 
 /** A failed run, as a flow for failures is told of it. */
 export interface FailedRun {
@@ -42,6 +44,6 @@ export function digestOutput(
 }
 
 function told({ runId, flowId, flowName, failure, node, startedAt }: FailedRun) {
-  const { message, code } = failure ?? { code: 'unknown', message: 'No reason was kept.' }
+  const { message, code } = failureInWords(failure ?? said('failure.unknown'))
   return { flowName, flowId, runId, message, code, node, startedAt: startedAt.toISOString(), link: `/runs/${runId}` }
 }

@@ -18,6 +18,7 @@ import type { Held } from '../store/pending.ts'
 import { claimedByOthers } from './claimed-by-others.ts'
 import { claimOutside } from '../store/claim-outside.ts'
 import { LeaseLost } from '../store/lease-lost.ts'
+import { failureInWords } from '../../words/failure-in-words.ts'
 
 /** A run that this process holds and has read. */
 export interface ClaimedRun extends Held {
@@ -90,6 +91,7 @@ function worldOf(
     files,
     signal: stop.signal,
     halted: () => stop.halted,
+    inWords: failureInWords,
     now: () => new Date(),
     services: (step, uses) => services(run, step, uses),
     alarm,

@@ -9,6 +9,8 @@ import type { RunStatus } from '@tailorbird/flow/run/run'
 import { isUnmatched, stepKey } from '@tailorbird/flow/run/step-ref'
 import { and, asc, desc, eq, gt, gte, lt, sql } from 'drizzle-orm'
 import type { Caller } from '../../people/caller.ts'
+import { failureOrNull } from '../../words/failure-in-words.ts'
+import { codesWith } from '../../words/codes-with.ts'
 
 export interface RunFilter {
   flowId?: string | undefined
@@ -56,9 +58,16 @@ const conditionsOf = ({
   text === undefined || text.trim() === '' ? undefined : has(text.trim()),
 ]
 
-/** No pattern: what somebody types is looked for as it is. */
-const has = (text: string) =>
-  sql`(strpos(lower(${runs.cause}), lower(${text})) > 0 OR strpos(lower(${runs.failure}->>'message'), lower(${text})) > 0)`
+/** No pattern: what somebody types is looked for as it is in the cause, and word by word in what is said of the failure:
+ *  in its sentences and in the values that stand in them. */
+const has = (text: string) => {
+  const inFailure = text.split(/\s+/).map(
+    (word) => sql`EXISTS (SELECT FROM jsonb_path_query(${runs.failure}, 'strict $.**') AS part
+      WHERE jsonb_typeof(part) IN ('string', 'number')
+        AND (strpos(lower(part #>> '{}'), lower(${word})) > 0 OR part #>> '{}' = ANY (${codesWith(word)}::text[])))`,
+  )
+  return sql`(strpos(lower(${runs.cause}), lower(${text})) > 0 OR (${sql.join(inFailure, sql` AND `)}))`
+}
 
 /** A called run bears the time of its caller in its id, and so is never younger by its id than it is: the bounds on ids
  *  only spare Postgres what is far away. */
@@ -158,7 +167,7 @@ function asSummary({
     park: run.parkReason && { reason: run.parkReason, until: run.parkUntil?.toISOString() ?? null },
     cause: run.cause,
     startedBy: run.startedBy === null ? null : { id: run.startedBy, name: by ?? 'Somebody' },
-    failure: run.failure,
+    failure: failureOrNull(run.failure),
     startedAt: run.startedAt.toISOString(),
     endedAt: run.endedAt?.toISOString() ?? null,
     rerunOf: run.rerunOf,
@@ -176,7 +185,7 @@ function asRunStep(row: StepRow): RunStep {
     input: row.input as RunStep['input'],
     output: row.output as RunStep['output'],
     port: row.port,
-    failure: row.failure,
+    failure: failureOrNull(row.failure),
     park: row.parkReason && { reason: row.parkReason, until: row.parkUntil?.toISOString() ?? null },
     startedAt: row.startedAt.toISOString(),
     endedAt: row.endedAt?.toISOString() ?? null,

@@ -5,6 +5,7 @@ import { type SettledDoubt, settleDoubt } from '../store/settle-doubt.ts'
 import { isClaimedOutside } from '../store/claimed-outside.ts'
 import { inTheWay } from '../../ground/refusal.ts'
 import { settledOutput } from './settled-output.ts'
+import { said } from '../../words/said.ts'
 
 export type SettleVerdict =
   /** `says`: what the node's form asks for. */
@@ -44,14 +45,9 @@ async function outcomeOf(deps: SettleDeps, { verdict, ...ref }: Settling): Promi
   }
   // Begun and nothing outside has changed: the node runs again, as a new attempt.
   if (verdict.then === 'send again') return { becomes: 'waiting' }
-  const message = 'It was not posted, and somebody decided not to send it again.'
-  return { becomes: 'failed', failure: { code: 'write.given-up', message } }
+  return { becomes: 'failed', failure: said('write.given-up') }
 }
 
 const CLAIMED = 'Another step has written what you found. Look whether there is one more of it.'
 
-const NOT_THERE = {
-  code: 'write.not-there',
-  message: 'It was not posted before the run was stopped.',
-  hint: 'Run this again to post it.',
-}
+const NOT_THERE = said('write.not-there')

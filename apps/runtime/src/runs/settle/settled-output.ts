@@ -2,11 +2,13 @@ import type { Database } from '@tailorbird/db/database'
 import { runs, steps } from '@tailorbird/db/schema/runs'
 import { wrongWith } from '@tailorbird/flow/fields/check-value'
 import { Failure } from '@tailorbird/flow/node/failure'
+import { failureSaid } from '@tailorbird/flow/node/failure-said'
 import { LEDGER_ID, type WriteAction } from '@tailorbird/flow/node/node-type'
 import type { StepRef } from '@tailorbird/flow/run/step-ref'
 import { nodeType } from '@tailorbird/nodes/catalogue'
 import { and, desc, eq, isNotNull } from 'drizzle-orm'
 import { wrongFields } from '../../ground/refusal.ts'
+import { advice, sentence } from '../../words/sentence.ts'
 import type { VersionCache } from '../execute/version-cache.ts'
 
 interface SettledDeps {
@@ -52,7 +54,7 @@ function filledIn({ settling }: WriteAction, says: Found['says']): Record<string
   const errors: { path: string; message: string }[] = []
   for (const [name, field] of Object.entries(settling.says)) {
     const wrong = wrongWith(field, says[name])
-    if (wrong) errors.push({ path: pathOf(name), message: wrong })
+    if (wrong) errors.push({ path: pathOf(name), message: sentence(wrong) })
     else if (says[name] !== undefined && says[name] !== '') values[name] = says[name]
   }
   for (const name of Object.keys(says)) {
@@ -68,8 +70,8 @@ function inWords<T>(work: () => T): T {
     return work()
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    const { message, hint, field = '' } = error.data
-    throw wrongFields([{ path: pathOf(field), message: [message, hint].filter(Boolean).join(' ') }])
+    const { field = '' } = error.data
+    throw wrongFields([{ path: pathOf(field), message: advice(failureSaid(error.data)) }])
   }
 }
 

@@ -12,6 +12,7 @@ import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { ClaimedRun } from '../execute/execute-run.ts'
 import { type RunRequest, runRequest } from './run-request.ts'
 import { sentence } from '../../words/sentence.ts'
+import { said } from '../../words/said.ts'
 import type { VersionCache } from '../execute/version-cache.ts'
 
 export interface Call {
@@ -45,12 +46,7 @@ export function callsFlows({ db, versions: cache, start }: CallDeps): CallFlow {
     const index = await cache.get(found.versionId)
     const trigger = index.graph.nodes.find((node) => isCall(node))
     if (!trigger) {
-      throw new Failure({
-        code: 'call.no-trigger',
-        message: `The flow "${found.name}" does not begin with "Flow called", so it cannot be called.`,
-        hint: 'Give it that trigger and publish it, or choose another flow.',
-        field: 'flow',
-      })
+      throw new Failure(said('call.no-trigger', { flow: found.name }), { field: 'flow' })
     }
     const runId = idOf(caller.id, place)
     const { environment, test, startedBy, depth } = caller
@@ -73,12 +69,7 @@ async function callable(db: Database, flowId: string, environment: string) {
     .leftJoin(deployments, and(eq(deployments.flowId, flows.id), eq(deployments.environment, environment)))
     .where(and(eq(flows.id, flowId), isNull(flows.deletedAt)))
   if (!flow) {
-    throw new Failure({
-      code: 'call.no-flow',
-      message: 'The flow to call has been deleted.',
-      hint: 'Choose another flow in this node.',
-      field: 'flow',
-    })
+    throw new Failure(said('call.no-flow'), { field: 'flow' })
   }
   if (flow.deployed && flow.enabled) return { name: flow.name, versionId: flow.deployed }
   const [newest] = await db
@@ -88,12 +79,7 @@ async function callable(db: Database, flowId: string, environment: string) {
     .orderBy(desc(versions.number))
     .limit(1)
   if (newest && environment !== 'production') return { name: flow.name, versionId: newest.id }
-  throw new Failure({
-    code: 'call.not-enabled',
-    message: `The flow "${flow.name}" is not at work in ${environment}.`,
-    hint: 'Publish it and enable it there, then run this again.',
-    field: 'flow',
-  })
+  throw new Failure(said('call.not-enabled', { flow: flow.name, environment }), { field: 'flow' })
 }
 
 function isCall(node: GraphNode) {
@@ -106,11 +92,7 @@ function inputFor(input: Record<string, unknown>, trigger: GraphNode, name: stri
   const wanted = askedInputs(trigger, { nodeType })
   const [wrong] = wrongNamed(wanted, input)
   if (!wrong) return completeNamed(wanted, input)
-  throw new Failure({
-    code: 'call.input',
-    message: `"${name}" cannot be called: ${sentence(wrong.wrong)}`,
-    field: 'input',
-  })
+  throw new Failure(said('call.input', { flow: name, wrong: wrong.wrong }), { field: 'input' })
 }
 
 const nameOf = (index: GraphIndex, nodeId: string) => `"${index.node.get(nodeId)?.label ?? nodeId}" of another run`
@@ -130,16 +112,6 @@ async function isFamilyFull(db: Database, rootRun: string): Promise<boolean> {
   return (rows[0]?.size ?? 0) >= LARGEST_FAMILY
 }
 
-const tooMany = () =>
-  new Failure({
-    code: 'call.too-many',
-    message: `Calls of flows have started ${LARGEST_FAMILY.toLocaleString('en')} runs from one; this call was not made.`,
-    hint: 'Look for a flow that calls itself, directly or through another.',
-  })
+const tooMany = () => new Failure(said('call.too-many', { runs: LARGEST_FAMILY.toLocaleString('en') }))
 
-const tooDeep = () =>
-  new Failure({
-    code: 'call.too-deep',
-    message: `Flows have called one another ${DEEPEST} times in a row; this call was not made.`,
-    hint: 'Look for a flow that calls itself, directly or through another.',
-  })
+const tooDeep = () => new Failure(said('call.too-deep', { deepest: DEEPEST }))

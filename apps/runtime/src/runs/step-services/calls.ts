@@ -5,6 +5,7 @@ import type { Services } from '@tailorbird/flow/node/node-services'
 import { eq } from 'drizzle-orm'
 import type { CallFlow } from '../start/call-flow.ts'
 import type { ServedStep } from './step-services.ts'
+import { said } from '../../words/said.ts'
 
 /** Calls other flows, and says how the runs of these calls stand. */
 export const callsOf =
@@ -19,13 +20,13 @@ export const callsOf =
         .select({ status: runs.status, output: runs.output, failure: runs.failure })
         .from(runs)
         .where(eq(runs.id, runId))
-      if (!called) return { failure: { code: 'call.gone', message: 'The called run has been deleted.' } }
+      if (!called) return { failure: said('call.gone') }
       if (called.status === 'succeeded') return { output: (called.output ?? {}) as Record<string, unknown> }
       if (called.status === 'cancelled') {
-        return { failure: { code: 'call.cancelled', message: 'The called run was stopped by somebody.' } }
+        return { failure: said('call.cancelled') }
       }
       return called.status === 'failed' ? { failure: called.failure ?? NO_REASON } : undefined
     },
   })
 
-const NO_REASON: FailureData = { code: 'unknown', message: 'The called run has failed; no reason was kept.' }
+const NO_REASON: FailureData = said('call.failed')

@@ -3,6 +3,7 @@ import { attachmentChunks, attachments } from '@tailorbird/db/schema/tables'
 import { Failure } from '@tailorbird/flow/node/failure'
 import type { Files } from '@tailorbird/flow/node/node-type'
 import { asc, eq } from 'drizzle-orm'
+import { said } from '../../words/said.ts'
 
 /** The record store's files, as nodes may ask for them. */
 export const recordFiles = (db: Database): Files => ({
@@ -20,11 +21,7 @@ export const recordFiles = (db: Database): Files => ({
       .where(eq(attachmentChunks.attachmentId, fileId))
       .orderBy(asc(attachmentChunks.index))
     if (chunks.length === 0) {
-      throw new Failure({
-        code: 'file.gone',
-        message: 'A file that this run needs has been deleted.',
-        hint: 'Attach it again and start a new run.',
-      })
+      throw new Failure(said('file.gone'))
     }
     return Buffer.concat(chunks.map(({ content }) => content))
   },

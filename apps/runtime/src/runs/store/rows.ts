@@ -2,6 +2,7 @@ import type { FailureData } from '@tailorbird/flow/node/failure'
 import type { Actor } from '@tailorbird/flow/node/node-type'
 import type { StepRef } from '@tailorbird/flow/run/step-ref'
 import type { ParkReason, RunStatus, Step, StepStatus } from '@tailorbird/flow/run/run'
+import { said } from '../../words/said.ts'
 
 /** Rows as they travel to the database inside one JSON parameter: snake case, times as ISO 8601. What a row does not
  *  have is left out rather than null: most columns of most rows are empty, and Postgres would parse each name of them. */
@@ -149,7 +150,7 @@ export function asStep(row: StoredStep, actor?: Actor): Step {
 function stepOf(row: StoredStep, actor: Actor | undefined): Step {
   const { attempt, input, intent, startedAt: at } = row
   const endedAt = row.endedAt ?? at
-  const failure = row.failure ?? { code: 'unknown', message: 'No reason was kept.' }
+  const failure = row.failure ?? said('failure.unknown')
   const intendedAt = row.intendedAt ?? at
   switch (row.status) {
     case 'started':

@@ -11,6 +11,7 @@ import { type FailedRun, digestOutput } from '../../runs/end/failure-output.ts'
 import type { RunStarter } from '../../runs/start/run-starter.ts'
 import type { VersionCache } from '../../runs/execute/version-cache.ts'
 import { type ArmedTrigger, fixedParams, loadTrigger } from '../armed/armed-trigger.ts'
+import { kept } from '../../words/kept.ts'
 
 export interface DigestDeps {
   db: Database
@@ -45,7 +46,10 @@ export async function startDigests(deps: DigestDeps, now = new Date()): Promise<
       deps.log.warn({ triggerId: row.id, err: error }, 'a digest of failures could not be started')
       // A schedule that makes no sense is left alone until it is changed.
       if (error instanceof Failure) {
-        await deps.db.update(triggers).set({ trouble: error.data.message, nextAt: null }).where(eq(triggers.id, row.id))
+        await deps.db
+          .update(triggers)
+          .set({ trouble: kept(error.data), nextAt: null })
+          .where(eq(triggers.id, row.id))
       }
     }
   }

@@ -5,6 +5,8 @@ import type { Slot } from '@tailorbird/engine/world'
 import type { Grant } from '@tailorbird/flow/node/connection-type'
 import { Failure } from '@tailorbird/flow/node/failure'
 import type { Actor, Context, Files } from '@tailorbird/flow/node/node-type'
+import { failureSaid } from '@tailorbird/flow/node/failure-said'
+import type { Said } from '@tailorbird/flow/words/said'
 import type { Fields } from '@tailorbird/flow/fields/field'
 import { connectionTypes } from '@tailorbird/nodes/catalogue'
 import { and, eq, sql } from 'drizzle-orm'
@@ -15,6 +17,8 @@ import type { RunStarter } from '../../runs/start/run-starter.ts'
 import type { VersionCache } from '../../runs/execute/version-cache.ts'
 import { type ArmedTrigger, loadTrigger } from '../armed/armed-trigger.ts'
 import { ownPosts } from './own-posts.ts'
+import { kept } from '../../words/kept.ts'
+import { said } from '../../words/said.ts'
 
 /** How often due looks are sought. Milliseconds. */
 const TICK_MS = 500
@@ -178,17 +182,15 @@ export class Poller {
     if (!failure) this.#options.log.error({ err: error, triggerId: id }, 'a trigger broke down')
     const pause = Math.min(this.#options.floorSeconds * 2 ** Math.min(failures, 10), LONGEST_PAUSE_SECONDS)
     const nextAt = new Date(Math.max(failure?.retryAt?.getTime() ?? 0, Date.now() + pause * 1000))
-    const trouble = failure
-      ? [failure.data.message, failure.data.hint].filter(Boolean).join(' ')
-      : 'The trigger itself is faulty. Please report it.'
+    const trouble = failure ? failureSaid(failure.data) : said('trigger.faulty')
     const isOver = failures + 1 >= MOST_FAILURES || (failure && NO_CONNECTION.has(failure.data.code))
-    const paused = isOver ? { pausedAt: new Date(), pausedWhy: whyPaused(failures + 1, trouble) } : {}
+    const paused = isOver ? { pausedAt: new Date(), pausedWhy: kept(whyPaused(failures + 1, trouble)) } : {}
     await this.#options.db
       .update(triggers)
-      .set({ trouble, failures: failures + 1, nextAt, leaseOwner: null, leaseUntil: null, ...paused })
+      .set({ trouble: kept(trouble), failures: failures + 1, nextAt, leaseOwner: null, leaseUntil: null, ...paused })
       .where(and(eq(triggers.id, id), eq(triggers.leaseToken, leaseToken)))
   }
 }
 
-const whyPaused = (failures: number, trouble: string) =>
-  `${failures === 1 ? 'Its account is gone.' : `It failed ${failures} times in a row.`} ${trouble}`
+const whyPaused = (failures: number, trouble: Said): Said =>
+  failures === 1 ? said('trigger.account-gone', { trouble }) : said('trigger.kept-failing', { failures, trouble })

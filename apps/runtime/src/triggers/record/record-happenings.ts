@@ -5,6 +5,7 @@ import type { FailureData } from '@tailorbird/flow/node/failure'
 import { type RunRequest, runRequest } from '../../runs/start/run-request.ts'
 import type { ArmedTrigger } from '../armed/armed-trigger.ts'
 import { type RecordTrigger, wants } from './record-triggers.ts'
+import { said } from '../../words/said.ts'
 
 export interface ChangedField {
   /** Its key. */
@@ -94,8 +95,4 @@ function outputOf({ type }: ArmedTrigger, { record, previous, changedFields }: R
   return 'previous' in type.output ? { record, previous, changed_fields: changedFields } : { record }
 }
 
-const TOO_DEEP: FailureData = {
-  code: 'trigger.too-deep',
-  message: `Flows have started one another ${DEEPEST} times in a row; this run was not carried out.`,
-  hint: 'Look for flows that change the same records, and give their triggers a condition.',
-}
+const TOO_DEEP: FailureData = said('trigger.too-deep', { deepest: DEEPEST })

@@ -2,11 +2,13 @@ import type { Database } from '@tailorbird/db/database'
 import { epochs, triggers } from '@tailorbird/db/schema/flows'
 import { holds } from '@tailorbird/flow/expression/condition'
 import { MissingValue } from '@tailorbird/flow/expression/pill'
+import { missingSaid } from '@tailorbird/flow/words/missing-said'
 import type { FailureData } from '@tailorbird/flow/node/failure'
 import type { RecordChange, RecordSource } from '@tailorbird/flow/node/node-type'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { VersionCache } from '../../runs/execute/version-cache.ts'
 import { type ArmedTrigger, fixedParams, loadTrigger } from '../armed/armed-trigger.ts'
+import { said } from '../../words/said.ts'
 
 /** A trigger of records, and what starts it. */
 export interface RecordTrigger extends ArmedTrigger {
@@ -77,10 +79,6 @@ export function wants({ row, record: { condition } }: RecordTrigger, output: unk
     return holds(condition, { [row.nodeId]: output })
   } catch (error) {
     if (!(error instanceof MissingValue)) throw error
-    return {
-      code: 'trigger.condition',
-      message: `The trigger's condition uses a field that this record does not have. ${error.message}`,
-      hint: 'Open the trigger and choose the field anew; it may have been removed from the table.',
-    }
+    return said('trigger.condition', { why: missingSaid(error) })
   }
 }

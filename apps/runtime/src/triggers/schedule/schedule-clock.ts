@@ -9,6 +9,7 @@ import { runRequest } from '../../runs/start/run-request.ts'
 import type { RunStarter } from '../../runs/start/run-starter.ts'
 import type { VersionCache } from '../../runs/execute/version-cache.ts'
 import { type ArmedTrigger, fixedParams, loadTrigger } from '../armed/armed-trigger.ts'
+import { kept } from '../../words/kept.ts'
 
 /** A fire handled later than this after its time was missed, not merely late. Milliseconds. */
 const LATE_MS = 60_000
@@ -129,7 +130,7 @@ export class ScheduleClock {
     } catch (error) {
       this.#options.log.warn({ triggerId: row.id, err: error }, 'a schedule could not fire')
       // A schedule that makes no sense is left alone until it is changed; all else is tried again when the lease is over.
-      if (error instanceof Failure) await this.#trouble(row, error.data.message)
+      if (error instanceof Failure) await this.#trouble(row, kept(error.data))
     }
   }
 

@@ -1,0 +1,14 @@
+import type { MissingValue } from '../expression/pill.ts'
+import { type Said, said } from './said.ts'
+
+/** Why a data pill leads nowhere. */
+export function missingSaid({ missing }: MissingValue): Said {
+  switch (missing.why) {
+    case 'not run':
+      return said('pill.not-run')
+    case 'nothing there':
+      return said('pill.nothing-at', { path: missing.path })
+    case 'no change':
+      return said('pill.no-change')
+  }
+}

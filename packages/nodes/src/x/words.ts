@@ -1,0 +1,78 @@
+import { saying } from '@tailorbird/flow/words/said'
+import type { Sentences } from '@tailorbird/flow/words/template'
+
+/** What the nodes of X say when they fail. */
+export const words = {
+  'x.unauthorized': {
+    says: 'X no longer accepts the connection @{username}.',
+    hint: 'Reconnect it under Connections. The run goes on by itself afterwards.',
+  },
+  'x.no-credits': {
+    says: 'The X app has no credits left, or has reached its spending limit.',
+    hint: "X says: {detail} The owner of the X app must add credits in X's developer portal.",
+  },
+  'x.refused': 'X refused this ({status}): {detail}',
+  'x.forbidden': { says: 'X refused this ({status}): {detail}', hint: '{next:maybe}' },
+  'x.no-reason':
+    'X gives no reason. Most often the connection was not allowed this: reconnect it and allow everything it asks for.',
+  'x.duplicate': {
+    says: 'X refuses this post because the account has just posted the same text.',
+    hint: 'Change the text, for example by adding a data pill that differs each time.',
+  },
+  'x.too-long': { says: 'X says that the post is too long.', hint: 'Shorten the text.' },
+  'x.media-invalid': {
+    says: 'X does not accept the uploaded media for this post.',
+    hint: 'The file may be damaged, of a kind X does not take, or the media alias may lead to another account than the message alias.',
+  },
+  'x.suspended': {
+    says: 'X has suspended this account.',
+    hint: 'Sign in at X and see what it asks for, then let the account post again under Connections.',
+  },
+  'x.locked': {
+    says: 'X has locked this account for now.',
+    hint: 'Sign in at X and unlock it, then let the account post again under Connections.',
+  },
+  'x.restricted': {
+    says: 'X does not permit this account to do that at the moment.',
+    hint: 'X limits accounts it suspects of spam. Sign in at X and look for a notice.',
+  },
+  'x.permissions': {
+    says: 'The four keys of this connection only allow reading.',
+    hint: "Give the app read and write permission in X's developer portal, generate new access tokens there, and connect again.",
+  },
+  'x.not-summoned': 'X allows this only when the author has mentioned or quoted your account.',
+  'x.rate-limit': {
+    says: 'X allows no more calls of this kind for now.',
+    hint: 'The run waits and goes on by itself.',
+  },
+  'x.unreachable': {
+    says: 'X cannot be reached from here.',
+    hint: 'Check the network of this server. It is tried again for a while.',
+  },
+  'x.no-answer': { says: '{why:said}', hint: '{next:said}' },
+  'x.fault': 'X had a fault of its own ({status}).',
+  'x.broke-off': 'The connection to X broke off before it answered.',
+  'x.tries-again': 'It is tried again for a while.',
+  'x.looks-first': 'We look on X whether it was done before anything is sent again.',
+  'x.too-many-posts': 'The account has posted too much since to look through all of it.',
+
+  'x.media': '{wrong:said}',
+  'media.kind': '"{file}" is of a kind X does not take ({type}). Use JPEG, PNG, WebP, GIF, MP4 or MOV.',
+  'media.image-too-large': '"{file}" has {size} MB; X takes images up to {most} MB.',
+  'media.gif-too-large': '"{file}" has {size} MB; X takes GIFs up to {most} MB.',
+  'media.video-too-large': '"{file}" has {size} MB; X takes videos up to {most} MB.',
+  'media.too-many': 'There are {count} files; a post takes at most four images.',
+  'media.mixed': 'A post takes up to four images, or one GIF, or one video; they cannot be mixed.',
+  'x.media-account': {
+    says: 'The media alias leads to @{media}, the message alias to @{message}. X only takes media from the account that posts.',
+    hint: 'Bind both aliases to the same account under Connections.',
+  },
+
+  'trigger.not-begun': {
+    says: 'This trigger has not looked at the account yet, so there is no place to move.',
+    hint: 'Wait until it has looked for the first time.',
+  },
+  'x.no-user': 'There is no account @{username} on X, or it is suspended.',
+} as const satisfies Sentences
+
+export const said = saying<typeof words>()
