@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Moment, nothing } from './parts.ts'
+import { issue } from '@tailorbird/flow/words/issue'
 
 const whole = (most: number) => z.number().int().min(1).max(most).nullable()
 
@@ -37,7 +38,7 @@ export const Account = z.object({
 })
 export type Account = z.infer<typeof Account>
 
-const AccountId = z.string().regex(/^[0-9]{1,20}$/, 'An account is named by the number X gave it.')
+const AccountId = z.string().regex(/^[0-9]{1,20}$/, issue('input.account-id'))
 
 export const accounts = {
   list: endpoint('account.view')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Id, Moment, Name, Usage, byId, nothing } from './parts.ts'
+import { issue } from '@tailorbird/flow/words/issue'
 
 export const Connection = z.object({
   id: Id,
@@ -70,8 +71,8 @@ export const connections = {
     .input(
       z.object({
         appId: Id,
-        accessToken: z.string().trim().min(1, 'Paste the access token.').max(400),
-        accessTokenSecret: z.string().trim().min(1, 'Paste the access token secret.').max(400),
+        accessToken: z.string().trim().min(1, issue('input.no-access-token')).max(400),
+        accessTokenSecret: z.string().trim().min(1, issue('input.no-access-token-secret')).max(400),
       }),
     )
     .output(Connection),

@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import { issue } from '@tailorbird/flow/words/issue'
 
-export const Id = z.uuid('This is not an id.')
+export const Id = z.uuid(issue('input.id'))
 /** ISO 8601 with time zone. */
 export const Moment = z.iso.datetime({ offset: true })
 export const nothing = z.object({})
 export const byId = z.object({ id: Id })
 /** A name a person gives something. */
-export const Name = z.string().trim().min(1, 'Give it a name.').max(120, 'At most 120 characters.')
+export const Name = z.string().trim().min(1, issue('input.no-name')).max(120, issue('input.long-name'))
 /** Where something is used: shown before it is deleted. */
 export const Usage = z.object({
   kind: z.enum(['flow', 'alias', 'connection', 'record']),

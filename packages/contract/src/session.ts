@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Id, nothing } from './parts.ts'
+import { issue } from '@tailorbird/flow/words/issue'
 
-const email = z.email('This is not an e-mail address.').max(254)
-const password = z.string().min(10, 'Use at least 10 characters.').max(200, 'At most 200 characters.')
+const email = z.email(issue('input.no-e-mail')).max(254)
+const password = z.string().min(10, issue('input.short-password')).max(200, issue('input.long-password'))
 
 export const Me = z.object({ id: Id, name: z.string(), email: z.string(), role: z.enum(['owner', 'member']) })
 export type Me = z.infer<typeof Me>
@@ -27,7 +28,7 @@ export const session = {
     .input(
       z.object({
         token: z.string().min(1),
-        name: z.string().trim().min(1, 'What shall we call you?').max(100),
+        name: z.string().trim().min(1, issue('input.no-person')).max(100),
         email,
         password,
       }),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { TableField } from '@tailorbird/flow/tables/table-field'
 import { Id, Moment, Name, Usage, byId, nothing } from './parts.ts'
+import { issue } from '@tailorbird/flow/words/issue'
 
 export const Table = z.object({
   id: Id,
@@ -14,7 +15,7 @@ export type Table = z.infer<typeof Table>
 
 const TableInput = z.object({
   name: Name,
-  fields: z.array(TableField).min(1, 'A table needs at least one field.').max(100),
+  fields: z.array(TableField).min(1, issue('input.no-fields')).max(100),
 })
 
 export const tables = {

@@ -1,4 +1,7 @@
 import type { ProblemBody, ProblemInWords } from '@tailorbird/contract/problem-body'
+import type { Said } from '@tailorbird/flow/words/said'
+import { said } from '../words/said.ts'
+import { sentence } from '../words/sentence.ts'
 import { isProblemBody } from './is-problem-body.ts'
 
 /** Every refusal of the server, and its silence (`status` 0), as one error. `detail` is a sentence for people. */
@@ -20,8 +23,8 @@ export class ApiProblem extends Error {
     this.status = body.status
     this.type = body.type
     this.title = body.title
-    this.detail = body.detail
-    this.errors = body.errors ?? []
+    this.detail = sentence(body, body.detail)
+    this.errors = (body.errors ?? []).map(({ path, message, ...told }) => ({ path, message: sentence(told, message) }))
     this.problems = body.problems ?? []
     this.data = data
   }
@@ -39,20 +42,22 @@ export function problemFrom(status: number, text: string): ApiProblem {
 }
 
 export const unreachable = () =>
-  new ApiProblem({
-    type: 'tailorbird:unreachable',
-    title: 'Server not reached',
-    status: 0,
-    detail: 'The Tailorbird server does not answer. Check that it is running, then try again.',
-  })
+  new ApiProblem(
+    bodyOf(said('server.unreachable'), { type: 'tailorbird:unreachable', title: 'Server not reached', status: 0 }),
+  )
+
+/** A refusal that is made here. */
+const bodyOf = (told: Said, rest: Pick<ProblemBody, 'type' | 'title' | 'status'>): ProblemBody => ({
+  ...rest,
+  ...told,
+  detail: sentence(told),
+})
 
 export const isUnreachable = (error: unknown) => error instanceof ApiProblem && error.status === 0
 
 /** A sentence for any error, also for those that are bugs. */
 export function inWords(error: unknown): string {
-  return error instanceof ApiProblem
-    ? error.detail
-    : 'Something went wrong in the designer. Reload the page and try again.'
+  return error instanceof ApiProblem ? error.detail : sentence(said('designer.broke'))
 }
 
 function parsed(text: string): unknown {
@@ -74,12 +79,6 @@ const member = (value: unknown, key: string): unknown =>
 
 function unexplained(status: number): ProblemBody {
   const busy = status === 502 || status === 503 || status === 504
-  return {
-    type: 'about:blank',
-    title: `Status ${status}`,
-    status: busy ? 0 : status,
-    detail: busy
-      ? 'The Tailorbird server is not ready. It may be starting; try again in a moment.'
-      : `The server refused this without saying why (status ${status}). Look at its log, then try again.`,
-  }
+  const told = busy ? said('server.not-ready') : said('server.unexplained')
+  return bodyOf(told, { type: 'about:blank', title: `Status ${status}`, status: busy ? 0 : status })
 }

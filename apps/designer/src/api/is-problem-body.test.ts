@@ -2,13 +2,17 @@ import { ProblemBody } from '@tailorbird/contract/problem-body'
 import { expect, test } from 'vitest'
 import { isProblemBody } from './is-problem-body.ts'
 
-const body = { type: 'tailorbird:x', title: 'X', status: 409, detail: 'Do this.' }
+const body = { type: 'tailorbird:x', title: 'X', status: 409, detail: 'Do this.', code: 'x.y', values: {} }
 const problem = { severity: 'error', code: 'a.b', values: { at: 1 }, message: 'Wrong.', nodeId: 'n', field: 'text' }
 
 const right: unknown[] = [
   body,
   { ...body, errors: [], problems: [] },
-  { ...body, errors: [{ path: 'name', message: 'Missing.' }], problems: [problem, { ...problem, nodeId: undefined }] },
+  {
+    ...body,
+    errors: [{ path: 'name', message: 'Missing.', code: 'named.missing', values: {} }],
+    problems: [problem, { ...problem, nodeId: undefined }],
+  },
   { ...body, orpc: { data: 1 } },
 ]
 const wrong: unknown[] = [
@@ -20,6 +24,8 @@ const wrong: unknown[] = [
   { ...body, status: '409' },
   { ...body, status: 4.5 },
   { ...body, detail: undefined },
+  { ...body, values: undefined },
+  { ...body, errors: [{ path: 'name', message: 'Missing.' }] },
   { ...body, errors: null },
   { ...body, errors: [null] },
   { ...body, errors: [{ path: 'name' }] },

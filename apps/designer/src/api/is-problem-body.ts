@@ -2,11 +2,12 @@ import type { ProblemBody } from '@tailorbird/contract/problem-body'
 
 /** Says the same as the schema `ProblemBody`. By hand, because a refusal must be understood at once and the schemas are large. */
 export function isProblemBody(value: unknown): value is ProblemBody {
-  if (!isObject(value) || !hasTexts(value, ['type', 'title', 'detail'])) return false
-  const { status, errors, problems } = value
+  if (!isObject(value) || !hasTexts(value, ['type', 'title', 'detail', 'code'])) return false
+  const { status, errors, problems, values } = value
   return (
     Number.isSafeInteger(status) &&
-    isListOf(errors, (error) => hasTexts(error, ['path', 'message'])) &&
+    isObject(values) &&
+    isListOf(errors, (error) => hasTexts(error, ['path', 'message', 'code']) && isObject(error['values'])) &&
     isListOf(problems, isProblem)
   )
 }

@@ -4,6 +4,7 @@ import { notFound } from '../ground/refusal.ts'
 import type { Caller } from '../people/caller.ts'
 import { saidIn } from '../words/kept.ts'
 import { advice, sentence } from '../words/sentence.ts'
+import { said } from '../words/said.ts'
 
 /** Every account that somebody has connected, with what it may post and what waits. By name. */
 export async function listAccounts(caller: Caller, db: Database): Promise<Account[]> {
@@ -18,7 +19,7 @@ async function allAccounts(db: Database): Promise<Account[]> {
 /** One of them. Throws `Refusal`. */
 export async function showAccount(db: Database, id: string): Promise<Account> {
   const account = (await allAccounts(db)).find((candidate) => candidate.id === id)
-  if (!account) throw notFound('This account')
+  if (!account) throw notFound(said('not-found.account'))
   return account
 }
 

@@ -1,3 +1,4 @@
+import type { Said } from '@tailorbird/flow/words/said'
 import { type Database, inOneTransaction } from '@tailorbird/db/database'
 import type { Approval } from '@tailorbird/contract/approvals'
 import type { ApprovalAnswer } from '@tailorbird/flow/node/node-services'
@@ -6,6 +7,7 @@ import { audit } from '../audit/audit.ts'
 import { inTheWay, notFound, wrongFields } from '../ground/refusal.ts'
 import { sendMessage } from '../runs/store/send-message.ts'
 import { findApproval } from './read-approvals.ts'
+import { said } from '../words/said.ts'
 
 interface Answer {
   id: string
@@ -18,7 +20,7 @@ interface Answer {
 /** Decides an approval, if nobody has yet, and tells the run. Both are one transaction: an answer that counts is heard. */
 export async function answerApproval(db: Database, { id, approved, text: edited, note, user }: Answer): Promise<void> {
   const approval = await findApproval(db, id)
-  if (!approval) throw notFound('This approval')
+  if (!approval) throw notFound(said('not-found.approval'))
   if (approval.status !== 'open') throw tooLate(approval)
   const text = textOf(approval, edited, approved)
   const { runId, nodeId, path, title, flowName } = approval
@@ -46,21 +48,24 @@ FROM held WHERE approvals.id = $1 AND approvals.run_id = held.id AND status = 'o
 /** The text as it shall be posted. What is rejected may be as long as it likes. */
 function textOf({ text, mayEdit }: Approval, edited: string | undefined, approved: boolean): string {
   if (edited === undefined || edited === text) return text
-  const refuse = (message: string) => wrongFields([{ path: 'text', message }])
-  if (!mayEdit) throw refuse('The text of this approval may not be changed. Approve it as it is, or reject it.')
+  const refuse = (wrong: Said) => wrongFields([{ path: 'text', wrong }])
+  if (!mayEdit) throw refuse(said('approval.not-editable'))
   if (!approved) return edited
   const { length, limit, fits, empty, cashtags } = countPost(edited)
-  if (empty) throw refuse('The text is empty. Write what shall be posted, or reject it.')
-  if (!fits) throw refuse(`The text has ${length} characters; a post may have ${limit}. Shorten it.`)
-  if (cashtags.length > 1) throw refuse(`The text has ${cashtags.length} cashtags; X allows one.`)
+  if (empty) throw refuse(said('approval.empty'))
+  if (!fits) throw refuse(said('approval.too-long', { length, limit }))
+  if (cashtags.length > 1) throw refuse(said('approval.cashtags', { count: cashtags.length }))
   return edited
 }
 
 function tooLate({ status, answer }: Approval) {
-  const when = answer && `${answer.at.slice(0, 16).replace('T', ' ')} UTC`
-  if (answer)
-    return inTheWay('already-answered', `${answer.by} ${status} this already, at ${when}. That answer counts.`)
-  if (status === 'expired')
-    return inTheWay('approval-expired', 'The time to answer is up; the run went on without an answer.')
-  return inTheWay('approval-withdrawn', 'The run that asked this has ended, so there is nothing to decide any more.')
+  if (answer) {
+    const given = { by: answer.by, when: `${answer.at.slice(0, 16).replace('T', ' ')} UTC` }
+    return inTheWay(
+      'already-answered',
+      status === 'approved' ? said('approval.approved-already', given) : said('approval.rejected-already', given),
+    )
+  }
+  if (status === 'expired') return inTheWay('approval-expired', said('approval.expired'))
+  return inTheWay('approval-withdrawn', said('approval.withdrawn'))
 }

@@ -8,6 +8,7 @@ import { notFound, wrongFields } from '../ground/refusal.ts'
 import type { Caller } from '../people/caller.ts'
 import { announceChange } from './announce-change.ts'
 import { noConnection } from './show-connection.ts'
+import { said } from '../words/said.ts'
 
 export const listAliases = (caller: Caller, db: Writer): Promise<Alias[]> =>
   aliasesWhere(db, caller.sees('connection.view'))
@@ -26,15 +27,14 @@ async function aliasesWhere(db: Writer, which: SQL): Promise<Alias[]> {
 
 export async function findAlias(db: Writer, id: string) {
   const [row] = await db.select().from(aliases).where(eq(aliases.id, id))
-  if (!row) throw notFound('This alias')
+  if (!row) throw notFound(said('not-found.alias'))
   return row
 }
 
 export async function createAlias(db: Database, { name, userId }: { name: string; userId: string }): Promise<Alias> {
   return db.transaction(async (tx) => {
     const [row] = await tx.insert(aliases).values({ name }).onConflictDoNothing().returning()
-    if (!row)
-      throw wrongFields([{ path: 'name', message: `There is an alias "${name}" already. Choose another name.` }])
+    if (!row) throw wrongFields([{ path: 'name', wrong: said('alias.there', { alias: name }) }])
     await audit(tx, { userId, action: 'alias.created', subject: name })
     await announceChange(tx)
     return { id: row.id, name, bindings: [] }
@@ -54,7 +54,7 @@ export async function bindAlias(db: Database, { id, environment, connectionId, u
   await db.transaction(async (tx) => {
     const { name } = await findAlias(tx, id)
     const [place] = await tx.select().from(environments).where(eq(environments.key, environment))
-    if (!place) throw notFound(`The environment "${environment}"`)
+    if (!place) throw notFound(said('not-found.environment', { environment }))
     if (connectionId === null) {
       await tx
         .delete(aliasBindings)
@@ -77,7 +77,7 @@ export async function bindAlias(db: Database, { id, environment, connectionId, u
     await announceChange(tx)
   })
   const [alias] = await aliasesWhere(db, eq(aliases.id, id))
-  if (!alias) throw notFound('This alias')
+  if (!alias) throw notFound(said('not-found.alias'))
   return alias
 }
 

@@ -8,6 +8,7 @@ import type { Vault } from '../secrets/vault.ts'
 import { announceChange } from './announce-change.ts'
 import type { Account } from './consent-strategy.ts'
 import { type KeptCredential, sealCredential } from './kept-credential.ts'
+import { said } from '../words/said.ts'
 
 interface Connect {
   vault: Vault
@@ -67,10 +68,9 @@ async function known(tx: Transaction, { appId, account, credential, connectionId
   if (before && before.accountId !== account.id) {
     throw inTheWay(
       'another-account',
-      `You signed in to X as @${account.username}, but this connection belongs to @${before.accountUsername}. Sign in as @${before.accountUsername} and reconnect, or connect @${account.username} as a new account.`,
+      said('connection.signed-in-as-another', { found: account.username, username: before.accountUsername }),
     )
   }
-  if (connectionId !== null && !before)
-    throw inTheWay('connection-gone', 'The connection was deleted meanwhile. Connect the account as a new one.')
+  if (connectionId !== null && !before) throw inTheWay('connection-gone', said('connection.gone-meanwhile'))
   return before
 }

@@ -7,7 +7,7 @@ import { connectAccount } from './connect-account.ts'
 import { type Account, accountOf } from './consent-strategy.ts'
 import { type ConnectionDeps, findXApp } from './x-apps.ts'
 import { placesOf } from './x-places.ts'
-import { advice } from '../words/sentence.ts'
+import { said } from '../words/said.ts'
 
 interface Keys {
   appId: string
@@ -25,7 +25,7 @@ export async function connectWithKeys(
   const app = await findXApp(db, appId)
   const consumerSecret = consumerSecretOf(vault, app)
   if (!app.consumerKey || consumerSecret === undefined) {
-    throw inTheWay('app-without-keys', `The X app "${app.name}" has no consumer key and secret. Add them first.`)
+    throw inTheWay('app-without-keys', said('x-app.no-consumer-key', { app: app.name }))
   }
   const { sandboxPort } = placesOf(app.target, config.sandboxUrl)
   const signed = {
@@ -54,10 +54,10 @@ async function whoHas(
   } catch (cause) {
     const { data } = asXFailure(cause, { effect: 'reads', username: 'this account', connectionId: '', now: new Date() })
     if (data.code === 'x.unauthorized') {
-      const message = `X does not accept these keys. Check that all four belong to "${appName}"; after a change of the app's permissions the access token must be generated anew.`
-      throw wrongFields([{ path: 'accessToken', message }])
+      const wrong = said('connection.wrong-keys', { app: appName })
+      throw wrongFields([{ path: 'accessToken', wrong }])
     }
-    const detail = advice(failureSaid(data))
-    throw new Refusal({ status: 502, type: 'x-refused', title: 'X did not confirm the account', detail, cause })
+    const told = said('connection.not-confirmed', { why: failureSaid(data) })
+    throw new Refusal({ status: 502, type: 'x-refused', told, cause })
   }
 }

@@ -5,6 +5,7 @@ import type { ConsentAttempt } from '@tailorbird/contract/connections'
 import { inTheWay, notFound, wrongFields } from '../ground/refusal.ts'
 import { noConnection } from './show-connection.ts'
 import { type ConnectionDeps, findXApp } from './x-apps.ts'
+import { said } from '../words/said.ts'
 
 export type AttemptRow = typeof consentAttempts.$inferSelect
 
@@ -29,10 +30,7 @@ export async function beginConsent(
 ): Promise<ConsentAttempt> {
   const app = await findXApp(deps.db, appId)
   if (!app.clientId) {
-    throw inTheWay(
-      'app-without-keys',
-      `The X app "${app.name}" has no client ID. Add it, or connect with the four keys.`,
-    )
+    throw inTheWay('app-without-keys', said('x-app.no-client-id', { app: app.name }))
   }
   const asked = new Set([...NEEDED, ...scopes, 'offline.access'])
   if (connectionId !== undefined) {
@@ -42,7 +40,7 @@ export async function beginConsent(
   }
   const wrong = [...asked].find((scope) => !/^[a-z][a-z._]{1,60}$/.test(scope))
   if (wrong !== undefined)
-    throw wrongFields([{ path: 'scopes', message: `"${wrong.slice(0, 80)}" is not a scope of X.` }])
+    throw wrongFields([{ path: 'scopes', wrong: said('connection.no-scope', { scope: wrong.slice(0, 80) }) }])
   const expiresAt = new Date(Date.now() + LIFE_MS)
   const values = { appId, connectionId: connectionId ?? null, userId, scopes: [...asked], expiresAt }
   const [row] = await deps.db.insert(consentAttempts).values(values).returning()
@@ -116,4 +114,4 @@ function show({ config }: ConnectionDeps, row: AttemptRow): ConsentAttempt {
   }
 }
 
-const noAttempt = notFound('This sign-in to X')
+const noAttempt = notFound(said('not-found.consent'))

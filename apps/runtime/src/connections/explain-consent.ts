@@ -4,11 +4,11 @@ import { failureSaid } from '@tailorbird/flow/node/failure-said'
 import { Refusal } from '../ground/refusal.ts'
 import { Unreadable } from '../secrets/vault.ts'
 import { AccountUnknown, TokenRefused } from './consent-strategy.ts'
-import { advice } from '../words/sentence.ts'
+import { advice, sentence } from '../words/sentence.ts'
 
 /** What went wrong in a consent and what to do about it, in words. Undefined: a bug. */
 export function explainConsent(error: unknown, app: { name: string; callbackUrl: string }): string | undefined {
-  if (error instanceof Refusal) return error.message
+  if (error instanceof Refusal) return sentence(error.told)
   if (error instanceof Failure) return advice(failureSaid(error.data))
   if (error instanceof Unreadable)
     return `The client secret of the X app "${app.name}" cannot be decrypted with the key in use. Enter it again.`

@@ -8,6 +8,7 @@ import { type AttemptRow, settleAttempt } from './consent-attempts.ts'
 import type { Consented } from './consent-strategy.ts'
 import { type ConnectionDeps, findXApp } from './x-apps.ts'
 import { placesOf } from './x-places.ts'
+import { said } from '../words/said.ts'
 
 /** Keeps what a consent brought, together with its success, or throws and keeps nothing. Returns the connection's id. */
 export async function finishConsent(deps: ConnectionDeps, attempt: AttemptRow, brought: Consented): Promise<string> {
@@ -43,10 +44,7 @@ export async function finishConsent(deps: ConnectionDeps, attempt: AttemptRow, b
 function refuseMissing(asked: readonly string[], granted: readonly string[]) {
   const missing = asked.filter((scope) => !granted.includes(scope))
   if (missing.length === 0) return
-  throw inTheWay(
-    'scopes-missing',
-    `X did not grant everything that is needed (missing: ${missing.join(', ')}). Check the permissions of the X app at X, then connect again and allow everything.`,
-  )
+  throw inTheWay('scopes-missing', said('connection.scopes-missing', { scopes: missing }))
 }
 
 /** Tokens that are not kept shall not live on. Best effort. An account that is connected through the same app is left alone:

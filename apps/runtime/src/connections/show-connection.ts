@@ -57,4 +57,4 @@ function troubleOf(status: Connection['status'], trouble: string | null): string
 }
 
 const UNREADABLE = said('connection.unreadable-now')
-export const noConnection = notFound('This connection')
+export const noConnection = notFound(said('not-found.connection'))

@@ -5,11 +5,12 @@ import { connections, xApps } from '@tailorbird/db/schema/connections'
 import type { XApp } from '@tailorbird/contract/x-apps'
 import { audit } from '../audit/audit.ts'
 import type { Config } from '../ground/config.ts'
-import { inTheWay, notFound, wrongFields } from '../ground/refusal.ts'
+import { type FieldRefusal, inTheWay, notFound, wrongFields } from '../ground/refusal.ts'
 import type { Caller } from '../people/caller.ts'
 import type { Vault } from '../secrets/vault.ts'
 import { announceChange } from './announce-change.ts'
 import { sealAppSecret } from './app-secrets.ts'
+import { said } from '../words/said.ts'
 
 /** What working on connections takes. */
 export interface ConnectionDeps {
@@ -41,7 +42,7 @@ export async function listXApps(caller: Caller, { db, config }: ConnectionDeps):
 
 export async function findXApp(db: Writer, id: string): Promise<AppRow> {
   const [row] = await db.select().from(xApps).where(eq(xApps.id, id))
-  if (!row) throw notFound('This X app')
+  if (!row) throw notFound(said('not-found.x-app'))
   return row
 }
 
@@ -69,7 +70,7 @@ export async function updateXApp(
     if (before.target !== input.target && (await countConnections(tx, id)) > 0) {
       throw inTheWay(
         'app-in-use',
-        `"${before.name}" has connections, so it stays with ${targetName[before.target]}. Add another X app instead.`,
+        said(before.target === 'x' ? 'x-app.stays-with-x' : 'x-app.stays-with-sandbox', { app: before.name }),
       )
     }
     const [row] = await tx
@@ -95,7 +96,7 @@ export async function removeXApp({ db }: ConnectionDeps, id: string, userId: str
     if (count > 0) {
       throw inTheWay(
         'app-in-use',
-        `"${name}" has ${count === 1 ? 'a connection' : `${count} connections`}. Disconnect first, then delete the app.`,
+        count === 1 ? said('x-app.has-connection', { app: name }) : said('x-app.has-connections', { app: name, count }),
       )
     }
     await tx.delete(xApps).where(eq(xApps.id, id))
@@ -124,8 +125,6 @@ const SANDBOX: XAppInput & { clientId: string } = {
   consumerSecret: 'sandbox-consumer-secret',
 }
 
-const targetName = { x: 'X', sandbox: 'the sandbox' }
-
 function checkedColumns(
   { vault, config }: ConnectionDeps,
   { id, input, before }: { id: string; input: XAppInput; before: AppRow | undefined },
@@ -139,17 +138,16 @@ function checkedColumns(
   ) => (value === undefined ? (kept ?? null) : value ? sealAppSecret(vault, { id, column, value }) : null)
   const clientSecret = sealed('client_secret', input.clientSecret, before?.clientSecret)
   const consumerSecret = sealed('consumer_secret', input.consumerSecret, before?.consumerSecret)
-  const errors = []
+  const errors: FieldRefusal[] = []
   if (target === 'sandbox' && config.sandboxUrl === undefined)
-    errors.push({ path: 'target', message: 'No sandbox runs here. Choose X.' })
+    errors.push({ path: 'target', wrong: said('x-app.no-sandbox') })
   if (!clientId && !consumerKey)
     errors.push({
       path: 'clientId',
-      message: 'Give the client ID (OAuth 2.0) or the consumer key (OAuth 1.0a), or both.',
+      wrong: said('x-app.no-ids'),
     })
-  if (clientSecret && !clientId) errors.push({ path: 'clientId', message: 'A client secret needs its client ID.' })
-  if (consumerKey && !consumerSecret)
-    errors.push({ path: 'consumerSecret', message: 'A consumer key needs its consumer secret.' })
+  if (clientSecret && !clientId) errors.push({ path: 'clientId', wrong: said('x-app.secret-without-id') })
+  if (consumerKey && !consumerSecret) errors.push({ path: 'consumerSecret', wrong: said('x-app.key-without-secret') })
   if (errors.length > 0) throw wrongFields(errors)
   return { name, target, clientId, clientSecret, consumerKey, consumerSecret }
 }

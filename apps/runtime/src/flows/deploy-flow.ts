@@ -10,6 +10,7 @@ import { armTriggers } from '../triggers/arm-triggers.ts'
 import { refuseErrors } from './refuse-errors.ts'
 import { noFlow, showFlow } from './show-flow.ts'
 import { loadSurroundings } from './surroundings.ts'
+import { said } from '../words/said.ts'
 
 interface Deploy {
   id: string
@@ -34,12 +35,12 @@ export async function deployFlow(
       .for('update')
     if (!flow) throw noFlow
     const [place] = await tx.select().from(environments).where(eq(environments.key, environment))
-    if (!place) throw notFound(`The environment "${environment}"`)
+    if (!place) throw notFound(said('not-found.environment', { environment }))
     const [version] = await tx
       .select()
       .from(versions)
       .where(and(eq(versions.id, versionId), eq(versions.flowId, id), isNotNull(versions.number)))
-    if (!version) throw notFound('This version of the flow')
+    if (!version) throw notFound(said('not-found.version-of-flow'))
     if (enabled) refuseErrors(version.graph, { surroundings, environment })
     const state = { versionId, enabled, updatedAt: new Date() }
     await tx

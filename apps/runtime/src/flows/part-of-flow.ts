@@ -1,3 +1,4 @@
+import type { Said } from '@tailorbird/flow/words/said'
 import type { TestScope } from '@tailorbird/contract/runs'
 import { LEFT_BY } from '@tailorbird/flow/expression/left-by'
 import type { Graph } from '@tailorbird/flow/graph/graph'
@@ -6,6 +7,7 @@ import { pillsIn } from '@tailorbird/flow/graph/pills-in'
 import type { History, Step } from '@tailorbird/flow/run/run'
 import { nodeType } from '@tailorbird/nodes/catalogue'
 import { wrongFields } from '../ground/refusal.ts'
+import { said } from '../words/said.ts'
 
 interface Part {
   graph: Graph
@@ -20,14 +22,14 @@ interface Part {
 export function partOfFlow({ graph, scope, outputs, triggerId }: Part): { graph: Graph; begins: History } {
   const index = indexGraph(graph)
   for (const id of Object.keys(outputs))
-    if (!index.node.has(id)) throw refuse(`outputs.${id}`, 'This step is not in the flow.')
+    if (!index.node.has(id)) throw refuse(`outputs.${id}`, said('test.no-such-step'))
   const begins: History = new Map([['', settled(outputs)]])
   if (scope.run === 'all') return { graph, begins }
   const { nodeId } = scope
   const label = index.node.get(nodeId)?.label
-  if (label === undefined) throw refuse('scope.nodeId', 'This step is not in the flow.')
+  if (label === undefined) throw refuse('scope.nodeId', said('test.no-such-step'))
   if (index.loopOf.has(nodeId)) {
-    throw refuse('scope.nodeId', `"${label}" is inside a loop and runs once per item. Test the loop it is in.`)
+    throw refuse('scope.nodeId', said('test.inside-loop', { node: label }))
   }
   const isLoop = nodeType(index.node.get(nodeId)?.type ?? '')?.kind === 'loop'
   const behind = downstreamOf(index, nodeId)
@@ -64,11 +66,8 @@ function refuseMissing({ graph, inPart, outputs, triggerId }: Omit<Part, 'scope'
     }
   }
   if (missing.size === 0) return
-  const names = graph.nodes.filter(({ id }) => missing.has(id)).map(({ label }) => `"${label}"`)
-  throw refuse(
-    'outputs',
-    `This needs what ${names.join(' and ')} put out. Test the whole flow once, or pin a sample there.`,
-  )
+  const names = graph.nodes.filter(({ id }) => missing.has(id)).map(({ label }) => label)
+  throw refuse('outputs', said('test.needs-outputs', { nodes: names }))
 }
 
 function settled(outputs: Readonly<Record<string, unknown>>): Map<string, Step> {
@@ -81,4 +80,4 @@ function settled(outputs: Readonly<Record<string, unknown>>): Map<string, Step> 
   )
 }
 
-const refuse = (path: string, message: string) => wrongFields([{ path, message }])
+const refuse = (path: string, wrong: Said) => wrongFields([{ path, wrong }])

@@ -12,6 +12,7 @@ import { refuseErrors } from './refuse-errors.ts'
 import { refuseSchedules } from './refuse-schedules.ts'
 import { noFlow } from './show-flow.ts'
 import { loadSurroundings } from './surroundings.ts'
+import { said } from '../words/said.ts'
 
 interface Publish {
   id: string
@@ -36,7 +37,7 @@ export async function publishFlow(
       .for('update')
     if (!flow) throw noFlow
     if (flow.revision !== revision) {
-      throw inTheWay('flow-changed', 'The draft was saved again meanwhile. Look at what changed, then publish.')
+      throw inTheWay('flow-changed', said('flow.changed-meanwhile'))
     }
     refuseErrors(flow.draft, { surroundings })
     refuseSchedules(flow.draft, new Date())
@@ -80,7 +81,7 @@ export async function showVersion(db: Writer, id: string): Promise<Version & { g
     .from(versions)
     .leftJoin(users, eq(users.id, versions.createdBy))
     .where(and(eq(versions.id, id), isNotNull(versions.number)))
-  if (!row) throw notFound('This version')
+  if (!row) throw notFound(said('not-found.version'))
   return { ...asVersion(row), graph: row.graph }
 }
 

@@ -1,9 +1,9 @@
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import { Failure } from '@tailorbird/flow/node/failure'
+import { withoutTurns } from '@tailorbird/flow/node/failure-said'
 import { nodeType } from '@tailorbird/nodes/catalogue'
 import { Refusal } from '../ground/refusal.ts'
 import { fixedValues } from '../triggers/armed/armed-trigger.ts'
-import { failureInWords } from '../words/failure-in-words.ts'
 
 /** Refuses a graph with a schedule that has no times: the browser does not know the arithmetic of cron expressions. */
 export function refuseSchedules(graph: Graph, now: Date) {
@@ -16,15 +16,14 @@ export function refuseSchedules(graph: Graph, now: Date) {
       if (type.source === 'failure') type.digest?.(params)?.nextAfter(now)
     } catch (error) {
       if (!(error instanceof Failure)) throw error
-      const { code, values, message, field } = failureInWords(error.data)
+      const { field } = error.data
+      const told = withoutTurns(error.data)
+      const place = { nodeId: node.id, ...(field !== undefined && { field }) }
       throw new Refusal({
         status: 422,
         type: 'flow-has-problems',
-        title: 'The flow has problems',
-        detail: message,
-        problems: [
-          { severity: 'error', code, values, message, nodeId: node.id, ...(field !== undefined && { field }) },
-        ],
+        told,
+        problems: [{ severity: 'error', ...told, ...place }],
       })
     }
   }

@@ -9,6 +9,7 @@ import type { Caller } from '../people/caller.ts'
 import { draftTrigger, shownTrigger } from './draft-trigger.ts'
 import { saidIn } from '../words/kept.ts'
 import { advice } from '../words/sentence.ts'
+import { said } from '../words/said.ts'
 
 /** A flow with its draft, where it is at work, and how its triggers do. */
 export async function showFlow(db: Writer, id: string): Promise<Flow> {
@@ -112,4 +113,4 @@ function add<T>(map: Map<string, T[]>, key: string, item: T) {
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
 
-export const noFlow = notFound('This flow')
+export const noFlow = notFound(said('not-found.flow'))

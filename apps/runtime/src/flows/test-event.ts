@@ -14,6 +14,7 @@ import { wrongFields } from '../ground/refusal.ts'
 import { lastTestCall } from '../triggers/webhook/find-webhook.ts'
 import { refuseWrongInput } from '../triggers/manual/start-by-hand.ts'
 import { recordValue } from '../tables/show-record.ts'
+import { said } from '../words/said.ts'
 
 interface Tested {
   flowId: string
@@ -44,7 +45,7 @@ async function withRecord(db: Database, recordId: string, { output }: Trigger): 
     .from(records)
     .innerJoin(tables, eq(tables.id, records.tableId))
     .where(eq(records.id, recordId))
-  if (!row) throw wrongFields([{ path: 'event.recordId', message: 'This record has been deleted. Choose another.' }])
+  if (!row) throw wrongFields([{ path: 'event.recordId', wrong: said('test.record-gone') }])
   const record = recordValue(row.record)
   // In a test nothing has changed: the record before is the record now.
   const before = 'previous' in output ? { previous: record, changed_fields: [] } : {}

@@ -14,6 +14,7 @@ import { partOfFlow } from './part-of-flow.ts'
 import { refuseErrors } from './refuse-errors.ts'
 import { loadSurroundings } from './surroundings.ts'
 import { testEvent } from './test-event.ts'
+import { said } from '../words/said.ts'
 
 interface Test {
   flowId: string
@@ -36,12 +37,12 @@ export async function testFlow(
     .select({ id: flows.id })
     .from(flows)
     .where(and(eq(flows.id, flowId), isNull(flows.deletedAt)))
-  if (!flow) throw notFound('This flow')
+  if (!flow) throw notFound(said('not-found.flow'))
   const [place] = await db.select({ key: environments.key }).from(environments).where(eq(environments.key, environment))
-  if (!place) throw notFound(`The environment "${environment}"`)
+  if (!place) throw notFound(said('not-found.environment', { environment }))
   refuseErrors(draft, { surroundings: await loadSurroundings(db, vault), environment })
   const trigger = draft.nodes.find(({ type }) => nodeType(type)?.kind === 'trigger')
-  if (!trigger) throw notFound('The trigger')
+  if (!trigger) throw notFound(said('not-found.trigger-of-flow'))
   const { output, cause } = await testEvent(db, { flowId, trigger, event, userId })
   const { graph, begins } = partOfFlow({ graph: draft, scope, outputs, triggerId: trigger.id })
   const versionId = newId()

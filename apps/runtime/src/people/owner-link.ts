@@ -6,6 +6,7 @@ import type { Me } from '@tailorbird/contract/session'
 import { audit } from '../audit/audit.ts'
 import { Refusal } from '../ground/refusal.ts'
 import { hashPassword } from './passwords.ts'
+import { said } from '../words/said.ts'
 
 export async function needsOwner(db: Writer) {
   const [anyone] = await db.select({ id: users.id }).from(users).limit(1)
@@ -57,7 +58,5 @@ const hashed = (token: string) => createHash('sha256').update(token).digest('hex
 const linkRefused = new Refusal({
   status: 403,
   type: 'owner-link-refused',
-  title: 'This link does not work',
-  detail:
-    'The link has been used, or a newer one was printed. Restart Tailorbird and open the link it prints, or sign in.',
+  told: said('session.owner-link'),
 })

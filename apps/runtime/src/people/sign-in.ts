@@ -7,6 +7,7 @@ import { users } from '@tailorbird/db/schema/users'
 import type { Me } from '@tailorbird/contract/session'
 import { Refusal } from '../ground/refusal.ts'
 import { passwordFits } from './passwords.ts'
+import { said } from '../words/said.ts'
 
 declare global {
   namespace Express {
@@ -76,12 +77,10 @@ export function leave(req: Request) {
 const inAddress = new Refusal({
   status: 400,
   type: 'credentials-in-address',
-  title: 'The request is wrong',
-  detail: 'Send e-mail and password in the body of the request: addresses are written into logs.',
+  told: said('session.credentials-in-address'),
 })
 const refused = new Refusal({
   status: 401,
   type: 'sign-in-refused',
-  title: 'Sign-in refused',
-  detail: 'E-mail and password do not fit together. Check both and try again.',
+  told: said('session.sign-in-refused'),
 })

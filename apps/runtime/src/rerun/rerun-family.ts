@@ -2,6 +2,7 @@ import type { Database, Transaction } from '@tailorbird/db/database'
 import type { History } from '@tailorbird/flow/run/run'
 import { sql } from 'drizzle-orm'
 import { inTheWay } from '../ground/refusal.ts'
+import { said } from '../words/said.ts'
 
 /** A run, what it repeats, and all that repeat any of these. */
 export interface Family {
@@ -47,8 +48,7 @@ export async function aloneInFamily<T>(
   })
 }
 
-const underWay = () =>
-  inTheWay('rerun-under-way', 'This run is being run again at this moment. Wait until that has ended, then look at it.')
+const underWay = () => inTheWay('rerun-under-way', said('rerun.under-way'))
 
 /** Refuses while nobody can tell what became of a write. */
 export function refuseDoubt(history: History) {
@@ -57,10 +57,7 @@ export function refuseDoubt(history: History) {
       // A run that was stopped while X was being asked leaves such a step waiting, with its intent.
       const isUnsure = step.status === 'waiting' && step.intent !== undefined
       if (step.status === 'in doubt' || step.status === 'intended' || isUnsure) {
-        throw inTheWay(
-          'in-doubt',
-          'Nobody can tell whether a step of this run was posted. Look on X, settle it in the run, then run it again.',
-        )
+        throw inTheWay('in-doubt', said('rerun.in-doubt'))
       }
     }
   }

@@ -14,6 +14,7 @@ import { type Family, aloneInFamily, familyOf, refuseDoubt } from './rerun-famil
 import { type RunRequest, runRequest } from '../runs/start/run-request.ts'
 import { type RerunPlan, planRerun } from '@tailorbird/engine/rerun/rerun-plan'
 import type { VersionCache } from '../runs/execute/version-cache.ts'
+import { said } from '../words/said.ts'
 
 export interface RerunDeps {
   db: Database
@@ -41,7 +42,7 @@ export async function rerunRun(deps: RerunDeps, repeat: RerunOf, by: { id: strin
       throw wrongFields([
         {
           path: 'again',
-          message: `"${label}" stands elsewhere in this version and would be done once more. Tick it, or choose the same version.`,
+          wrong: said('rerun.stands-elsewhere', { node: label }),
         },
       ])
     }
@@ -70,9 +71,9 @@ export async function chooseGraph(
   repeat: Pick<RerunOf, 'id' | 'from' | 'version'>,
 ): Promise<Chosen> {
   const [run] = await db.select().from(runs).where(eq(runs.id, repeat.id))
-  if (!run) throw notFound('This run')
+  if (!run) throw notFound(said('not-found.run'))
   if (run.endedAt === null) {
-    throw inTheWay('run-not-ended', 'This run has not ended. Stop it, or settle what is in doubt, then run it again.')
+    throw inTheWay('run-not-ended', said('rerun.not-ended'))
   }
   const [newest] = await db
     .select({ id: versions.id, number: versions.number })
@@ -82,11 +83,11 @@ export async function chooseGraph(
     .limit(1)
   const versionId = repeat.version === 'latest' ? newest?.id : run.versionId
   if (versionId === undefined) {
-    throw wrongFields([{ path: 'version', message: 'This flow has not been published. Choose the same version.' }])
+    throw wrongFields([{ path: 'version', wrong: said('rerun.not-published') }])
   }
   const index = await cache.get(versionId)
   if (typeof repeat.from === 'object' && !index.node.has(repeat.from.nodeId)) {
-    throw wrongFields([{ path: 'from', message: 'This step is not in the version that would run. Choose another.' }])
+    throw wrongFields([{ path: 'from', wrong: said('rerun.no-such-step') }])
   }
   return { run, index, versionId, latest: newest?.number ?? null }
 }
@@ -110,7 +111,7 @@ export async function planFor(
     members.push({ runId, history, index: await cache.get(versionId) })
   }
   const own = members.find(({ runId }) => runId === run.id)
-  if (!own) throw notFound('This run')
+  if (!own) throw notFound(said('not-found.run'))
   const again = new Set(repeat.again.map(stepKey))
   const others = members.filter((other) => other !== own)
   return { own, plan: planRerun({ own, others, index, from: repeat.from, nodeType, again }) }
@@ -123,8 +124,5 @@ function triggerOf(history: History, index: GraphIndex): { nodeId: string; outpu
     if (node && nodeType(node.type)?.kind === 'trigger' && step.status === 'succeeded')
       return { nodeId, output: step.output }
   }
-  throw inTheWay(
-    'other-trigger',
-    'The trigger of this run is not in the version that would run. Choose the same version.',
-  )
+  throw inTheWay('other-trigger', said('rerun.other-trigger'))
 }

@@ -13,6 +13,7 @@ import { type RecordValues, checkedValues } from './check-values.ts'
 import { noRecord } from './find-records.ts'
 import { findTable, holdTable } from './find-table.ts'
 import { recordValue, showRecord } from './show-record.ts'
+import { said } from '../words/said.ts'
 
 /** Writes a record with its files and starts the runs that wait for it, all or nothing. */
 export type InsertRecord = (record: NewRecord) => Promise<void>
@@ -52,10 +53,7 @@ export function updateRecord(keep: KeepChange, { id, values, revision, causedBy,
     const [before] = await tx.select().from(records).where(eq(records.id, id)).for('update')
     if (!before) throw noRecord
     if (before.revision !== revision) {
-      throw inTheWay(
-        'record-changed',
-        'Somebody changed this record meanwhile. Reload it, then make your change again.',
-      )
+      throw inTheWay('record-changed', said('record.changed-meanwhile'))
     }
     const { fields, name } = await holdTable(tx, before.tableId, 'share')
     const checked = await checkedValues(tx, { fields, values, recordId: id })
@@ -114,8 +112,7 @@ async function claimFiles(tx: Transaction, recordId: string, files: RecordValues
     .set({ recordId })
     .where(and(inArray(attachments.id, ids), mine))
     .returning()
-  if (claimed.length < ids.length)
-    throw inTheWay('file-taken', 'One of the files was saved with another record meanwhile. Upload it again.')
+  if (claimed.length < ids.length) throw inTheWay('file-taken', said('file.taken-meanwhile'))
   for (const { id, fieldKey, position } of files) {
     await tx.update(attachments).set({ fieldKey, position }).where(eq(attachments.id, id))
   }

@@ -8,6 +8,7 @@ import { inTheWay } from '../ground/refusal.ts'
 import { checkedFields } from './check-fields.ts'
 import { convertValue, kindName } from './convert-value.ts'
 import { findTable, holdTable, showTable } from './find-table.ts'
+import { said } from '../words/said.ts'
 
 interface TableInput {
   name: string
@@ -95,9 +96,10 @@ async function convertField(
 
 function cannotConvert({ old, field, kept }: { old: TableField; field: TableField; kept: unknown }) {
   const example = typeof kept === 'object' ? 'files' : `"${String(kept).slice(0, 60)}"`
-  const what =
+  return inTheWay(
+    'field-in-use',
     old.kind === field.kind
-      ? `"${field.label}" cannot lose that option: a record still has ${example}.`
-      : `"${field.label}" cannot become a ${kindName[field.kind]} field: a record has ${example}.`
-  return inTheWay('field-in-use', `${what} Change those records first, or add a new field.`)
+      ? said('field.cannot-lose-option', { field: field.label, example })
+      : said('field.cannot-become', { field: field.label, kind: kindName[field.kind], example }),
+  )
 }

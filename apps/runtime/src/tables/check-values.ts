@@ -3,8 +3,9 @@ import { inArray } from 'drizzle-orm'
 import { attachments } from '@tailorbird/db/schema/tables'
 import type { FileEntry } from '@tailorbird/flow/fields/file-entry'
 import type { TableField } from '@tailorbird/flow/tables/table-field'
-import { wrongFields } from '../ground/refusal.ts'
+import { type FieldRefusal, wrongFields } from '../ground/refusal.ts'
 import { checkValue } from './check-value.ts'
+import { said } from '../words/said.ts'
 
 export interface RecordValues {
   /** As they are kept: a field of kind `attachments` holds its files. */
@@ -21,14 +22,14 @@ interface Given {
 
 /** Puts the values for a record in the form that is kept, or refuses with what is wrong, by the key of the field. */
 export async function checkedValues(db: Writer, { fields, values, recordId }: Given): Promise<RecordValues> {
-  const errors = Object.keys(values)
+  const errors: FieldRefusal[] = Object.keys(values)
     .filter((key) => !fields.some((field) => field.key === key))
-    .map((key) => ({ path: key, message: `This table has no field "${key}".` }))
+    .map((key) => ({ path: key, wrong: said('record.no-field', { key }) }))
   const kept: Record<string, unknown> = {}
   const files: RecordValues['files'] = []
   for (const field of fields) {
     const checked = checkValue(field, Object.hasOwn(values, field.key) ? values[field.key] : undefined)
-    if ('wrong' in checked) errors.push({ path: field.key, message: checked.wrong })
+    if ('wrong' in checked) errors.push({ path: field.key, wrong: checked.wrong })
     else kept[field.key] = checked.value
     if ('value' in checked && field.kind === 'attachments' && Array.isArray(checked.value)) {
       files.push(...checked.value.map((id: string, position) => ({ id, fieldKey: field.key, position })))
@@ -41,10 +42,10 @@ export async function checkedValues(db: Writer, { fields, values, recordId }: Gi
     if (!entries.has(id))
       errors.push({
         path: fieldKey,
-        message: `A file of "${label}" is gone or belongs to another record. Upload it again.`,
+        wrong: said('record.file-gone', { label: label ?? fieldKey }),
       })
     else if (seen.has(id))
-      errors.push({ path: fieldKey, message: `A file of "${label}" stands in another field already.` })
+      errors.push({ path: fieldKey, wrong: said('record.file-elsewhere', { label: label ?? fieldKey }) })
     seen.add(id)
   }
   if (errors.length > 0) throw wrongFields(errors)

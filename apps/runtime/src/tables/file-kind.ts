@@ -1,6 +1,8 @@
+import type { Said } from '@tailorbird/flow/words/said'
 import { isUtf8 } from 'node:buffer'
 import { fileTypeFromBuffer } from 'file-type'
 import { imageSize } from 'image-size'
+import { said } from '../words/said.ts'
 
 const MB = 1024 * 1024
 
@@ -10,24 +12,26 @@ export interface FileKind {
   type: string
   /** Most bytes that are taken. */
   limit: number
-  /** Why there is that limit, as the end of a sentence. */
-  limitSays: string
+  /** What is said of one that has more. */
+  tooLarge: TooLarge
   width: number | null
   height: number | null
 }
 
+type TooLarge = 'file.image-too-large' | 'file.gif-too-large' | 'file.video-too-large' | 'file.too-large'
+
 /** The most that any file may have. */
 export const LARGEST = 512 * MB
 
-const LIMITS: Record<string, { limit: number; limitSays: string }> = {
-  'image/jpeg': { limit: 5 * MB, limitSays: 'X takes images up to 5 MB' },
-  'image/png': { limit: 5 * MB, limitSays: 'X takes images up to 5 MB' },
-  'image/webp': { limit: 5 * MB, limitSays: 'X takes images up to 5 MB' },
-  'image/gif': { limit: 15 * MB, limitSays: 'X takes GIFs up to 15 MB' },
-  'video/mp4': { limit: LARGEST, limitSays: 'X takes videos up to 512 MB' },
-  'video/quicktime': { limit: LARGEST, limitSays: 'X takes videos up to 512 MB' },
+const LIMITS: Record<string, { limit: number; tooLarge: TooLarge }> = {
+  'image/jpeg': { limit: 5 * MB, tooLarge: 'file.image-too-large' },
+  'image/png': { limit: 5 * MB, tooLarge: 'file.image-too-large' },
+  'image/webp': { limit: 5 * MB, tooLarge: 'file.image-too-large' },
+  'image/gif': { limit: 15 * MB, tooLarge: 'file.gif-too-large' },
+  'video/mp4': { limit: LARGEST, tooLarge: 'file.video-too-large' },
+  'video/quicktime': { limit: LARGEST, tooLarge: 'file.video-too-large' },
 }
-const OTHER = { limit: 25 * MB, limitSays: 'files that are no images or videos may have up to 25 MB' }
+const OTHER = { limit: 25 * MB, tooLarge: 'file.too-large' } as const
 
 const isMedia = (type: string) => Object.hasOwn(LIMITS, type)
 
@@ -43,12 +47,12 @@ export async function fileKind(beginning: Uint8Array): Promise<FileKind> {
   }
 }
 
-/** Says so when the name promises an image or video and the content is neither. */
-export function falselyNamed(name: string, { type }: FileKind): string | undefined {
+/** What is said when the name promises an image or video and the content is neither. */
+export function falselyNamed(name: string, { type }: FileKind): Said | undefined {
   const promised = /\.(png|jpe?g|webp|gif|mp4|mov)$/i.exec(name)?.[1]?.toLowerCase()
   if (promised === undefined || isMedia(type)) return undefined
-  const what = promised === 'mp4' || promised === 'mov' ? 'a video' : 'an image'
-  return `"${name}" is not ${what}, whatever its name says: its content is ${type}. Choose another file.`
+  const values = { file: name, type }
+  return promised === 'mp4' || promised === 'mov' ? said('file.no-video', values) : said('file.no-image', values)
 }
 
 function measure(beginning: Uint8Array) {

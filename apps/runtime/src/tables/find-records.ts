@@ -6,6 +6,7 @@ import { notFound } from '../ground/refusal.ts'
 import type { Caller } from '../people/caller.ts'
 import { findTable } from './find-table.ts'
 import { showRecord } from './show-record.ts'
+import { said } from '../words/said.ts'
 
 interface Page {
   tableId: string
@@ -38,4 +39,4 @@ export async function findRecord(db: Writer, id: string): Promise<TableRecord> {
   return showRecord(row)
 }
 
-export const noRecord = notFound('This record')
+export const noRecord = notFound(said('not-found.record'))

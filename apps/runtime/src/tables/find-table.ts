@@ -4,6 +4,7 @@ import { records, tables } from '@tailorbird/db/schema/tables'
 import type { Table } from '@tailorbird/contract/tables'
 import { notFound } from '../ground/refusal.ts'
 import type { Caller } from '../people/caller.ts'
+import { said } from '../words/said.ts'
 
 export type TableRow = typeof tables.$inferSelect
 
@@ -54,4 +55,4 @@ export async function holdTable(tx: Writer, id: string, how: 'share' | 'update')
   return row
 }
 
-const noTable = notFound('This table')
+const noTable = notFound(said('not-found.table'))

@@ -4,8 +4,10 @@ import { newId } from '@tailorbird/db/columns'
 import type { Database } from '@tailorbird/db/database'
 import { attachmentChunks, attachments } from '@tailorbird/db/schema/tables'
 import type { Attachment } from '@tailorbird/contract/attachments'
+import type { Said } from '@tailorbird/flow/words/said'
 import { Refusal } from '../ground/refusal.ts'
 import { type FileKind, LARGEST, falselyNamed, fileKind, inWords } from './file-kind.ts'
+import { said } from '../words/said.ts'
 
 export const CHUNK = 512 * 1024
 
@@ -45,7 +47,7 @@ async function keep(db: Database, id: string, { name: given, content, announced 
     hash.update(piece)
     await db.insert(attachmentChunks).values({ attachmentId: id, index: index++, content: piece })
   }
-  if (kind === undefined) throw refused('empty-file', 422, `"${name}" is empty. Choose another file.`)
+  if (kind === undefined) throw refused('empty-file', 422, said('file.empty', { file: name }))
   await db
     .update(attachments)
     .set({ size, sha256: hash.digest('hex') })
@@ -63,32 +65,27 @@ async function accept(name: string, beginning: Buffer) {
 
 /** `seen` decides; `size` is what the person is told. */
 function refuseLarge(
-  { limit, limitSays }: FileKind,
+  { limit, tooLarge }: FileKind,
   { name, size, seen }: { name: string; size: number; seen: number },
 ) {
   // What is announced counts the wrapping as well, some hundred bytes: only clearly more is believed.
   if (seen > limit || size > limit + 4096)
-    throw refused(
-      'file-too-large',
-      413,
-      `"${name}" has ${inWords(size)}; ${limitSays}. Make it smaller, or choose another.`,
-    )
+    throw refused('file-too-large', 413, said(tooLarge, { file: name, size: inWords(size) }))
 }
 
 /** Before anything is read. */
 export function refuseAnnounced(announced: number | undefined) {
   if (announced !== undefined && announced > LARGEST + CHUNK) {
-    throw refused('file-too-large', 413, `The file has ${inWords(announced)}; nothing above 512 MB is taken.`)
+    throw refused('file-too-large', 413, said('file.above-all', { size: inWords(announced) }))
   }
 }
 
-export function refused(type: string, status: 400 | 413 | 415 | 422, message: string) {
+export function refused(type: string, status: 400 | 413 | 415 | 422, wrong: Said) {
   return new Refusal({
     status,
     type,
-    title: 'The file was not taken',
-    detail: message,
-    errors: [{ path: 'file', message }],
+    told: wrong,
+    errors: [{ path: 'file', wrong }],
   })
 }
 

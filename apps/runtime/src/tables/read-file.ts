@@ -3,10 +3,11 @@ import type { Database } from '@tailorbird/db/database'
 import { attachmentChunks, attachments } from '@tailorbird/db/schema/tables'
 import { notFound } from '../ground/refusal.ts'
 import { CHUNK } from './keep-file.ts'
+import { said } from '../words/said.ts'
 
 export async function findFile(db: Database, id: string) {
   const [row] = await db.select().from(attachments).where(eq(attachments.id, id))
-  if (!row || row.sha256 === '') throw notFound('This file')
+  if (!row || row.sha256 === '') throw notFound(said('not-found.file'))
   return row
 }
 

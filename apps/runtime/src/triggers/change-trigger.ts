@@ -1,3 +1,4 @@
+import type { Said } from '@tailorbird/flow/words/said'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@tailorbird/db/database'
 import { triggers } from '@tailorbird/db/schema/flows'
@@ -77,24 +78,23 @@ export async function setCursor(
     if (isMoved) return triggerState(db, id)
     await sleep(BETWEEN_TRIES_MS)
   }
-  throw inTheWay('trigger-busy', 'The trigger is looking just now. Try again in a moment.')
+  throw inTheWay('trigger-busy', said('trigger.busy'))
 }
 
 function movedCursor({ type: name, source, cursor }: Row, to: string | null): string | null {
   const type = nodeType(name)
-  const wrong = (message: string) => wrongFields([{ path: 'cursor', message }])
+  const wrong = (why: Said) => wrongFields([{ path: 'cursor', wrong: why }])
   switch (source) {
     case 'schedule':
-      if (to !== null && !isMoment(to))
-        throw wrong('Give a date and time with its time zone, for example 2026-11-21T09:30:00Z.')
+      if (to !== null && !isMoment(to)) throw wrong(said('cursor.moment'))
       return (to === null ? new Date() : new Date(to)).toISOString()
     case 'poll':
       if (to === null) return null
-      if (!/^\d{1,19}$/.test(to)) throw wrong('Give the id of a post: a number, as in the address of the post.')
+      if (!/^\d{1,19}$/.test(to)) throw wrong(said('cursor.post'))
       return type?.kind === 'trigger' && type.source === 'poll' && type.movedCursor
         ? type.movedCursor(cursor ?? undefined, to)
         : to
     default:
-      throw inTheWay('no-cursor', 'This trigger does not look by itself, so there is no place to move.')
+      throw inTheWay('no-cursor', said('cursor.none'))
   }
 }

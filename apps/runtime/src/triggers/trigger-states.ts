@@ -8,6 +8,7 @@ import { notFound } from '../ground/refusal.ts'
 import type { Caller } from '../people/caller.ts'
 import { saidIn } from '../words/kept.ts'
 import { advice } from '../words/sentence.ts'
+import { said } from '../words/said.ts'
 
 /** How the deployed triggers are doing: all that the caller may see, or those of a flow. */
 export const listTriggers = (caller: Caller, db: Writer, { flowId }: { flowId?: string | undefined }) =>
@@ -55,7 +56,7 @@ export async function triggerState(db: Writer, id: string): Promise<TriggerState
   return state
 }
 
-export const noTrigger = notFound('This trigger')
+export const noTrigger = notFound(said('not-found.trigger'))
 
 function shownCursor({ type: name, cursor }: typeof triggers.$inferSelect) {
   const type = nodeType(name)

@@ -1,5 +1,5 @@
 import type { Said } from '@tailorbird/flow/words/said'
-import { inFull, speak } from '@tailorbird/flow/words/speak'
+import { inFull, speak } from '@tailorbird/flow/speech/speak'
 import { voice } from './voice.ts'
 
 /** The sentence for what is said by code and values; the code itself when there is none. */

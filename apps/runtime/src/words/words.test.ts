@@ -3,15 +3,18 @@ import { english } from '@tailorbird/flow/words/en'
 import { words as nodes } from '@tailorbird/nodes/words'
 import { expect, test } from 'vitest'
 import { failures } from './en/failures.ts'
+import { refusals } from './en/refusals.ts'
+import { titles } from './en/titles.ts'
 import { failureInWords } from './failure-in-words.ts'
 import { kept, saidIn } from './kept.ts'
 import { said } from './said.ts'
 import { advice, sentence } from './sentence.ts'
 
 test('every sentence of the runtime is said somewhere, and no other table has its code', () => {
-  expect(wrongSentences(failures, 'apps/runtime/src')).toEqual([])
-  const others = { ...english, ...nodes }
-  expect(Object.keys(failures).filter((code) => Object.hasOwn(others, code))).toEqual([])
+  const ours = { ...failures, ...refusals, ...titles }
+  expect(wrongSentences(ours, 'apps/runtime/src')).toEqual([])
+  const codes = [english, nodes, failures, refusals, titles].flatMap((table) => Object.keys(table))
+  expect(codes.filter((code, at) => codes.indexOf(code) !== at)).toEqual([])
 })
 
 test('what is kept in a column of text is said as it was meant, and a sentence of version 0.1 as it was written', () => {

@@ -1,6 +1,6 @@
 import type { Binding } from '@tailorbird/flow/expression/binding'
 import { MissingValue, type Scope, pathText } from '@tailorbird/flow/expression/pill'
-import { missingSaid } from '@tailorbird/flow/words/missing-said'
+import { missingSaid } from '@tailorbird/flow/speech/missing-said'
 import { resolve } from '@tailorbird/flow/expression/resolve'
 import type { Field } from '@tailorbird/flow/fields/field'
 import { Failure } from '@tailorbird/flow/node/failure'

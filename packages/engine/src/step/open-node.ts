@@ -49,8 +49,4 @@ export async function openNode(
 }
 
 const otherAccount = (began: Actor, now: Actor) =>
-  new Failure({
-    code: 'write.other-account',
-    message: `This was begun as @${began.username}, and its connection leads to @${now.username} now.`,
-    hint: `Look at the account of @${began.username}, then say here what became of it.`,
-  })
+  new Failure(said('write.other-account', { began: began.username, now: now.username }))

@@ -5,7 +5,6 @@ import type {
   Actor,
   RepeatableAction,
   End,
-  Loop,
   NodeType,
   RunContext,
   Wait,

@@ -4,6 +4,7 @@ import { isGroup } from './is-group.ts'
 import { type Operator, comparison, isOperator } from './operators.ts'
 import { MissingValue, type Pill, type Scope, valueOf } from './pill.ts'
 import { resolve } from './resolve.ts'
+import { issue } from '../words/issue.ts'
 
 /** One comparison. `right` is absent for operators that need none, such as "is empty". */
 export interface Rule {
@@ -20,7 +21,7 @@ export interface Condition {
 
 const Rule = z.strictObject({
   left: Binding,
-  operator: z.string().refine(isOperator, 'This comparison does not exist.'),
+  operator: z.string().refine(isOperator, issue('input.no-comparison')),
   right: Binding.optional(),
 })
 

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { Binding } from '../expression/binding.ts'
 import { GRAPH_FORMAT } from './graph-format.ts'
+import { issue } from '../words/issue.ts'
 
-const Id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'An id has letters, digits, _ and - only, at most 64 of them.')
+const Id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, issue('input.graph-id'))
 
 /** How often a node that failed is tried again, and with what pauses. X's own reset times are honoured besides. */
 export const Retry = z.strictObject({
@@ -61,8 +62,8 @@ export type FlowSettings = z.infer<typeof FlowSettings>
 /** A flow's graph: what stands on the canvas. */
 export const Graph = z.strictObject({
   format: z.literal(GRAPH_FORMAT),
-  nodes: z.array(GraphNode).max(5000, 'A flow holds at most 5,000 nodes.'),
-  edges: z.array(Edge).max(20_000, 'A flow holds at most 20,000 edges.'),
+  nodes: z.array(GraphNode).max(5000, issue('input.too-many-nodes')),
+  edges: z.array(Edge).max(20_000, issue('input.too-many-edges')),
   settings: FlowSettings.optional(),
 })
 export type Graph = z.infer<typeof Graph>

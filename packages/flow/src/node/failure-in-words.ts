@@ -1,4 +1,4 @@
-import { type Voice, speak } from '../words/speak.ts'
+import { type Voice, speak } from '../speech/speak.ts'
 import { failureSaid, withoutTurns } from './failure-said.ts'
 import type { FailureData, FailureInWords } from './failure.ts'
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { RESERVED_RECORD_KEYS } from '../fields/record-value.ts'
+import { issue } from '../words/issue.ts'
 
 export const TableFieldKind = z.enum(['text', 'longText', 'number', 'yesNo', 'choice', 'date', 'attachments'])
 export type TableFieldKind = z.infer<typeof TableFieldKind>
@@ -9,12 +10,9 @@ export const TableField = z.strictObject({
   /** Stable; records and pills name it. */
   key: z
     .string()
-    .regex(/^[a-z][a-z0-9_]{0,39}$/, 'A key starts with a letter and has lower-case letters, digits and _ only.')
-    .refine(
-      (key) => !(RESERVED_RECORD_KEYS as readonly string[]).includes(key),
-      'Every record has a field of this name already.',
-    ),
-  label: z.string().trim().min(1, 'Give the field a name.').max(80),
+    .regex(/^[a-z][a-z0-9_]{0,39}$/, issue('input.field-key'))
+    .refine((key) => !(RESERVED_RECORD_KEYS as readonly string[]).includes(key), issue('input.reserved-key')),
+  label: z.string().trim().min(1, issue('input.no-label')).max(80),
   kind: TableFieldKind,
   required: z.boolean().default(false),
   /** The values to choose from; for kind `choice` only. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Sentence, Sentences } from '../words/template.ts'
 
 const ROOT = join(import.meta.dirname, '../../../..')
-const PLACE = /\{[a-z]+(:(said|maybe|advice|duration|list|quoted|dollars|operator|plural( [a-z]+=[a-z]+)+))?\}/gi
+const PLACE = /\{[a-z]+(:(said|maybe|advice|all|duration|list|quoted|dollars|operator|plural( [a-z]+=[a-z]+)+))?\}/gi
 
 /** What is not right with a table: codes that the sources in these folders never say, and sentences with a place that
  *  cannot be filled. */

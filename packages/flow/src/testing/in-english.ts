@@ -2,7 +2,7 @@ import type { FailureData, FailureInWords } from '../node/failure.ts'
 import { failureInWords } from '../node/failure-in-words.ts'
 import { english } from '../words/en.ts'
 import type { Said } from '../words/said.ts'
-import { speak } from '../words/speak.ts'
+import { speak } from '../speech/speak.ts'
 import type { Sentences } from '../words/template.ts'
 
 /** The English sentence, where a test is about the sentence. */

@@ -1,5 +1,3 @@
-import type { Operator } from '../expression/operators.ts'
-
 /** What is to be told to a person, as data: the code of a sentence and the values that stand in it. It is kept, sent and
  *  compared in this form; the words rooms of the apps make the sentence. No secret may be a value: values reach logs,
  *  exports and the API. */
@@ -23,6 +21,8 @@ export interface Ways {
   maybe: Said | undefined
   /** A sentence, and what to do about it. */
   advice: Said
+  /** Sentences, one after the other. */
+  all: readonly Said[]
   /** Seconds, told in the largest unit that says them in whole numbers: "2 hours". */
   duration: number
   /** "a, b" */
@@ -32,7 +32,7 @@ export interface Ways {
   /** A sum in dollars. */
   dollars: number
   /** A comparison, as people read it: "is between". */
-  operator: Operator
+  operator: string
 }
 
 /** The values that a sentence needs, read from the sentence itself: one that is missing does not compile. */

@@ -72,6 +72,10 @@ export const words = {
     says: 'This trigger has not looked at the account yet, so there is no place to move.',
     hint: 'Wait until it has looked for the first time.',
   },
+  'x.no-post-id': {
+    says: 'This is neither the address of a post nor its id, which is a number of up to 19 digits.',
+    hint: 'Open the post on X and copy the address of its page.',
+  },
   'x.no-user': 'There is no account @{username} on X, or it is suspended.',
 } as const satisfies Sentences
 

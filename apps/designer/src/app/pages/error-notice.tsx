@@ -2,6 +2,8 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { ApiProblem, inWords } from '../../api/api-problem.ts'
 import { PageHeading } from '../../ui/page/page-heading.tsx'
+import { said } from '../../words/said.ts'
+import { sentence } from '../../words/sentence.ts'
 
 /** What happened and the ways on, in the place of what should have stood there. */
 export function ErrorNotice({ error, retry }: { error: unknown; retry: () => void }) {
@@ -19,7 +21,7 @@ export function ErrorNotice({ error, retry }: { error: unknown; retry: () => voi
 
 function explain(error: unknown): { title: string; says: string } {
   if (isStale(error)) {
-    return { title: 'Tailorbird was updated', says: 'This page belongs to an older version. Load it again to go on.' }
+    return { title: 'Tailorbird was updated', says: sentence(said('designer.updated')) }
   }
   if (!(error instanceof ApiProblem)) return { title: 'This page broke', says: inWords(error) }
   const titles: Record<number, string> = {

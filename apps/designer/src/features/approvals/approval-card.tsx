@@ -9,6 +9,8 @@ import { StatusChip } from '../../ui/status-chip.tsx'
 import { AnswerButtons } from './answer-buttons.tsx'
 import css from './approval-card.module.css'
 import { ApprovedPost } from './approved-post.tsx'
+import { said } from '../../words/said.ts'
+import { sentence } from '../../words/sentence.ts'
 
 interface ApprovalCardProps {
   approval: Approval
@@ -38,7 +40,7 @@ export function ApprovalCard({ approval, live }: ApprovalCardProps) {
           autosize
           minRows={2}
           value={text}
-          error={count.fits ? undefined : `Too long by ${count.length - count.limit}.`}
+          error={count.fits ? undefined : sentence(said('approval.longer-by', { count: count.length - count.limit }))}
           onChange={(event) => setText(event.currentTarget.value)}
         />
       )}

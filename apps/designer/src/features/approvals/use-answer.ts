@@ -3,6 +3,8 @@ import type { Approval } from '@tailorbird/contract/approvals'
 import { ApiProblem, inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
 import { toast } from '../../ui/toasts/toast.tsx'
+import { said } from '../../words/said.ts'
+import { sentence } from '../../words/sentence.ts'
 
 export interface Answer {
   approved: boolean
@@ -28,5 +30,10 @@ export function useAnswer(approval: Approval) {
 async function firstAnswer(id: string, refused: ApiProblem): Promise<string> {
   const { status, answer } = await api.approvals.get({ id }).catch(() => ({ status: 'open', answer: null }))
   if (!answer) return refused.detail
-  return `${answer.by} was first: it is ${status} already.`
+  const { by } = answer
+  return sentence(
+    status === 'approved'
+      ? said('approval.other-was-first-approved', { by })
+      : said('approval.other-was-first-rejected', { by }),
+  )
 }

@@ -1,3 +1,4 @@
+import type { Said } from '@tailorbird/flow/words/said'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ApiProblem } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
@@ -5,6 +6,8 @@ import { useEditorStore } from '../../editor/store/editor-context.ts'
 import { saveState } from '../../editor/store/save-draft.ts'
 import { showProblems } from '../../editor/store/watch-problems.ts'
 import { toast } from '../../ui/toasts/toast.tsx'
+import { sentence } from '../../words/page-sentence.ts'
+import { said } from '../../words/said.ts'
 
 interface Publish {
   environment: string
@@ -22,9 +25,7 @@ export function usePublish() {
       const { flow, saved, saving } = store.getState()
       if (saveState(store.getState()) !== 'saved') {
         throw notSaved(
-          saving.is === 'failed'
-            ? saving.message
-            : 'Somebody else saved this flow. Decide between the two versions, then publish.',
+          saving.is === 'failed' ? said('flow.not-saved', { text: saving.message }) : said('flow.saved-by-another'),
         )
       }
       const version = await api.flows.publish({ id: flow.id, revision: saved.revision, note })
@@ -49,5 +50,5 @@ export function usePublish() {
   })
 }
 
-const notSaved = (detail: string) =>
-  new ApiProblem({ type: 'tailorbird:not-saved', title: 'Not saved', status: 409, detail })
+const notSaved = (told: Said) =>
+  new ApiProblem({ ...told, detail: sentence(told), type: 'tailorbird:not-saved', title: 'Not saved', status: 409 })

@@ -8,6 +8,8 @@ import { Note } from '../../ui/note.tsx'
 import { useFocusFirstError } from '../../ui/use-focus-first-error.ts'
 import { FieldRow } from './field-row.tsx'
 import { type DraftField, draftOf, fieldsOf, newField } from './table-draft.ts'
+import { said } from '../../words/said.ts'
+import { sentence } from '../../words/sentence.ts'
 
 interface TableFormProps {
   initial: { name: string; fields: readonly TableField[] }
@@ -55,7 +57,7 @@ export function TableForm({
         {error && (
           <Note tone="alarm">
             {problem?.errors.length
-              ? (problem.errorAt('fields') ?? 'Some of it is not right yet; see below.')
+              ? (problem.errorAt('fields') ?? sentence(said('table.fields-not-right')))
               : inWords(error)}
           </Note>
         )}

@@ -2,7 +2,9 @@ import type { ErrorRequestHandler } from 'express'
 import type { Logger } from 'pino'
 import type { ProblemBody } from '@tailorbird/contract/problem-body'
 import { pathForLog } from '../../ground/path-for-log.ts'
-import { PROBLEM_TYPE, problem, problemOf } from './problem.ts'
+import { said } from '../../words/said.ts'
+import { PROBLEM_TYPE, problemOf } from './problem.ts'
+import { refusalBody } from './refusal-body.ts'
 
 /** The last stop of every error of a plain route. */
 export function answerErrors(log: Logger): ErrorRequestHandler {
@@ -29,6 +31,5 @@ export function problemOrReport(error: unknown, { req, log, told = problemOf }: 
     return known
   }
   log.error({ err: error, requestId, method: req.method, path: pathForLog(req.originalUrl) }, 'a request failed')
-  const detail = `This is a fault of Tailorbird, not yours. Try again; if it stays, look into the log for request ${requestId}.`
-  return problem(500, 'fault', { detail })
+  return refusalBody({ status: 500, type: 'fault', told: said('request.fault', { request: requestId }) })
 }

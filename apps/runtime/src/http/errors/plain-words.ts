@@ -1,5 +1,6 @@
+import { type Said, said as told } from '@tailorbird/flow/words/said'
 import { saidByIssue } from '@tailorbird/flow/words/issue'
-import { sentence } from '../../words/sentence.ts'
+import { said } from '../../words/said.ts'
 
 interface Issue {
   message: string
@@ -12,37 +13,61 @@ interface Issue {
   maximum?: number | bigint
 }
 
-/** What is wrong with a value, for people: our own sentences as they are, the checker's put into plain words. */
-export function inPlainWords(path: string, issue: Issue): string {
+/** What is wrong with a value: what our schemas say as it is, the checker's own words put into plain ones. */
+export function inPlainWords(path: string, issue: Issue): Said {
   const ours = saidByIssue(issue)
-  if (ours) return sentence(ours)
-  const name = path === '' ? 'The request' : `"${path}"`
-  const isOurs = !/^(Invalid|Too (small|big)|Unrecognized)/.test(issue.message)
-  if (isOurs) return issue.message
+  if (ours) return ours
+  if (!/^(Invalid|Too (small|big)|Unrecognized)/.test(issue.message))
+    return told('kept.sentence', { text: issue.message })
+  return path === '' ? ofRequest(issue) : ofField(path, issue)
+}
+
+function ofField(path: string, issue: Issue): Said {
   switch (issue.code) {
     case 'invalid_type':
-      if (issue.message.endsWith('received undefined')) return `${name} is missing.`
-      return `${name} must be ${KINDS[issue.expected ?? ''] ?? 'of another kind'}.`
+      if (issue.message.endsWith('received undefined')) return said('input.missing', { path })
+      return said('input.kind', { path, kind: kindOf(issue) })
     case 'invalid_value':
-      return `${name} must be one of: ${(issue.values ?? []).map(String).join(', ')}.`
+      return said('input.choice', { path, choices: (issue.values ?? []).map(String) })
     case 'unrecognized_keys':
-      return `${name} has something unknown in it: ${(issue.keys ?? []).join(', ')}.`
+      return said('input.unknown-keys', { path, keys: issue.keys ?? [] })
     case 'too_small':
-      return `${name} is too small or too short; at least ${issue.minimum} is needed.`
+      return said('input.too-small', { path, least: String(issue.minimum) })
     case 'too_big':
-      return `${name} is too large or too long; at most ${issue.maximum} is allowed.`
+      return said('input.too-big', { path, most: String(issue.maximum) })
     default:
-      return `${name} is not in the right form.`
+      return said('input.form', { path })
   }
 }
 
-const KINDS: Record<string, string> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-  record: 'an object',
-  null: 'empty',
+/** The same for the request as a whole, which has no name. */
+function ofRequest(issue: Issue): Said {
+  switch (issue.code) {
+    case 'invalid_type':
+      if (issue.message.endsWith('received undefined')) return said('request.missing')
+      return said('request.kind', { kind: kindOf(issue) })
+    case 'invalid_value':
+      return said('request.choice', { choices: (issue.values ?? []).map(String) })
+    case 'unrecognized_keys':
+      return said('request.unknown-keys', { keys: issue.keys ?? [] })
+    case 'too_small':
+      return said('request.too-small', { least: String(issue.minimum) })
+    case 'too_big':
+      return said('request.too-big', { most: String(issue.maximum) })
+    default:
+      return said('request.form')
+  }
+}
+
+const kindOf = ({ expected = '' }: Issue): Said => KINDS[expected] ?? said('kind.other')
+
+const KINDS: Record<string, Said> = {
+  string: said('kind.text'),
+  number: said('kind.number'),
+  int: said('kind.whole-number'),
+  boolean: said('kind.yes-or-no'),
+  array: said('kind.list'),
+  object: said('kind.object'),
+  record: said('kind.object'),
+  null: said('kind.nothing'),
 }

@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { Request, RequestHandler } from 'express'
 import { Refusal } from '../../ground/refusal.ts'
+import { said } from '../../words/said.ts'
 
 const CSRF_HEADER = 'x-csrf-token'
 
@@ -49,13 +50,11 @@ function sameText(one: string, other: string) {
 const foreign = new Refusal({
   status: 403,
   type: 'foreign-origin',
-  title: 'Not from here',
-  detail: 'This request came from another website, so nothing was changed.',
+  told: said('request.foreign-origin'),
 })
 
 const outdated = new Refusal({
   status: 403,
   type: 'session-changed',
-  title: 'This page is out of date',
-  detail: 'You were signed out or signed in anew. Reload the page and try again.',
+  told: said('session.changed'),
 })

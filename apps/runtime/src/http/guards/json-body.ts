@@ -1,6 +1,6 @@
 import { type RequestHandler, json } from 'express'
 import { Refusal } from '../../ground/refusal.ts'
-import { UNKEEPABLE } from '../errors/problem.ts'
+import { said } from '../../words/said.ts'
 
 /** Bodies are JSON. Forms of other websites can send none, so this guards against those as well. */
 export const onlyJson: RequestHandler = (req, _res, next) => {
@@ -70,12 +70,10 @@ export function keepable(value: unknown): boolean {
 const notJson = new Refusal({
   status: 415,
   type: 'not-json',
-  title: 'Wrong kind of content',
-  detail: 'The body must be JSON (application/json).',
+  told: said('body.must-be-json'),
 })
 export const unkeepable = new Refusal({
   status: 400,
   type: 'malformed',
-  title: 'The request is wrong',
-  detail: UNKEEPABLE,
+  told: said('body.unkeepable'),
 })

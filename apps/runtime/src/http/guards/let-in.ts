@@ -4,6 +4,7 @@ import { RIGHTS, type Right } from '@tailorbird/flow/people/rights'
 import type { Request } from 'express'
 import { Refusal } from '../../ground/refusal.ts'
 import { Caller } from '../../people/caller.ts'
+import { said } from '../../words/said.ts'
 
 /** Who asks, when an endpoint that needs this may answer them; undefined for somebody who has not signed in. Throws 401, or
  *  403 for somebody who may not. */
@@ -28,16 +29,11 @@ const isNearEnough = (needs: Stated) => typeof needs === 'object' && 'near' in n
 
 const isOnThisMachine = ({ ip = '' }: Request) => ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(ip)
 
-export const notSignedIn = () =>
-  new Refusal({ status: 401, type: 'not-signed-in', title: 'Not signed in', detail: 'Sign in first, then try again.' })
+export const notSignedIn = () => new Refusal({ status: 401, type: 'not-signed-in', told: said('session.none') })
 
 const notAllowed = (right: Right | undefined) =>
   new Refusal({
     status: 403,
     type: 'not-allowed',
-    title: 'Not allowed',
-    detail:
-      right === undefined
-        ? 'Nobody may do this.'
-        : `You may not do this. It needs a right that you do not have: "${RIGHTS[right]}". Ask whoever looks after Tailorbird.`,
+    told: right === undefined ? said('right.nobody') : said('right.missing', { right: RIGHTS[right] }),
   })

@@ -1,4 +1,5 @@
 import { Refusal } from '../../ground/refusal.ts'
+import { said } from '../../words/said.ts'
 
 /** Refuses requests under names that are not ours: a website whose name was pointed at this machine (DNS rebinding). */
 export function ownHosts(publicUrl: string) {
@@ -22,6 +23,5 @@ const foreignHost = (publicUrl: string) =>
   new Refusal({
     status: 403,
     type: 'foreign-host',
-    title: 'Not reached by this name',
-    detail: `Tailorbird is reached at ${publicUrl}. If it shall be reached by another name, set TAILORBIRD_PUBLIC_URL.`,
+    told: said('request.foreign-host', { publicUrl }),
   })

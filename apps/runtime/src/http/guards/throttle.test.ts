@@ -11,7 +11,7 @@ test('whoever guesses is kept out, and the owner of the e-mail is let in from el
   app.use(express.json(), ...throttleSignIn())
   app.use((_req, res) => void res.status(401).end())
   app.use(((error: unknown, _req, res, _next) => {
-    res.status(error instanceof Refusal ? error.body.status : 500).end()
+    res.status(error instanceof Refusal ? error.status : 500).end()
   }) satisfies express.ErrorRequestHandler)
   await using server = createServer(app)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express'
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit'
 import { Refusal } from '../../ground/refusal.ts'
+import { said } from '../../words/said.ts'
 
 const WINDOW = 15 * 60 * 1000
 
@@ -37,6 +38,5 @@ function namedEmail(req: Request) {
 const tooMany = new Refusal({
   status: 429,
   type: 'too-many-attempts',
-  title: 'Too many attempts',
-  detail: 'There were too many failed attempts. Wait a quarter of an hour, then try again.',
+  told: said('session.too-many-attempts'),
 })

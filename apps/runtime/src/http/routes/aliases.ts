@@ -3,6 +3,7 @@ import { flowsUsing } from '../../flows/flows-using.ts'
 import { inTheWay } from '../../ground/refusal.ts'
 import { signedIn } from '../context/context.ts'
 import type { HttpDeps } from '../context/http-deps.ts'
+import { said } from '../../words/said.ts'
 
 const { list, create, setBinding, usage, remove } = signedIn.aliases
 
@@ -23,8 +24,12 @@ export const aliases = {
   remove: remove.handler(async ({ input, context: { deps, user } }) => {
     const [flow, ...more] = await flowsWith(deps, input.id)
     if (flow) {
-      const others = more.length > 0 ? ` and ${more.length} more` : ''
-      throw inTheWay('alias-in-use', `This alias is used by "${flow.name}"${others}. Choose another alias there first.`)
+      throw inTheWay(
+        'alias-in-use',
+        more.length > 0
+          ? said('alias.used-by-more', { flow: flow.name, more: more.length })
+          : said('alias.used', { flow: flow.name }),
+      )
     }
     await removeAlias(deps.db, { id: input.id, userId: user.id })
     deps.grants.forget()

@@ -3,6 +3,7 @@ import { findApproval, listApprovals } from '../../approvals/read-approvals.ts'
 import { notFound } from '../../ground/refusal.ts'
 import { signedIn } from '../context/context.ts'
 import type { HttpDeps } from '../context/http-deps.ts'
+import { said } from '../../words/said.ts'
 
 const { list, get, answer } = signedIn.approvals
 
@@ -19,6 +20,6 @@ export const approvals = {
 
 async function mustFind({ db }: HttpDeps, id: string) {
   const approval = await findApproval(db, id)
-  if (!approval) throw notFound('This approval')
+  if (!approval) throw notFound(said('not-found.approval'))
   return approval
 }

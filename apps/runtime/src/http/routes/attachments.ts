@@ -11,6 +11,7 @@ import { LARGEST } from '../../tables/file-kind.ts'
 import { keepFile, refuseAnnounced, refused } from '../../tables/keep-file.ts'
 import { findFile, readFile } from '../../tables/read-file.ts'
 import type { HttpDeps } from '../context/http-deps.ts'
+import { said } from '../../words/said.ts'
 
 /** `POST /attachments` (multipart, field `file`) and `GET /attachments/{id}/content`. */
 export function attachmentRoutes(deps: HttpDeps): Router {
@@ -40,14 +41,11 @@ function takeIn({ db }: HttpDeps, req: Request): Promise<Attachment> {
     form.on('file', (field, content, { filename }) => {
       if (field !== 'file' || begun) return content.resume()
       begun = true
-      content.on('limit', () => content.destroy(refused('file-too-large', 413, 'Nothing above 512 MB is taken.')))
+      content.on('limit', () => content.destroy(refused('file-too-large', 413, said('file.nothing-above'))))
       keepFile(db, { name: filename ?? '', content, announced }).then(resolve, reject)
     })
-    form.on('error', () => reject(refused('malformed-upload', 400, 'The upload is not complete. Try again.')))
-    form.on(
-      'close',
-      () => begun || reject(refused('no-file', 400, 'There is no file in the upload. Send one as the field "file".')),
-    )
+    form.on('error', () => reject(refused('malformed-upload', 400, said('upload.broken-off'))))
+    form.on('close', () => begun || reject(refused('no-file', 400, said('upload.no-file'))))
     // Ends the file's stream as well, so that what was kept of it goes away.
     req.on('close', () => req.complete || form.destroy(new Error('the upload was broken off')))
     req.pipe(form)
@@ -62,7 +60,7 @@ function reader(req: Request) {
       limits: { files: 2, fields: 10, fileSize: LARGEST + 1 },
     })
   } catch {
-    throw refused('no-upload', 415, 'Send the file as multipart/form-data, in the field "file".')
+    throw refused('no-upload', 415, said('upload.not-multipart'))
   }
 }
 
@@ -93,7 +91,7 @@ const SHOWN = /^(image\/(png|jpeg|webp|gif)|video\/(mp4|quicktime))$/
 
 async function sendContent({ db }: HttpDeps, req: Request, res: Response) {
   const { data: id } = z.uuid().safeParse(req.params['id'])
-  if (id === undefined) throw notFound('This file')
+  if (id === undefined) throw notFound(said('not-found.file'))
   const { name, type, size, sha256 } = await findFile(db, id)
   const how = SHOWN.test(type) ? 'inline' : 'attachment'
   res.set({

@@ -19,6 +19,7 @@ import { plainRoutes } from '@tailorbird/contract/plain-routes'
 import { type Asked, mount } from '../guards/mount.ts'
 import { consentPage, consentScript } from '../pages/consent-page.ts'
 import type { HttpDeps } from '../context/http-deps.ts'
+import { sentence } from '../../words/sentence.ts'
 
 /** The way to X and back: `GET /connections/x/start/{attemptId}` and `GET /connections/x/callback`, in a window of their own. */
 export function consentRoutes(deps: HttpDeps): Router {
@@ -36,8 +37,8 @@ export function consentRoutes(deps: HttpDeps): Router {
 /** In words on a page of its own: the window shows what it is sent. */
 function refuse(error: unknown, res: Response) {
   if (!(error instanceof Refusal)) throw error
-  const { status, detail } = error.body
-  answer(res, { code: status, message: status === 401 ? SIGNED_OUT : detail })
+  const { status, told } = error
+  answer(res, { code: status, message: status === 401 ? SIGNED_OUT : sentence(told) })
 }
 
 async function start(deps: HttpDeps, { req, res, next, caller }: Asked) {

@@ -6,6 +6,7 @@ import { RunFollower } from '../../runs/read/run-follower.ts'
 import { findRun } from '../../runs/read/read-runs.ts'
 import type { HttpDeps } from '../context/http-deps.ts'
 import { type Asked, mount } from '../guards/mount.ts'
+import { said } from '../../words/said.ts'
 
 /** Keeps proxies from closing a quiet stream. Milliseconds. */
 const KEEP_ALIVE_MS = 20_000
@@ -22,7 +23,7 @@ export function runEventRoutes(deps: HttpDeps): Router {
 async function streamRun(deps: HttpDeps, { req, res }: Asked) {
   const { data: runId } = z.uuid().safeParse(req.params['id'])
   const run = runId === undefined ? undefined : await findRun(deps.db, runId)
-  if (!run) throw notFound('This run')
+  if (!run) throw notFound(said('not-found.run'))
   res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
   const follower = new RunFollower({
     ...{ db: deps.db, log: deps.log, runId: run.id, since: sinceOf(req) },

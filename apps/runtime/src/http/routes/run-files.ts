@@ -11,6 +11,8 @@ import { findPosts } from '../../runs/read/read-posts.ts'
 import { countRuns, findGraph, findRun, findSteps } from '../../runs/read/read-runs.ts'
 import { redact } from '../../runs/read/redact.ts'
 import type { HttpDeps } from '../context/http-deps.ts'
+import { said } from '../../words/said.ts'
+import { inPlainWords } from '../errors/plain-words.ts'
 
 const Asked = RunFilter.extend({ format: z.enum(['csv', 'jsonl']).default('csv') })
 
@@ -28,7 +30,12 @@ export function runFileRoutes(deps: HttpDeps): Router {
 async function sendExport({ db, config, log }: HttpDeps, { req, res, caller }: Asked) {
   const asked = Asked.safeParse(req.query)
   if (!asked.success) {
-    throw wrongFields(asked.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })))
+    throw wrongFields(
+      asked.error.issues.map((issue) => ({
+        path: issue.path.join('.'),
+        wrong: inPlainWords(issue.path.join('.'), issue),
+      })),
+    )
   }
   const { format, ...filter } = asked.data
   const day = new Date().toISOString().slice(0, 10)
@@ -51,7 +58,7 @@ async function sendExport({ db, config, log }: HttpDeps, { req, res, caller }: A
 async function sendRun({ db, config }: HttpDeps, { req, res }: Asked) {
   const { data: id } = z.uuid().safeParse(req.params['id'])
   const run = id === undefined ? undefined : await findRun(db, id)
-  if (!run) throw notFound('This run')
+  if (!run) throw notFound(said('not-found.run'))
   const [steps, graph, posts] = await Promise.all([
     findSteps(db, run.id),
     findGraph(db, run.id),

@@ -9,6 +9,7 @@ import { type RerunDeps, rerunRun } from '../../rerun/rerun-run.ts'
 import { startByHand } from '../../triggers/manual/start-by-hand.ts'
 import { signedIn } from '../context/context.ts'
 import type { HttpDeps } from '../context/http-deps.ts'
+import { said } from '../../words/said.ts'
 
 const { list, get, test, start, rerunPlan, rerun, bulkRerun, cancel, settle } = signedIn.runs
 
@@ -24,7 +25,7 @@ export const runs = {
       findSteps(deps.db, input.id),
       findGraph(deps.db, input.id),
     ])
-    if (!graph) throw notFound('The version this run belongs to')
+    if (!graph) throw notFound(said('not-found.version-of-run'))
     return { run, steps, graph }
   }),
 
@@ -56,15 +57,14 @@ export const runs = {
   cancel: cancel.handler(async ({ input, context: { deps } }) => {
     const run = await mustFind(deps, input.id)
     const asked = await deps.runner.cancel(input.id)
-    if (!asked) throw inTheWay('run-ended', `This run has ended already (${run.status}); there is nothing to stop.`)
+    if (!asked) throw inTheWay('run-ended', said('run.ended', { status: run.status }))
     return mustFind(deps, input.id)
   }),
 
   settle: settle.handler(async ({ input: { id, nodeId, path, verdict }, context: { deps } }) => {
     await mustFind(deps, id)
     const settled = await deps.runner.settle({ runId: id, nodeId, path, verdict })
-    if (!settled)
-      throw inTheWay('nothing-in-doubt', 'This step is no longer in doubt. Reload to see what became of it.')
+    if (!settled) throw inTheWay('nothing-in-doubt', said('step.not-in-doubt'))
     return mustFind(deps, id)
   }),
 }
@@ -77,6 +77,6 @@ const repeats = ({ db, runner }: HttpDeps): RerunDeps => ({
 
 async function mustFind({ db }: HttpDeps, runId: string): Promise<RunSummary> {
   const run = await findRun(db, runId)
-  if (!run) throw notFound('This run')
+  if (!run) throw notFound(said('not-found.run'))
   return run
 }

@@ -14,7 +14,8 @@ import type { Vault } from '../../secrets/vault.ts'
 import type { RegisteredWebhook } from '../../triggers/webhook/webhook-registry.ts'
 import { isProven, openSecret } from '../../triggers/webhook/webhook-secret.ts'
 import { type WebhookCall, readWebhookCall } from './webhook-call.ts'
-import { sentence } from '../../words/sentence.ts'
+import { said as told } from '@tailorbird/flow/words/said'
+import { said } from '../../words/said.ts'
 
 export interface WebhookDeps {
   db: Database
@@ -91,7 +92,7 @@ function idempotencyKey({ headers }: WebhookRequest): string | null {
   const key = headerOf(headers, 'idempotency-key')?.trim()
   if (key === undefined || key === '') return null
   if (key.length <= 255) return key
-  throw wrongFields([{ path: 'Idempotency-Key', message: 'The Idempotency-Key has at most 255 characters.' }])
+  throw wrongFields([{ path: 'Idempotency-Key', wrong: said('webhook.long-key') }])
 }
 
 /** What was sent, as it is kept: a call that comes twice differs in its headers at most. */
@@ -115,46 +116,39 @@ function checked({ isForm, ...call }: WebhookCall, { fields }: RegisteredWebhook
   if (fields.length === 0) return call
   const { body } = call
   if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw wrongFields(fields.map(({ key, label }) => ({ path: key, message: `"${label || key}" is missing.` })))
+    throw wrongFields(
+      fields.map(({ key, label }) => ({ path: key, wrong: told('named.missing', { label: label || key }) })),
+    )
   const values = isForm ? namedFromText(fields, { ...body }) : { ...body }
   const errors = wrongNamed(fields, values)
-  if (errors.length > 0) throw wrongFields(errors.map(({ path, wrong }) => ({ path, message: sentence(wrong) })))
+  if (errors.length > 0) throw wrongFields(errors)
   return { ...call, body: completeNamed(fields, values) }
 }
 
 const notAtWork = new Refusal({
   status: 404,
   type: 'no-webhook',
-  title: 'Not found',
-  detail: 'No webhook is at work at this address. Look whether it is complete and its flow is enabled.',
+  told: said('webhook.not-at-work'),
 })
 const keyOfAnother = new Refusal({
   status: 422,
   type: 'key-of-another-call',
-  title: 'The key has been used',
-  detail:
-    'This Idempotency-Key came with another call before, which has started its run. Send the same again, or give each event a key of its own.',
+  told: said('webhook.key-of-another'),
 })
 const paused = new Refusal({
   status: 503,
   type: 'webhook-paused',
-  title: 'Not possible just now',
-  detail: 'This webhook is paused. Call again when it has been resumed.',
+  told: said('webhook.paused'),
 })
 const wrongMethod = (method: string) =>
   new Refusal({
     status: 405,
     type: 'wrong-method',
-    title: 'Not possible here',
-    detail: `This webhook cannot be called with ${method}.`,
+    told: said('webhook.wrong-method', { method }),
   })
 const notProven = (proof: string) =>
   new Refusal({
     status: 401,
     type: 'wrong-secret',
-    title: 'The secret is wrong',
-    detail:
-      proof === 'header'
-        ? 'Send the secret of this webhook in the header X-Tailorbird-Secret.'
-        : 'Sign the body with the secret of this webhook (HMAC-SHA256, hexadecimal) in the header X-Tailorbird-Signature.',
+    told: proof === 'header' ? said('webhook.send-secret') : said('webhook.sign-body'),
   })

@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { Said } from '@tailorbird/flow/words/said'
 import { Refusal } from '../../ground/refusal.ts'
 import { keepable, refuseDeep, unkeepable } from '../guards/json-body.ts'
+import { said } from '../../words/said.ts'
 
 /** A call of a webhook, as its trigger puts it out. */
 export interface WebhookCall {
@@ -39,8 +41,7 @@ function readBody(contentType: string, bytes: Uint8Array): Pick<WebhookCall, 'bo
   throw new Refusal({
     status: 415,
     type: 'wrong-content',
-    title: 'Wrong kind of content',
-    detail: 'The body must be JSON, a form (application/x-www-form-urlencoded) or text; say which in Content-Type.',
+    told: said('webhook.wrong-content'),
   })
 }
 
@@ -49,7 +50,7 @@ function json(text: string, bytes: Uint8Array): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw malformed('The body is not valid JSON.')
+    throw malformed(said('body.not-json'))
   }
 }
 
@@ -67,7 +68,7 @@ function utf8(bytes: Uint8Array) {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw malformed('The body is not text in UTF-8.')
+    throw malformed(said('body.not-utf8'))
   }
 }
 
@@ -81,5 +82,4 @@ const safeHeaders = (headers: IncomingHttpHeaders) =>
     ),
   )
 
-const malformed = (detail: string) =>
-  new Refusal({ status: 400, type: 'malformed', title: 'The request is wrong', detail })
+const malformed = (told: Said) => new Refusal({ status: 400, type: 'malformed', told })

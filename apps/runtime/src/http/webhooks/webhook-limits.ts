@@ -1,5 +1,6 @@
 import { Refusal } from '../../ground/refusal.ts'
 import { callerBlock } from '../requests/caller-address.ts'
+import { said } from '../../words/said.ts'
 
 /** Nobody finds a token or a secret by trying, and a caller gone mad does not keep us busy with refusals. */
 const FAILURES = { seconds: 60, most: 300 }
@@ -61,6 +62,5 @@ class Counts {
 const tooMany = new Refusal({
   status: 429,
   type: 'too-many-calls',
-  title: 'Too many calls',
-  detail: 'There were too many calls in a short time. Wait a minute, then call again.',
+  told: said('webhook.too-many-calls'),
 })

@@ -13,6 +13,7 @@ import { PROBLEM_TYPE } from '../errors/problem.ts'
 import type { Measure } from '../requests/request-metrics.ts'
 import { readBody } from '../requests/read-body.ts'
 import { answerHeaders } from '../guards/security-headers.ts'
+import { said } from '../../words/said.ts'
 
 const LARGEST_BODY = 1024 * 1024
 
@@ -47,7 +48,7 @@ export function webhookServer(deps: WebhookDeps & { config: Config }) {
     try {
       hosts.refuseForeign(req.headers.host)
       const [, written, isTest] = /^\/hooks\/([^/?]+)(\/test)?\/?(?:\?|$)/i.exec(url) ?? []
-      if (written === undefined) throw notFound('This address')
+      if (written === undefined) throw notFound(said('not-found.address'))
       const token = decodeURIComponent(written)
       limits.count({ ip, token })
       const bytes = await readBody(req, res, LARGEST_BODY)

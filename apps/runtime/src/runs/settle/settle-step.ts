@@ -48,6 +48,6 @@ async function outcomeOf(deps: SettleDeps, { verdict, ...ref }: Settling): Promi
   return { becomes: 'failed', failure: said('write.given-up') }
 }
 
-const CLAIMED = 'Another step has written what you found. Look whether there is one more of it.'
+const CLAIMED = said('step.claimed-already')
 
 const NOT_THERE = said('write.not-there')

@@ -7,8 +7,8 @@ import { LEDGER_ID, type WriteAction } from '@tailorbird/flow/node/node-type'
 import type { StepRef } from '@tailorbird/flow/run/step-ref'
 import { nodeType } from '@tailorbird/nodes/catalogue'
 import { and, desc, eq, isNotNull } from 'drizzle-orm'
-import { wrongFields } from '../../ground/refusal.ts'
-import { advice, sentence } from '../../words/sentence.ts'
+import { type FieldRefusal, wrongFields } from '../../ground/refusal.ts'
+import { said } from '../../words/said.ts'
 import type { VersionCache } from '../execute/version-cache.ts'
 
 interface SettledDeps {
@@ -51,15 +51,15 @@ export async function settledOutput({ db, versions }: SettledDeps, found: Found)
 /** What was filled in, checked by the fields of the form; what is blank is left out. */
 function filledIn({ settling }: WriteAction, says: Found['says']): Record<string, unknown> {
   const values: Record<string, unknown> = {}
-  const errors: { path: string; message: string }[] = []
+  const errors: FieldRefusal[] = []
   for (const [name, field] of Object.entries(settling.says)) {
     const wrong = wrongWith(field, says[name])
-    if (wrong) errors.push({ path: pathOf(name), message: sentence(wrong) })
+    if (wrong) errors.push({ path: pathOf(name), wrong })
     else if (says[name] !== undefined && says[name] !== '') values[name] = says[name]
   }
   for (const name of Object.keys(says)) {
     if (!Object.hasOwn(settling.says, name))
-      errors.push({ path: pathOf(name), message: `This step does not ask for "${name}".` })
+      errors.push({ path: pathOf(name), wrong: said('step.not-asked-for', { name }) })
   }
   if (errors.length > 0) throw wrongFields(errors)
   return values
@@ -71,7 +71,7 @@ function inWords<T>(work: () => T): T {
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     const { field = '' } = error.data
-    throw wrongFields([{ path: pathOf(field), message: advice(failureSaid(error.data)) }])
+    throw wrongFields([{ path: pathOf(field), wrong: said('request.failure', { failure: failureSaid(error.data) }) }])
   }
 }
 

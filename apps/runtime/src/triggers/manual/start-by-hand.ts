@@ -10,6 +10,7 @@ import { type RunRequest, runRequest } from '../../runs/start/run-request.ts'
 import type { VersionCache } from '../../runs/execute/version-cache.ts'
 import { loadTrigger } from '../armed/armed-trigger.ts'
 import { sentence } from '../../words/sentence.ts'
+import { said } from '../../words/said.ts'
 
 interface ByHand {
   flowId: string
@@ -34,19 +35,15 @@ export async function startByHand(
     .select({ id: flows.id })
     .from(flows)
     .where(and(eq(flows.id, flowId), isNull(flows.deletedAt)))
-  if (!flow) throw notFound('This flow')
+  if (!flow) throw notFound(said('not-found.flow'))
   const place = and(eq(triggers.flowId, flowId), eq(triggers.environment, environment))
   const [row] = await db
     .select()
     .from(triggers)
     .where(and(place, eq(triggers.source, 'manual'), eq(triggers.enabled, true)))
   const armed = row && (await loadTrigger(row, versions))
-  if (!row || !armed)
-    throw inTheWay(
-      'not-by-hand',
-      `This flow is not enabled in ${environment} with a Manual trigger, so it cannot be started by hand there.`,
-    )
-  if (row.pausedAt) throw inTheWay('trigger-paused', 'The trigger of this flow is paused. Resume it first.')
+  if (!row || !armed) throw inTheWay('not-by-hand', said('flow.not-by-hand', { environment }))
+  if (row.pausedAt) throw inTheWay('trigger-paused', said('trigger.is-paused'))
   const inputs = askedInputs(armed.node, { nodeType })
   refuseWrongInput(inputs, input, 'input')
   const output = { input: completeNamed(inputs, input), by: by.name }
@@ -57,10 +54,7 @@ export async function startByHand(
 export function refuseWrongInput(inputs: readonly NamedField[], input: Record<string, unknown>, path: string): void {
   const unknown = Object.keys(input)
     .filter((key) => !inputs.some((named) => named.key === key))
-    .map((key) => ({ path: key, message: `This flow does not ask for "${key}".` }))
-  const errors = [
-    ...wrongNamed(inputs, input).map(({ path: key, wrong }) => ({ path: key, message: sentence(wrong) })),
-    ...unknown,
-  ]
+    .map((key) => ({ path: key, wrong: said('flow.not-asked-for', { key }) }))
+  const errors = [...wrongNamed(inputs, input), ...unknown]
   if (errors.length > 0) throw wrongFields(errors.map((error) => ({ ...error, path: `${path}.${error.path}` })))
 }

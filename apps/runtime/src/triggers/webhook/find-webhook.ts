@@ -7,6 +7,7 @@ import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import { fixedValues } from '../armed/armed-trigger.ts'
 import { notFound } from '../../ground/refusal.ts'
 import type { WebhookPlace } from './webhook-address.ts'
+import { said } from '../../words/said.ts'
 
 /** The webhook node of a flow's draft, and the flow's name. Refuses a place that there is not. */
 export async function findWebhook(
@@ -17,13 +18,12 @@ export async function findWebhook(
     .select({ name: flows.name, draft: flows.draft })
     .from(flows)
     .where(and(eq(flows.id, flowId), isNull(flows.deletedAt)))
-  if (!flow) throw notFound('This flow')
+  if (!flow) throw notFound(said('not-found.flow'))
   const [place] = await db.select({ key: environments.key }).from(environments).where(eq(environments.key, environment))
-  if (!place) throw notFound(`The environment "${environment}"`)
+  if (!place) throw notFound(said('not-found.environment', { environment }))
   const node = flow.draft.nodes.find(({ id }) => id === nodeId)
   const type = node && nodeType(node.type)
-  if (!node || type?.kind !== 'trigger' || type.source !== 'webhook')
-    throw notFound('This webhook in the saved draft of the flow')
+  if (!node || type?.kind !== 'trigger' || type.source !== 'webhook') throw notFound(said('not-found.webhook-in-draft'))
   const { method } = type.webhook(fixedValues(node.params, type.params))
   return { method, flowName: flow.name }
 }

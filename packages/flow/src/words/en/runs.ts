@@ -45,6 +45,10 @@ export const runs = {
     hint: 'Look at the account on X, then say here whether it is there.',
   },
   'write.unclear-answers': 'X has not answered clearly {attempts} times.',
+  'write.other-account': {
+    says: 'This was begun as @{began}, and its connection leads to @{now} now.',
+    hint: 'Look at the account of @{began}, then say here what became of it.',
+  },
   'write.held-up': 'This server was held up just before sending. We look on X before anything is sent.',
   'write.not-found':
     'The connection broke off before X answered. We looked on X: the post was not there, so it is sent again.',

@@ -25,6 +25,8 @@ import { EditorDialogs } from '../editor/editor-dialogs.tsx'
 import { RunAgain } from './run-again.tsx'
 import css from './run-page.module.css'
 import { RunOrigin } from './run-origin.tsx'
+import { said } from '../../../words/said.ts'
+import { sentence } from '../../../words/sentence.ts'
 
 /** A run of history, or one that goes on, on the graph it ran with. */
 export function RunPage() {
@@ -63,7 +65,7 @@ function OpenRun({ detail, workspace }: { detail: RunDetail; workspace: Workspac
       updatedBy: null,
     }
     const world = {
-      save: () => Promise.resolve({ failed: 'A run cannot be changed.' }),
+      save: () => Promise.resolve({ failed: sentence(said('run.cannot-change')) }),
       now: () => Date.now(),
       newId: () => '',
     }

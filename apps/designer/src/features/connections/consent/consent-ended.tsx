@@ -4,6 +4,8 @@ import { queries } from '../../../api/queries.ts'
 import { Avatar } from '../../../ui/avatar.tsx'
 import { Note } from '../../../ui/note.tsx'
 import type { Consent } from './use-consent.ts'
+import { said } from '../../../words/said.ts'
+import { sentence } from '../../../words/sentence.ts'
 
 interface ConsentEndedProps {
   consent: Consent & { at: 'ended' }
@@ -38,7 +40,7 @@ export function ConsentEnded({ consent: { how, message, connectionId }, onAgain,
   }
   return (
     <Stack gap="md">
-      <Note tone={how === 'failed' ? 'alarm' : 'waiting'}>{message ?? answers[how]}</Note>
+      <Note tone={how === 'failed' ? 'alarm' : 'waiting'}>{message ?? sentence(answers[how])}</Note>
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
           Not now
@@ -50,8 +52,8 @@ export function ConsentEnded({ consent: { how, message, connectionId }, onAgain,
 }
 
 const answers = {
-  denied: 'Access was refused in the window, so nothing is connected. Try again if that was a mistake.',
-  failed: 'X did not complete the connection, so nothing is connected.',
-  expired: 'The window waited too long and its request has ended, so nothing is connected.',
-  closed: 'The window was closed before there was an answer, so nothing is connected.',
+  denied: said('consent.denied'),
+  failed: said('consent.failed'),
+  expired: said('consent.expired'),
+  closed: said('consent.closed'),
 }

@@ -1,3 +1,4 @@
+import type { Said } from '@tailorbird/flow/words/said'
 import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type Account, AccountLimits } from '@tailorbird/contract/accounts'
@@ -5,6 +6,8 @@ import { type FormEvent, useState } from 'react'
 import { inWords } from '../../../api/api-problem.ts'
 import { api } from '../../../api/client.ts'
 import { Note } from '../../../ui/note.tsx'
+import { said } from '../../../words/said.ts'
+import { sentence } from '../../../words/sentence.ts'
 
 interface LimitsDialogProps {
   account: Account
@@ -103,11 +106,11 @@ const read = (text: string) => (text.trim() === '' ? null : Number(text))
 /** In the words of the fields. */
 function problemsIn(wanted: AccountLimits) {
   const { shape } = AccountLimits
-  const bad = (name: keyof AccountLimits, says: string) =>
-    !shape[name].safeParse(wanted[name]).success && { [name]: says }
+  const bad = (name: keyof AccountLimits, wrong: Said) =>
+    !shape[name].safeParse(wanted[name]).success && { [name]: sentence(wrong) }
   return {
-    ...bad('perDay', 'A whole number from 1 to 10,000, or nothing.'),
-    ...bad('secondsBetween', 'From one second to 24 hours, or nothing.'),
-    ...bad('atOnce', 'A whole number from 1 to 100, or nothing.'),
+    ...bad('perDay', said('limits.per-day')),
+    ...bad('secondsBetween', said('limits.seconds-between')),
+    ...bad('atOnce', said('limits.at-once')),
   } as Partial<Record<keyof AccountLimits, string>>
 }

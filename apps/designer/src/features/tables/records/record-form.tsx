@@ -9,6 +9,8 @@ import { AttachmentsInput } from '../files/attachments-input.tsx'
 import { filesIn } from './record-files.ts'
 import { RecordInput } from './record-input.tsx'
 import type { UploadItem } from '../files/use-uploads.ts'
+import { said } from '../../../words/said.ts'
+import { sentence } from '../../../words/sentence.ts'
 
 /** What is sent for one field: ids for attachments, else the value. */
 export type RecordValues = Record<string, string | number | null | string[]>
@@ -53,7 +55,7 @@ export function RecordForm({ table, record, busy, error, submitLabel, actions, o
       <Stack gap="md">
         {error && (
           <Note tone="alarm">
-            {problem?.errors.length ? 'It is not saved: some fields are not right yet.' : inWords(error)}
+            {problem?.errors.length ? sentence(said('record.fields-not-right')) : inWords(error)}
           </Note>
         )}
         {table.fields.map((field, index) =>

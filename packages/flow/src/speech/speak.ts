@@ -1,8 +1,8 @@
 import { dollars } from '@tailorbird/x-rules/prices'
 import { comparison, isOperator } from '../expression/operators.ts'
-import { durationText } from './duration-text.ts'
-import type { Said } from './said.ts'
-import type { Sentences } from './template.ts'
+import { durationText } from '../words/duration-text.ts'
+import type { Said } from '../words/said.ts'
+import type { Sentences } from '../words/template.ts'
 
 /** How sentences are made: the table of a language, and what is done to its words (nothing, if not given). */
 export interface Voice {
@@ -52,6 +52,10 @@ function valueAt(place: string, values: Said['values'], voice: Voice): string {
       return isSaid(value) ? (speak(value, voice)?.says ?? value.code) : ''
     case 'advice':
       return isSaid(value) ? inFull(value, voice) : ''
+    case 'all':
+      return listIn(value)
+        .map((each) => valueAt('each:said', { each }, voice))
+        .join(' ')
     case 'duration':
       return typeof value === 'number' ? durationText(value) : ''
     case 'list':
@@ -77,7 +81,8 @@ const PLURALS = new Intl.PluralRules('en')
 
 const LIST = new Intl.ListFormat('en', { type: 'conjunction' })
 
-const textsIn = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
+const listIn = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+const textsIn = (value: unknown): string[] => listIn(value).map(String)
 
 function isSaid(value: unknown): value is Said {
   if (typeof value !== 'object' || value === null || !('code' in value) || !('values' in value)) return false

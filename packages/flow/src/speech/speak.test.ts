@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { wrongSentences } from '../testing/check-sentences.ts'
 import { inEnglish } from '../testing/in-english.ts'
-import { english } from './en.ts'
-import { type Said, said } from './said.ts'
+import { english } from '../words/en.ts'
+import { type Said, said } from '../words/said.ts'
 import { speak } from './speak.ts'
 
 test('values stand in their sentence, each in its way', () => {
@@ -47,7 +47,9 @@ test('a missing value, a wrong one or one that the sentence does not have does n
 })
 
 test('every sentence is said somewhere, and every place in one can be filled', () => {
-  expect(wrongSentences(english, 'packages/flow/src', 'packages/engine/src', 'apps/runtime/src')).toEqual([])
+  expect(
+    wrongSentences(english, 'packages/flow/src', 'packages/contract/src', 'packages/engine/src', 'apps/runtime/src'),
+  ).toEqual([])
 })
 
 test('a word that goes with a number fits it, and what may be missing leaves no gap', () => {

@@ -1,5 +1,5 @@
 import type { MissingValue } from '../expression/pill.ts'
-import { type Said, said } from './said.ts'
+import { type Said, said } from '../words/said.ts'
 
 /** Why a data pill leads nowhere. */
 export function missingSaid({ missing }: MissingValue): Said {

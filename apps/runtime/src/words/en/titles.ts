@@ -1,0 +1,31 @@
+import type { Sentences } from '@tailorbird/flow/words/template'
+
+/** The kinds of refusal in a few words. */
+export const titles = {
+  'title.not-found': 'Not found',
+  'title.wrong-values': 'Some values are wrong',
+  'title.field-in-use': 'Not possible now',
+  'title.in-the-way': 'Not possible now',
+  'title.wrong-file': 'The file was not taken',
+  'title.flow-has-problems': 'The flow has problems',
+  'title.wrong-method': 'Not possible here',
+  'title.webhook-paused': 'Not possible just now',
+  'title.key-of-another-call': 'The key has been used',
+  'title.wrong-secret': 'The secret is wrong',
+  'title.wrong-content': 'Wrong kind of content',
+  'title.malformed': 'The request is wrong',
+  'title.too-many-calls': 'Too many calls',
+  'title.foreign-origin': 'Not from here',
+  'title.session-changed': 'This page is out of date',
+  'title.foreign-host': 'Not reached by this name',
+  'title.not-signed-in': 'Not signed in',
+  'title.too-many-attempts': 'Too many attempts',
+  'title.x-refused': 'X did not confirm the account',
+  'title.owner-link-refused': 'This link does not work',
+  'title.sign-in-refused': 'Sign-in refused',
+  'title.changed-meanwhile': 'Changed meanwhile',
+  'title.not-allowed': 'Not allowed',
+  'title.too-large': 'Too large',
+  'title.fault': 'Something went wrong here',
+  'title.not-possible': 'Not possible',
+} as const satisfies Sentences

@@ -1,0 +1,21 @@
+/** What schemas say of what came in. */
+export const input = {
+  'input.account-id': 'An account is named by the number X gave it.',
+  'input.no-fields': 'A table needs at least one field.',
+  'input.no-e-mail': 'This is not an e-mail address.',
+  'input.short-password': 'Use at least 10 characters.',
+  'input.long-password': 'At most 200 characters.',
+  'input.no-person': 'What shall we call you?',
+  'input.no-access-token': 'Paste the access token.',
+  'input.no-access-token-secret': 'Paste the access token secret.',
+  'input.id': 'This is not an id.',
+  'input.no-name': 'Give it a name.',
+  'input.long-name': 'At most 120 characters.',
+  'input.field-key': 'A key starts with a letter and has lower-case letters, digits and _ only.',
+  'input.reserved-key': 'Every record has a field of this name already.',
+  'input.no-label': 'Give the field a name.',
+  'input.graph-id': 'An id has letters, digits, _ and - only, at most 64 of them.',
+  'input.too-many-nodes': 'A flow holds at most 5,000 nodes.',
+  'input.too-many-edges': 'A flow holds at most 20,000 edges.',
+  'input.no-comparison': 'This comparison does not exist.',
+} as const
