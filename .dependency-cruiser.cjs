@@ -228,7 +228,10 @@ module.exports = {
         path: '^(apps|packages)/',
         pathNot: `^(apps/[^/]+|packages/flow)/src/words/|/testing/|${tests}`,
       },
-      to: { path: '^packages/flow/src/words/en', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^packages/(flow/src/words/en|nodes/src/words\\.ts)|^apps/[^/]+/src/words/en/',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'db-takes-only-types-of-flow',
@@ -239,7 +242,7 @@ module.exports = {
     {
       name: 'no-app-folder-of-nodes-imports-another',
       severity: 'error',
-      from: { path: '^packages/nodes/src/([^/]+)/', pathNot: tests },
+      from: { path: '^packages/nodes/src/([^/]+)/', pathNot: `${tests}|/testing/` },
       to: { path: '^packages/nodes/src/[^/]+', pathNot: '^packages/nodes/src/$1/' },
     },
     {

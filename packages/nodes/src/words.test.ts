@@ -1,4 +1,4 @@
-import { wrongSentences } from '@tailorbird/flow/testing/check-sentences'
+import { wrongSentences } from '../../../test/support/wrong-sentences.ts'
 import { english } from '@tailorbird/flow/words/en'
 import { expect, test } from 'vitest'
 import { words as data } from './data/words.ts'

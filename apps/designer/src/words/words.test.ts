@@ -1,4 +1,4 @@
-import { wrongSentences } from '@tailorbird/flow/testing/check-sentences'
+import { wrongSentences } from '../../../../test/support/wrong-sentences.ts'
 import { pseudo } from '@tailorbird/flow/speech/pseudo'
 import { expect, test } from 'vitest'
 import { first } from './en/first.ts'

@@ -1,4 +1,4 @@
-import { wrongSentences } from '@tailorbird/flow/testing/check-sentences'
+import { wrongSentences } from '../../../../test/support/wrong-sentences.ts'
 import { english } from '@tailorbird/flow/words/en'
 import { words as nodes } from '@tailorbird/nodes/words'
 import { expect, test } from 'vitest'

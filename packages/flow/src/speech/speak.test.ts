@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { wrongSentences } from '../testing/check-sentences.ts'
+import { wrongSentences } from '../../../../test/support/wrong-sentences.ts'
 import { inEnglish } from '../testing/in-english.ts'
 import { english } from '../words/en.ts'
 import { type Said, said } from '../words/said.ts'

@@ -2,6 +2,7 @@
 export const pages = {
   'flow.saved-by-another': 'Somebody else saved this flow. Decide between the two versions, then publish.',
   'flow.not-saved': '{text}',
+  'run.line-down': 'The line to the server is down. It is built up again by itself.',
   'run.cannot-change': 'A run cannot be changed.',
   'record.fields-not-right': 'It is not saved: some fields are not right yet.',
   'table.fields-not-right': 'Some of it is not right yet; see below.',

@@ -12,6 +12,8 @@ import { StepDetail } from './step-detail.tsx'
 import { StepList } from './step-list.tsx'
 import { useRunStream } from './use-run-stream.ts'
 import type { Look } from '../../../editor/model/run/run-look.ts'
+import { sentence } from '../../../words/page-sentence.ts'
+import { said } from '../../../words/said.ts'
 
 const TONES: Readonly<Record<Look['tone'], Tone>> = {
   going: 'busy',
@@ -43,7 +45,7 @@ export function RunPanel({ view, linked = true }: { view: RunView; linked?: bool
           </Link>
         )}
       </div>
-      {!line && <Note tone="waiting">The line to the server is down. It is built up again by itself.</Note>}
+      {!line && <Note tone="waiting">{sentence(said('run.line-down'))}</Note>}
       {view.run.failure && !step?.failure && (
         <Note tone="alarm">
           {view.run.failure.message} {view.run.failure.hint}

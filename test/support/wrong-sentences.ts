@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Sentence, Sentences } from '../words/template.ts'
+import type { Sentence, Sentences } from '@tailorbird/flow/words/template'
 
-const ROOT = join(import.meta.dirname, '../../../..')
+const ROOT = join(import.meta.dirname, '../..')
 const PLACE = /\{[a-z]+(:(said|maybe|advice|all|duration|list|quoted|dollars|operator|plural( [a-z]+=[a-z]+)+))?\}/gi
 
 /** What is not right with a table: codes that the sources in these folders never say, and sentences with a place that
