@@ -243,7 +243,9 @@ test('whoever was stopped with new tokens in hand is named as the reason why the
   await db.update(connections).set({ refreshLease: newId(), refreshLeaseUntil: new Date(0) })
   const failure = await failureOf((await (await process()).openGrant(named)).credential())
   expect(failure).toMatchObject({ data: { code: 'connection.needs-reconnect' }, waitsForConnection: connectionId })
-  expect(failure.data.message).toContain('Tailorbird was stopped while it renewed the sign-in of @tailorbird_dev')
+  expect(failureInWords(failure.data).message).toContain(
+    'Tailorbird was stopped while it renewed the sign-in of @tailorbird_dev',
+  )
 })
 
 test('whoever renews and dies keeps nobody waiting for long', async () => {

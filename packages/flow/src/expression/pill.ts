@@ -14,7 +14,7 @@ export type Pill = z.infer<typeof Pill>
 export type Scope = Readonly<Record<string, unknown>>
 
 /** Its node has not run; there is nothing at this place of its output; or it is no field of a record that was changed. */
-type Missing = { why: 'not run' } | { why: 'nothing there'; path: string } | { why: 'no change' }
+type Missing = { why: 'has not run' } | { why: 'nothing there'; path: string } | { why: 'no change' }
 
 /** Thrown when a pill leads nowhere; it is never turned into an empty string. */
 export class MissingValue extends Error {
@@ -35,7 +35,7 @@ export class MissingValue extends Error {
 export function valueOf(pill: Pill, scope: Scope): unknown {
   const isOfWay = pill.path.length === 1 && pill.path[0] === LEFT_BY
   if (isOfWay && !Object.hasOwn(scope, pill.node)) return null
-  if (!Object.hasOwn(scope, pill.node)) throw new MissingValue(pill, { why: 'not run' })
+  if (!Object.hasOwn(scope, pill.node)) throw new MissingValue(pill, { why: 'has not run' })
   let value: unknown = scope[pill.node]
   for (const [index, key] of pill.path.entries()) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) {

@@ -4,7 +4,7 @@ import { type Said, said } from '../words/said.ts'
 /** Why a data pill leads nowhere. */
 export function missingSaid({ missing }: MissingValue): Said {
   switch (missing.why) {
-    case 'not run':
+    case 'has not run':
       return said('pill.not-run')
     case 'nothing there':
       return said('pill.nothing-at', { path: missing.path })

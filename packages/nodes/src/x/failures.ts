@@ -29,8 +29,10 @@ function fromAnswer(error: ApiResponseError, called: Called): Failure {
   if (code === 402) return new Failure(said('x.no-credits', { detail }), { cause: error })
   const known = KNOWN.find(({ says }) => says.test(detail))
   if (known) return new Failure(known.told, { stopsAccount: known.stopsAccount, cause: error })
+  if (/invalid-request$/.test(data?.type ?? ''))
+    return new Failure(said('x.invalid-request', { detail }), { cause: error })
   if (code !== 403) return new Failure(said('x.refused', { status: code, detail }), { cause: error })
-  const next = detail === 'Forbidden' ? said('x.no-reason') : undefined
+  const next = detail === 'Forbidden' ? said('x.no-reason') : said('x.see-reason')
   return new Failure(said('x.forbidden', { status: code, detail, next }), { cause: error })
 }
 
@@ -45,6 +47,15 @@ const KNOWN: readonly { says: RegExp; told: Said; stopsAccount?: true }[] = [
   { says: /not permitted to perform this action/i, told: said('x.restricted') },
   { says: /oauth1 app permissions/i, told: said('x.permissions') },
   { says: /have not been mentioned|not allowed because/i, told: said('x.not-summoned') },
+  { says: /attempted to reply to a \w+ that is deleted or not visible/i, told: said('x.reply-gone') },
+  { says: /do not have permission to DM/i, told: said('x.no-messages') },
+  { says: /this operation is not permitted/i, told: said('x.not-possible') },
+  { says: /not authorized to delete/i, told: said('x.not-owner') },
+  { says: /already retweeted|already reposted/i, told: said('x.reposted-already') },
+  { says: /must be the same as the authenticating user/i, told: said('x.other-account') },
+  { says: /'since_id' must be a \w+ id created after/i, told: said('x.too-long-ago') },
+  { says: /is forbidden for this endpoint/i, told: said('x.kind-of-sign-in') },
+  { says: /not enrolled for this endpoint/i, told: said('x.not-enrolled') },
 ]
 
 function rateLimited(error: ApiResponseError, { now }: Called): Failure {

@@ -11,8 +11,13 @@ export const words = {
     says: 'The X app has no credits left, or has reached its spending limit.',
     hint: "X says: {detail} The owner of the X app must add credits in X's developer portal.",
   },
-  'x.refused': 'X refused this ({status}): {detail}',
-  'x.forbidden': { says: 'X refused this ({status}): {detail}', hint: '{next:maybe}' },
+  'x.refused': {
+    says: 'X refused this ({status}): {detail}',
+    hint: 'What X says is the reason. Compare what the node sends with it; if it makes no sense, report it.',
+  },
+  'x.forbidden': { says: 'X refused this ({status}): {detail}', hint: '{next:said}' },
+  'x.see-reason':
+    'What X says is the reason. If it is about rights, reconnect the connection and allow everything it asks for.',
   'x.no-reason':
     'X gives no reason. Most often the connection was not allowed this: reconnect it and allow everything it asks for.',
   'x.duplicate': {
@@ -40,7 +45,50 @@ export const words = {
     says: 'The four keys of this connection only allow reading.',
     hint: "Give the app read and write permission in X's developer portal, generate new access tokens there, and connect again.",
   },
-  'x.not-summoned': 'X allows this only when the author has mentioned or quoted your account.',
+  'x.not-summoned': {
+    says: 'X allows this only when the author has mentioned or quoted your account.',
+    hint: 'Answer only posts that name your account, for example those of a trigger for mentions.',
+  },
+  'x.reply-gone': {
+    says: 'The post to be answered has been deleted, or is not visible to this account.',
+    hint: 'Check the id of the post, or draw an edge from "If it fails" to what shall happen then.',
+  },
+  'x.no-messages': {
+    says: 'X does not let this account write direct messages to one or more of the receivers.',
+    hint: 'They take messages only from people they follow, or have blocked the account. Ask them to write first.',
+  },
+  'x.not-possible': {
+    says: 'X does not permit this operation.',
+    hint: 'The receiver may have closed the conversation. Look at it on X, then decide.',
+  },
+  'x.not-owner': {
+    says: 'X lets an account delete only its own posts.',
+    hint: 'Choose the alias of the account that has posted it.',
+  },
+  'x.kind-of-sign-in': {
+    says: 'X does not take this kind of sign-in for this call.',
+    hint: 'Connect the account by a click under Connections, or with its four keys, and bind the alias to that.',
+  },
+  'x.not-enrolled': {
+    says: 'The X app is not enrolled for this.',
+    hint: "Its owner must add the product in X's developer portal, or choose a plan that has it.",
+  },
+  'x.invalid-request': {
+    says: 'X takes something in this request for wrong: {detail}',
+    hint: 'Correct that value in the node. If it stands in no field of the node, report it.',
+  },
+  'x.reposted-already': {
+    says: 'The account has reposted this post already.',
+    hint: 'Nothing is to be done. Draw an edge from "If it fails" if the run shall go on then.',
+  },
+  'x.other-account': {
+    says: 'The connection belongs to another account than the one this is done for.',
+    hint: 'Reconnect the connection under Connections, so that Tailorbird learns anew whose it is.',
+  },
+  'x.too-long-ago': {
+    says: 'X searches only the last seven days, and the place to go on from is older.',
+    hint: 'Move the trigger to a later place under Triggers; what was posted before then is not found any more.',
+  },
   'x.rate-limit': {
     says: 'X allows no more calls of this kind for now.',
     hint: 'The run waits and goes on by itself.',

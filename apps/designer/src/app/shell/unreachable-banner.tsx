@@ -4,6 +4,8 @@ import { IconPlugConnectedX } from '@tabler/icons-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { api } from '../../api/client.ts'
 import { reachable } from '../../api/server-state.ts'
+import { said } from '../../words/said.ts'
+import { sentence } from '../../words/sentence.ts'
 import classes from './banner.module.css'
 
 const RETRY_MS = 5000
@@ -33,7 +35,7 @@ export function UnreachableBanner() {
   return (
     <div className={classes.banner} role="alert">
       <IconPlugConnectedX size={18} aria-hidden />
-      <span>The Tailorbird server does not answer. What you have not saved stays here; trying again every 5 s.</span>
+      <span>{sentence(said('server.silent'))}</span>
       <Button size="compact-sm" variant="default" loading={asking} onClick={() => void retry()}>
         Try now
       </Button>

@@ -10,7 +10,7 @@ import { AnswerButtons } from './answer-buttons.tsx'
 import css from './approval-card.module.css'
 import { ApprovedPost } from './approved-post.tsx'
 import { said } from '../../words/said.ts'
-import { sentence } from '../../words/sentence.ts'
+import { sentence } from '../../words/page-sentence.ts'
 
 interface ApprovalCardProps {
   approval: Approval

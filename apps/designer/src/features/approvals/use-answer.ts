@@ -4,7 +4,7 @@ import { ApiProblem, inWords } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
 import { toast } from '../../ui/toasts/toast.tsx'
 import { said } from '../../words/said.ts'
-import { sentence } from '../../words/sentence.ts'
+import { sentence } from '../../words/page-sentence.ts'
 
 export interface Answer {
   approved: boolean

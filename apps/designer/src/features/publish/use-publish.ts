@@ -1,4 +1,3 @@
-import type { Said } from '@tailorbird/flow/words/said'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ApiProblem } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
@@ -6,7 +5,7 @@ import { useEditorStore } from '../../editor/store/editor-context.ts'
 import { saveState } from '../../editor/store/save-draft.ts'
 import { showProblems } from '../../editor/store/watch-problems.ts'
 import { toast } from '../../ui/toasts/toast.tsx'
-import { sentence } from '../../words/page-sentence.ts'
+import { sentence } from '../../words/sentence.ts'
 import { said } from '../../words/said.ts'
 
 interface Publish {
@@ -24,9 +23,7 @@ export function usePublish() {
       await store.getState().save()
       const { flow, saved, saving } = store.getState()
       if (saveState(store.getState()) !== 'saved') {
-        throw notSaved(
-          saving.is === 'failed' ? said('flow.not-saved', { text: saving.message }) : said('flow.saved-by-another'),
-        )
+        throw notSaved(saving.is === 'failed' ? saving.message : sentence(said('flow.saved-by-another')))
       }
       const version = await api.flows.publish({ id: flow.id, revision: saved.revision, note })
       const { deployments, triggers } = await api.flows.deploy({
@@ -50,5 +47,8 @@ export function usePublish() {
   })
 }
 
-const notSaved = (told: Said) =>
-  new ApiProblem({ ...told, detail: sentence(told), type: 'tailorbird:not-saved', title: 'Not saved', status: 409 })
+const notSaved = (detail: string) =>
+  new ApiProblem({
+    ...{ type: 'tailorbird:not-saved', title: 'Not saved', status: 409 },
+    ...{ detail, code: 'designer.not-saved', values: {} },
+  })

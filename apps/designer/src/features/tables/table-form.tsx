@@ -9,7 +9,7 @@ import { useFocusFirstError } from '../../ui/use-focus-first-error.ts'
 import { FieldRow } from './field-row.tsx'
 import { type DraftField, draftOf, fieldsOf, newField } from './table-draft.ts'
 import { said } from '../../words/said.ts'
-import { sentence } from '../../words/sentence.ts'
+import { sentence } from '../../words/page-sentence.ts'
 
 interface TableFormProps {
   initial: { name: string; fields: readonly TableField[] }

@@ -1,8 +1,5 @@
 /** What the pages say when something fails; it comes with the page that needs it. */
 export const pages = {
-  'flow.saved-by-another': 'Somebody else saved this flow. Decide between the two versions, then publish.',
-  'flow.not-saved': '{text}',
-  'run.line-down': 'The line to the server is down. It is built up again by itself.',
   'run.cannot-change': 'A run cannot be changed.',
   'record.fields-not-right': 'It is not saved: some fields are not right yet.',
   'table.fields-not-right': 'Some of it is not right yet; see below.',

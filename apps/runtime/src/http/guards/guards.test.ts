@@ -144,7 +144,9 @@ test('what is wrong with a request is told in its fields, and is never a fault o
     ],
   })
   const missing = await problemOf(await ola.ask('/api/flows', { method: 'POST', headers: json, body: '{}' }))
-  expect(missing.errors).toEqual([{ path: 'name', message: '"name" is missing.' }])
+  expect(missing.errors).toEqual([
+    { path: 'name', message: '"name" is missing.', code: 'input.missing', values: { path: 'name' } },
+  ])
   const cases: [number, string, RequestInit][] = [
     [400, '/api/flows', { method: 'POST', headers: json, body: '{"name": ' }],
     [400, '/api/flows', { method: 'POST', headers: json, body: '[]' }],

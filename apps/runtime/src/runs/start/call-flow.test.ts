@@ -47,7 +47,7 @@ test('all calls beneath one run share a budget, however they are spread', async 
        SELECT gen_random_uuid(), $1, $1, 'development', '', false, 'failed', 1, $2, now() FROM generate_series(1, 5000)`,
       [flowId, root],
     )
-    await expect(call({ flowId, input: {}, caller, place })).rejects.toThrow('started 5,000 runs from one')
+    await expect(call({ flowId, input: {}, caller, place })).rejects.toThrow('call.too-many {"runs":"5,000"}')
     expect(started).toHaveLength(1)
   } finally {
     await db.$client.end()

@@ -11,7 +11,6 @@ import { nodeType } from '@tailorbird/nodes/catalogue'
 import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { ClaimedRun } from '../execute/execute-run.ts'
 import { type RunRequest, runRequest } from './run-request.ts'
-import { sentence } from '../../words/sentence.ts'
 import { said } from '../../words/said.ts'
 import type { VersionCache } from '../execute/version-cache.ts'
 

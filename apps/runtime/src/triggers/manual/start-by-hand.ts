@@ -9,7 +9,6 @@ import { inTheWay, notFound, wrongFields } from '../../ground/refusal.ts'
 import { type RunRequest, runRequest } from '../../runs/start/run-request.ts'
 import type { VersionCache } from '../../runs/execute/version-cache.ts'
 import { loadTrigger } from '../armed/armed-trigger.ts'
-import { sentence } from '../../words/sentence.ts'
 import { said } from '../../words/said.ts'
 
 interface ByHand {

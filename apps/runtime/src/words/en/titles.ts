@@ -4,7 +4,6 @@ import type { Sentences } from '@tailorbird/flow/words/template'
 export const titles = {
   'title.not-found': 'Not found',
   'title.wrong-values': 'Some values are wrong',
-  'title.field-in-use': 'Not possible now',
   'title.in-the-way': 'Not possible now',
   'title.wrong-file': 'The file was not taken',
   'title.flow-has-problems': 'The flow has problems',

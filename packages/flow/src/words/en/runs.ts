@@ -6,9 +6,6 @@ export const runs = {
     says: '"{field}" uses the data pill "{pill}", which has no value here. {why:said}',
     hint: 'Open the node and choose another data pill, or make sure the step before it fills this value.',
   },
-  'pill.not-run': 'The step it comes from has not run.',
-  'pill.nothing-at': 'There is nothing at "{path}".',
-  'pill.no-change': 'It is no field of a record that was changed.',
   'node.bug': {
     says: 'The node broke down: {error}',
     hint: 'This is a fault in the node itself, not in your flow. Please report it.',

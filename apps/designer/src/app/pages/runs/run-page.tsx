@@ -26,7 +26,7 @@ import { RunAgain } from './run-again.tsx'
 import css from './run-page.module.css'
 import { RunOrigin } from './run-origin.tsx'
 import { said } from '../../../words/said.ts'
-import { sentence } from '../../../words/sentence.ts'
+import { sentence } from '../../../words/page-sentence.ts'
 
 /** A run of history, or one that goes on, on the graph it ran with. */
 export function RunPage() {

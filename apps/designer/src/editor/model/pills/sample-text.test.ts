@@ -5,7 +5,7 @@ test('a preview names the path that is missing and never shows an empty text for
   const pill = { pill: { node: 'start', path: ['record', 'nope'] } }
   expect(preview(pill, {})).toEqual({ unknown: true })
   expect(preview(pill, { start: { record: { title: 'Hi' } } })).toEqual({
-    missing: 'There is nothing at "record.nope".',
+    missing: { code: 'pill.nothing-at', values: { path: 'record.nope' } },
   })
   expect(preview({ parts: ['a ', { pill: { node: 'start', path: ['n'] } }] }, { start: { n: 3 } })).toEqual({
     value: 'a 3',

@@ -1,9 +1,11 @@
 import type { Binding } from '@tailorbird/flow/expression/binding'
 import { LEFT_BY } from '@tailorbird/flow/expression/left-by'
 import { MissingValue, type Scope } from '@tailorbird/flow/expression/pill'
+import { missingSaid } from '@tailorbird/flow/speech/missing-said'
+import type { Said } from '@tailorbird/flow/words/said'
 import { resolve } from '@tailorbird/flow/expression/resolve'
 
-export type Preview = { value: unknown } | { missing: string } | { unknown: true }
+export type Preview = { value: unknown } | { missing: Said } | { unknown: true }
 
 /** What a binding comes to with the data at hand. `unknown`: there is no data of the node yet; `missing`: there is, and nothing at the path. */
 export function preview(binding: Binding, scope: Scope): Preview {
@@ -13,7 +15,7 @@ export function preview(binding: Binding, scope: Scope): Preview {
     return { value: resolve(binding, scope) }
   } catch (error) {
     if (!(error instanceof MissingValue)) throw error
-    return Object.hasOwn(scope, error.pill.node) ? { missing: error.message } : { unknown: true }
+    return Object.hasOwn(scope, error.pill.node) ? { missing: missingSaid(error) } : { unknown: true }
   }
 }
 

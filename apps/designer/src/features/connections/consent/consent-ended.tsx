@@ -5,7 +5,7 @@ import { Avatar } from '../../../ui/avatar.tsx'
 import { Note } from '../../../ui/note.tsx'
 import type { Consent } from './use-consent.ts'
 import { said } from '../../../words/said.ts'
-import { sentence } from '../../../words/sentence.ts'
+import { sentence } from '../../../words/page-sentence.ts'
 
 interface ConsentEndedProps {
   consent: Consent & { at: 'ended' }

@@ -7,7 +7,7 @@ import { inWords } from '../../../api/api-problem.ts'
 import { api } from '../../../api/client.ts'
 import { Note } from '../../../ui/note.tsx'
 import { said } from '../../../words/said.ts'
-import { sentence } from '../../../words/sentence.ts'
+import { sentence } from '../../../words/page-sentence.ts'
 
 interface LimitsDialogProps {
   account: Account

@@ -1,6 +1,7 @@
 import { type Binding, pillsOf } from '@tailorbird/flow/expression/binding'
 import { useEditor } from '../../../editor/store/editor-context.ts'
 import { preview, valueInWords } from '../../../editor/model/pills/sample-text.ts'
+import { LazyMissingText } from '../../../words/lazy-missing-text.tsx'
 import css from './value-preview.module.css'
 
 /** What a field with data in it comes to, with the record chosen for the test or the last run. */
@@ -12,7 +13,7 @@ export function ValuePreview({ binding }: { binding: Binding | undefined }) {
   if ('missing' in found) {
     return (
       <p className={css.preview} data-missing>
-        {found.missing}
+        <LazyMissingText told={found.missing} />
       </p>
     )
   }

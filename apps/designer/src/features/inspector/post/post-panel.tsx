@@ -1,6 +1,7 @@
 import type { Binding } from '@tailorbird/flow/expression/binding'
 import { type PostCount, countPost } from '@tailorbird/x-rules/post-text'
 import { X_PRICES, dollars } from '@tailorbird/x-rules/prices'
+import { LazyMissingText } from '../../../words/lazy-missing-text.tsx'
 import { preview } from '../../../editor/model/pills/sample-text.ts'
 import { useEditor } from '../../../editor/store/editor-context.ts'
 import { usePanelNode } from '../field/panel-node.ts'
@@ -27,7 +28,11 @@ export function PostPanel({ binding }: { binding: Binding | undefined }) {
       {!count.fits && (
         <p className={css.over}>Too long by {count.length - count.limit}. X counts a link as 23 and an emoji as 2.</p>
       )}
-      {'missing' in found && <p className={css.missing}>{found.missing}</p>}
+      {'missing' in found && (
+        <p className={css.missing}>
+          <LazyMissingText told={found.missing} />
+        </p>
+      )}
       {node && <PostPreview node={node} text={isWhole ? text : undefined} />}
     </>
   )

@@ -12,7 +12,7 @@ import { StepDetail } from './step-detail.tsx'
 import { StepList } from './step-list.tsx'
 import { useRunStream } from './use-run-stream.ts'
 import type { Look } from '../../../editor/model/run/run-look.ts'
-import { sentence } from '../../../words/page-sentence.ts'
+import { sentence } from '../../../words/sentence.ts'
 import { said } from '../../../words/said.ts'
 
 const TONES: Readonly<Record<Look['tone'], Tone>> = {

@@ -10,7 +10,7 @@ import { filesIn } from './record-files.ts'
 import { RecordInput } from './record-input.tsx'
 import type { UploadItem } from '../files/use-uploads.ts'
 import { said } from '../../../words/said.ts'
-import { sentence } from '../../../words/sentence.ts'
+import { sentence } from '../../../words/page-sentence.ts'
 
 /** What is sent for one field: ids for attachments, else the value. */
 export type RecordValues = Record<string, string | number | null | string[]>
