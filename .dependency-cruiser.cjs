@@ -254,9 +254,9 @@ module.exports = {
     },
     {
       name: 'designer-floors-below-features',
-      comment: 'editor, api, words and ui know neither the features nor the app.',
+      comment: 'editor, values, api, words and ui know neither the features nor the app.',
       severity: 'error',
-      from: { path: '^apps/designer/src/(editor|api|ui|words)/', pathNot: tests },
+      from: { path: '^apps/designer/src/(editor|values|api|ui|words)/', pathNot: tests },
       to: { path: '^apps/designer/src/(features|app)/|^apps/designer/src/main' },
     },
     {
@@ -290,7 +290,7 @@ module.exports = {
       name: 'designer-ui-knows-nothing',
       severity: 'error',
       from: { path: '^apps/designer/src/ui/', pathNot: tests },
-      to: { path: '^apps/designer/src/(editor|api)/' },
+      to: { path: '^apps/designer/src/(editor|values|api)/' },
     },
     {
       name: 'features-do-not-import-features',

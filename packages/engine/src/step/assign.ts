@@ -1,9 +1,11 @@
 import type { Scope } from '@tailorbird/flow/expression/pill'
 import type { Field } from '@tailorbird/flow/fields/field'
 import { wrongWith } from '@tailorbird/flow/fields/check-value'
-import { Assignment, type ValueKind } from '@tailorbird/flow/fields/named-field'
+import { KINDS } from '@tailorbird/flow/fields/kinds/kinds'
+import { Assignment } from '@tailorbird/flow/fields/named-field'
+import type { ValueKind } from '@tailorbird/flow/fields/value-kinds'
 import { VARIABLES } from '@tailorbird/flow/graph/visible-fields'
-import { said } from '@tailorbird/flow/words/said'
+import { type Code, said } from '@tailorbird/flow/words/said'
 import { lookUp } from './look-up.ts'
 import { wrongParam } from './wrong-param.ts'
 
@@ -64,35 +66,22 @@ const WAYS = {
 /** A value in the kind that was asked for: what reads as one is taken for one, the rest is refused. Blank stays blank. */
 export function asKind(value: unknown, { kind, ...named }: Named & { kind: ValueKind }): unknown {
   if (value === null || value === undefined || value === '') return kind === 'text' || kind === 'any' ? value : null
-  switch (kind) {
-    case 'any':
-      return value
-    case 'text':
-      return typeof value === 'object' ? JSON.stringify(value) : String(value)
-    case 'number':
-      return numberOf(value, named)
-    case 'toggle':
-      return toggleOf(value, named)
-    case 'moment':
-      if (typeof value !== 'string' || Number.isNaN(Date.parse(value))) throw notA('value.not-moment', named)
-      return value
-  }
+  const read = KINDS[kind].read(value)
+  if (read === undefined && kind !== 'text' && kind !== 'any') throw notA(NOT[kind], named)
+  return read
 }
 
 function numberOf(value: unknown, named: Named): number {
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
-  if (typeof number !== 'number' || !Number.isFinite(number)) throw notA('value.not-number', named)
+  const number = KINDS.number.read(value)
+  if (typeof number !== 'number') throw notA(NOT.number, named)
   return number
 }
 
-function toggleOf(value: unknown, named: Named): boolean {
-  if (typeof value === 'boolean') return value
-  const word = typeof value === 'string' ? value.trim().toLowerCase() : ''
-  if (['yes', 'true'].includes(word)) return true
-  if (['no', 'false'].includes(word)) return false
-  throw notA('value.not-yes-or-no', named)
-}
+const NOT = {
+  number: 'value.not-number',
+  toggle: 'value.not-yes-or-no',
+  moment: 'value.not-moment',
+} as const satisfies Record<Exclude<ValueKind, 'text' | 'any'>, Code>
 
-type NotA = 'value.not-number' | 'value.not-yes-or-no' | 'value.not-moment'
-const notA = (code: NotA, { key, at: { field, name } }: Named) =>
+const notA = (code: (typeof NOT)[keyof typeof NOT], { key, at: { field, name } }: Named) =>
   wrongParam(said(code, { key, field: field.label }), name)

@@ -2,6 +2,7 @@ import { type Binding, pillsOf } from '@tailorbird/flow/expression/binding'
 import type { Scope } from '@tailorbird/flow/expression/pill'
 import { wrongWith } from '@tailorbird/flow/fields/check-value'
 import type { Field, Fields } from '@tailorbird/flow/fields/field'
+import { KINDS } from '@tailorbird/flow/fields/kinds/kinds'
 import { isShown } from '@tailorbird/flow/fields/is-shown'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { Failure } from '@tailorbird/flow/node/failure'
@@ -65,18 +66,15 @@ function checked(binding: Binding | undefined, at: { name: string; field: Field;
   if (binding === undefined || !right.has(binding)) {
     const wrong = wrongWith(at.field, value)
     if (wrong) throw wrongParam(wrong, at.name)
-    if (binding && 'fixed' in binding && !isMade(at.field)) right.add(binding)
+    if (binding && 'fixed' in binding && !KINDS[at.field.kind].isMade) right.add(binding)
   }
   return value === null || value === '' ? undefined : value
 }
 
 function valueFor(binding: Binding, at: { name: string; field: Field; scope: Scope }): unknown {
-  if (!('fixed' in binding) || !isMade(at.field)) return lookUp(binding, at)
+  if (!('fixed' in binding) || !KINDS[at.field.kind].isMade) return lookUp(binding, at)
   return at.field.kind === 'decisions' ? takeDecision(binding.fixed, at) : assign(binding.fixed, at)
 }
-
-/** Its value is made anew in each run, of pills that stand in it. */
-const isMade = ({ kind }: Field) => kind === 'assignments' || kind === 'flowInputs' || kind === 'decisions'
 
 /** A number or yes/no that stands alone in a text field is written out; other kinds keep their type. */
 function asField({ kind }: Field, value: unknown): unknown {

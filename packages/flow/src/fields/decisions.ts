@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Binding } from '../expression/binding.ts'
 import { isOperator, type Operator } from '../expression/operators.ts'
+import { VALUE_KINDS } from './value-kinds.ts'
 
 const columnId = z.string().regex(/^[a-z0-9_-]{1,40}$/)
 
@@ -24,7 +25,7 @@ export const Decisions = z.strictObject({
         id: columnId,
         /** The name by which later nodes find the result. */
         key: z.string().max(40),
-        kind: z.enum(['text', 'number', 'toggle', 'moment', 'any']),
+        kind: z.enum(VALUE_KINDS),
       }),
     )
     .max(20),

@@ -2,24 +2,15 @@ import { z } from 'zod'
 import { Binding } from '../expression/binding.ts'
 import { issue } from '../words/issue.ts'
 import { Condition } from '../expression/condition.ts'
+import { VALUE_KINDS } from './value-kinds.ts'
 
 const key = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, issue('named.key'))
-
-/** The kinds of value that people give names to. */
-export const VALUE_KINDS = {
-  text: 'Text',
-  number: 'Number',
-  toggle: 'Yes or no',
-  moment: 'Date and time',
-  any: 'Anything',
-} as const
-export type ValueKind = keyof typeof VALUE_KINDS
 
 /** One value that comes in: what it is called and what may be in it. */
 export const NamedField = z.strictObject({
   key,
   label: z.string().max(80),
-  kind: z.enum(['text', 'number', 'toggle', 'moment', 'any']),
+  kind: z.enum(VALUE_KINDS),
   required: z.boolean(),
 })
 export type NamedField = z.infer<typeof NamedField>
@@ -27,7 +18,7 @@ export type NamedField = z.infer<typeof NamedField>
 /** One value that is set. `way` is for variables: replace it, append to a list, or add to a number. */
 export const Assignment = z.strictObject({
   key,
-  kind: z.enum(['text', 'number', 'toggle', 'moment', 'any']),
+  kind: z.enum(VALUE_KINDS),
   value: Binding,
   way: z.enum(['set', 'append', 'add']).optional(),
 })

@@ -1,11 +1,11 @@
 import { isBinding } from '../expression/is-condition.ts'
 import type { Binding } from '../expression/binding.ts'
-import type { ValueKind } from './named-field.ts'
-import { entriesOf, isKey, isKind } from './read-named.ts'
+import { entriesOf, isKey } from './read-named.ts'
+import { type ValueKind, isValueKind } from './value-kinds.ts'
 
 /** Says the same as the schema of decision tables, as far as cards and pills need it before the schemas are fetched. */
 export function readResults(value: unknown): { key: string; kind: ValueKind }[] {
-  return listIn(value, 'results').flatMap(({ key, kind }) => (isKey(key) && isKind(kind) ? [{ key, kind }] : []))
+  return listIn(value, 'results').flatMap(({ key, kind }) => (isKey(key) && isValueKind(kind) ? [{ key, kind }] : []))
 }
 
 /** The names of the columns a table looks at. */

@@ -1,5 +1,6 @@
 import { type Field, type Fields, field } from '../fields/field.ts'
-import type { ValueKind } from '../fields/named-field.ts'
+import { within } from '../fields/kinds/kinds.ts'
+import { valueField } from '../fields/value-kinds.ts'
 import { readResults } from '../fields/read-decisions.ts'
 import { readAssignments, readNamedFields } from '../fields/read-named.ts'
 import type { Pill } from '../expression/pill.ts'
@@ -38,33 +39,18 @@ function namedShapes(name: string, { node, type }: Of): Fields | undefined {
   if (!('fixed' in binding)) return undefined
   if (from.kind === 'fieldList') {
     return Object.fromEntries(
-      readNamedFields(binding.fixed).map(({ key, label, kind }) => [key, named(kind, label || key)]),
+      readNamedFields(binding.fixed).map(({ key, label, kind }) => [key, valueField(kind, label || key)]),
     )
   }
   if (from.kind === 'decisions')
-    return Object.fromEntries(readResults(binding.fixed).map(({ key, kind }) => [key, named(kind, key)]))
+    return Object.fromEntries(readResults(binding.fixed).map(({ key, kind }) => [key, valueField(kind, key)]))
   if (from.kind !== 'assignments' && from.kind !== 'flowInputs') return {}
   return Object.fromEntries(
     readAssignments(binding.fixed).map(({ key, kind, way }) => [
       key,
-      way === 'append' ? field.list({ label: key, of: named(kind, key) }) : named(kind, key),
+      way === 'append' ? field.list({ label: key, of: valueField(kind, key) }) : valueField(kind, key),
     ]),
   )
-}
-
-function named(kind: ValueKind, label: string): Field {
-  switch (kind) {
-    case 'text':
-      return field.text({ label })
-    case 'number':
-      return field.number({ label })
-    case 'toggle':
-      return field.toggle({ label })
-    case 'moment':
-      return field.moment({ label })
-    case 'any':
-      return field.any({ label })
-  }
 }
 
 function recordShape(shape: Field & { kind: 'record' }, { node, tables }: Of): Field {
@@ -94,22 +80,6 @@ export function fieldAt(fields: Fields, path: Pill['path']): Field | 'unknown' |
   return found
 }
 
-function within(shape: Field, key: string | number): Field | 'unknown' | undefined {
-  switch (shape.kind) {
-    case 'object':
-      return Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined
-    case 'list':
-      return typeof key === 'number' ? shape.of : undefined
-    case 'files':
-      return typeof key === 'number' ? FILE : undefined
-    case 'record':
-    case 'any':
-      return 'unknown'
-    default:
-      return undefined
-  }
-}
-
 /** What one item of a list looks like; `'unknown'` when the list is not known beforehand, undefined when it is none. */
 export function itemOf(list: Field | 'unknown' | undefined): Field | 'unknown' | undefined {
   if (typeof list !== 'object') return list
@@ -117,13 +87,3 @@ export function itemOf(list: Field | 'unknown' | undefined): Field | 'unknown' |
 }
 
 const ANY = (label: string): Field => field.any({ label })
-
-const FILE = field.object({
-  label: 'File',
-  fields: {
-    id: field.text({ label: 'File id' }),
-    name: field.text({ label: 'File name' }),
-    type: field.text({ label: 'Media type' }),
-    size: field.number({ label: 'Size in bytes' }),
-  },
-})

@@ -5,7 +5,7 @@ import { isGroup } from '@tailorbird/flow/expression/is-group'
 import { OPERATORS } from '@tailorbird/flow/expression/operators'
 import { LEFT_BY } from '@tailorbird/flow/expression/left-by'
 import type { Pill } from '@tailorbird/flow/expression/pill'
-import type { Field } from '@tailorbird/flow/fields/field'
+import type { Field, FieldKind, FieldOf } from '@tailorbird/flow/fields/field'
 import { isSchedule } from '@tailorbird/flow/fields/is-schedule'
 import { readColumns, readResults } from '@tailorbird/flow/fields/read-decisions'
 import type { Schedule } from '@tailorbird/flow/fields/schedule'
@@ -28,31 +28,45 @@ export function inWords(binding: Binding | undefined, field: Field, names: Names
   return fixedInWords(binding.fixed, field, names)
 }
 
-function fixedInWords(value: unknown, field: Field, names: Names): string {
-  if (value === null || value === '') return ''
-  switch (field.kind) {
-    case 'table':
-      return names.table(String(value)) ?? 'a deleted table'
-    case 'flow':
-      return names.flow(String(value)) ?? 'a deleted flow'
-    case 'choice':
-      return field.options[String(value)] ?? String(value)
-    case 'toggle':
-      return value === true ? 'yes' : 'no'
-    case 'condition':
-      return isCondition(value) ? conditionInWords(value, names) : ''
-    case 'schedule':
-      return isSchedule(value) ? scheduleInWords(value) : ''
-    case 'decisions':
-      return decisionsInWords(value)
-    case 'list':
-    case 'files':
-      return Array.isArray(value) ? listInWords(value) : ''
-    case 'number':
-      return field.unit ? `${String(value)} ${field.unit}` : String(value)
-    default:
-      return typeof value === 'object' ? '…' : String(value)
-  }
+function fixedInWords<K extends FieldKind>(value: unknown, field: FieldOf<K>, names: Names): string {
+  return value === null || value === '' ? '' : SAYS[field.kind]({ value, field, names })
+}
+
+interface Fixed<K extends FieldKind> {
+  /** Never null and never an empty text. */
+  value: unknown
+  field: FieldOf<K>
+  names: Names
+}
+
+const asItStands = ({ value }: { value: unknown }) => (typeof value === 'object' ? '…' : String(value))
+const howMany = ({ value }: { value: unknown }) => (Array.isArray(value) ? listInWords(value) : '')
+
+/** How a value of each kind is said in a few words. */
+const SAYS: { readonly [K in FieldKind]: (fixed: Fixed<K>) => string } = {
+  text: asItStands,
+  postText: asItStands,
+  number: ({ value, field }) => (field.unit ? `${String(value)} ${field.unit}` : String(value)),
+  toggle: ({ value }) => (value === true ? 'yes' : 'no'),
+  choice: ({ value, field }) => field.options[String(value)] ?? String(value),
+  moment: asItStands,
+  alias: asItStands,
+  table: ({ value, names }) => names.table(String(value)) ?? 'a deleted table',
+  record: asItStands,
+  condition: ({ value, names }) => (isCondition(value) ? conditionInWords(value, names) : ''),
+  schedule: ({ value }) => (isSchedule(value) ? scheduleInWords(value) : ''),
+  files: howMany,
+  list: howMany,
+  object: asItStands,
+  any: asItStands,
+  fieldList: asItStands,
+  assignments: asItStands,
+  flow: ({ value, names }) => names.flow(String(value)) ?? 'a deleted flow',
+  flowInputs: asItStands,
+  cases: asItStands,
+  decisions: ({ value }) => decisionsInWords(value),
+  duration: asItStands,
+  code: asItStands,
 }
 
 export function conditionInWords({ match, rules }: Condition, names: Names): string {

@@ -1,5 +1,5 @@
 import type { Pill } from '@tailorbird/flow/expression/pill'
-import type { Field, FieldKind, Fields } from '@tailorbird/flow/fields/field'
+import type { Field, Fields } from '@tailorbird/flow/fields/field'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { type GraphIndex, edgesInto } from '@tailorbird/flow/graph/graph-index'
 import { VARIABLES, variablesOf, visibleFields, visibleNodes } from '@tailorbird/flow/graph/visible-fields'
@@ -84,30 +84,4 @@ export function flatDataAll(sources: readonly DataSource[]): FlatItem[] {
       return [{ source, item, way }, ...walk(source, item.items, way)]
     })
   return sources.flatMap((source) => walk(source, source.items, ''))
-}
-
-const AS_TEXT: readonly FieldKind[] = ['text', 'postText', 'number', 'toggle', 'choice', 'moment']
-
-/** Whether a value of one kind makes sense in a field of another: a list of files is no text. */
-export function fitsInto(field: Field, offered: Field): boolean {
-  if (offered.kind === 'any') return true
-  switch (field.kind) {
-    case 'text':
-    case 'postText':
-      return AS_TEXT.includes(offered.kind)
-    case 'choice':
-      return offered.kind === 'choice' || offered.kind === 'text'
-    case 'record':
-      return offered.kind === 'record' || (offered.kind === 'object' && 'id' in offered.fields)
-    case 'list':
-      return offered.kind === 'list' || offered.kind === 'files'
-    case 'duration':
-      return offered.kind === 'number'
-    case 'condition':
-    case 'object':
-    case 'any':
-      return true
-    default:
-      return offered.kind === field.kind
-  }
 }

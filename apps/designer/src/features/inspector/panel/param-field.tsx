@@ -1,6 +1,7 @@
 import type { Binding } from '@tailorbird/flow/expression/binding'
 import type { Pill } from '@tailorbird/flow/expression/pill'
 import type { Field } from '@tailorbird/flow/fields/field'
+import { KINDS } from '@tailorbird/flow/fields/kinds/kinds'
 import { type DragEvent, useEffect, useId, useRef, useState } from 'react'
 import { carriedPill } from '../../../editor/model/pills/carried-pill.ts'
 import { carriesPill } from '../../../editor/model/pills/drag-data.ts'
@@ -11,7 +12,6 @@ import { FieldProblems } from '../field/field-problems.tsx'
 import css from './param-field.module.css'
 import { PillField } from '../pills/pill-field.tsx'
 import { ValuePreview } from '../field/value-preview.tsx'
-import { IS_GROUP, IS_TEXT, TAKES_PILL } from '../widgets/takes-pill.ts'
 import { widgetFor } from '../widgets/widgets.tsx'
 
 interface ParamFieldProps {
@@ -30,15 +30,14 @@ export function ParamField({ nodeId, name, field, binding, onChange, sources, on
   const id = useId()
   const readOnly = useEditor((editor) => editor.readOnly)
   const insertRef = useRef<(pill: Pill) => void>(undefined)
-  const isPill = binding !== undefined && 'pill' in binding && TAKES_PILL[field.kind]
-  const isText = IS_TEXT.has(field.kind) || field.kind === 'code'
-  const takesData = TAKES_PILL[field.kind] || IS_TEXT.has(field.kind)
-  const take = (pill: Pill) =>
-    insertRef.current ? insertRef.current(pill) : TAKES_PILL[field.kind] && onChange({ pill })
-  const dropping = useDropping(TAKES_PILL[field.kind] && !readOnly, take)
+  const { edited, takesPill } = KINDS[field.kind]
+  const isPill = binding !== undefined && 'pill' in binding && takesPill
+  const takesData = takesPill || edited === 'text'
+  const take = (pill: Pill) => (insertRef.current ? insertRef.current(pill) : takesPill && onChange({ pill }))
+  const dropping = useDropping(takesPill && !readOnly, take)
   const frame = useFocusOnDemand(nodeId, name)
   const Widget = widgetFor(field.kind)
-  const isGroup = IS_GROUP.has(field.kind) || isPill
+  const isGroup = edited === 'group' || isPill
   return (
     <div
       ref={frame}
@@ -49,7 +48,7 @@ export function ParamField({ nodeId, name, field, binding, onChange, sources, on
       onFocus={() => (takesData || insertRef.current) && onWant(take)}
     >
       <div className={css.head}>
-        <label id={`${id}-label`} htmlFor={isGroup || isText ? undefined : id} className={css.label}>
+        <label id={`${id}-label`} htmlFor={edited === 'input' && !isPill ? id : undefined} className={css.label}>
           {field.label}
           {field.optional && <span className={css.optional}> optional</span>}
         </label>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconArrowBigUpLine } from '@tabler/icons-react'
-import { fitsInto, flatDataAll } from '../../../editor/model/pills/upstream-data.ts'
+import { fitsInto } from '@tailorbird/flow/fields/kinds/kinds'
+import { flatDataAll } from '../../../editor/model/pills/upstream-data.ts'
 import type { WidgetProps } from '../field/widget.ts'
 import css from './data-widget.module.css'
 

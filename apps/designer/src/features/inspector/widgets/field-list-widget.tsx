@@ -1,9 +1,10 @@
 import { Checkbox, Select, TextInput } from '@mantine/core'
 import '@mantine/core/styles/Checkbox.layer.css'
 import type { NamedField } from '@tailorbird/flow/fields/named-field'
+import { isValueKind } from '@tailorbird/flow/fields/value-kinds'
 import { type WidgetProps, fixedOf } from '../field/widget.ts'
 import { asFixed } from './assignments-widget.tsx'
-import { KIND_CHOICES, asKey, freeKey, isValueKind, namedFieldsOf } from './rows/named-values.ts'
+import { KIND_CHOICES, asKey, freeKey, namedFieldsOf } from './rows/named-values.ts'
 import css from './rows/rows.module.css'
 import { Rows } from './rows/rows.tsx'
 

@@ -1,7 +1,9 @@
-import { Checkbox, TextInput, Textarea } from '@mantine/core'
+import { Checkbox, Textarea } from '@mantine/core'
 import '@mantine/core/styles/Checkbox.layer.css'
 import type { RunStep } from '@tailorbird/contract/runs'
 import type { NamedField } from '@tailorbird/flow/fields/named-field'
+import { valueField } from '@tailorbird/flow/fields/value-kinds'
+import { ValueInput } from '../../../values/value-input.tsx'
 
 interface InputsFormProps {
   inputs: readonly NamedField[]
@@ -29,41 +31,27 @@ interface InputProps {
 }
 
 function Input({ input: { key, label, kind, required }, value, onChange }: InputProps) {
-  const shared = { label: label || key, required }
-  const text = typeof value === 'string' || typeof value === 'number' ? value : ''
+  const name = label || key
   switch (kind) {
     case 'toggle':
       return (
-        <Checkbox
-          label={label || key}
-          checked={value === true}
-          onChange={(event) => onChange(event.currentTarget.checked)}
-        />
-      )
-    case 'number':
-      return (
-        <TextInput
-          {...shared}
-          type="number"
-          step="any"
-          value={text}
-          onChange={({ currentTarget }) =>
-            onChange(Number.isNaN(currentTarget.valueAsNumber) ? '' : currentTarget.valueAsNumber)
-          }
-        />
-      )
-    case 'moment':
-      return (
-        <TextInput
-          {...shared}
-          type="datetime-local"
-          value={text}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
+        <Checkbox label={name} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />
       )
     case 'text':
     case 'any':
-      return <Textarea {...shared} autosize value={text} onChange={(event) => onChange(event.currentTarget.value)} />
+      return (
+        <Textarea
+          label={name}
+          required={required}
+          autosize
+          value={typeof value === 'string' ? value : ''}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )
+    default:
+      return (
+        <ValueInput field={valueField(kind, name)} label={name} required={required} value={value} onChange={onChange} />
+      )
   }
 }
 
@@ -72,7 +60,6 @@ export function valuesFor(inputs: readonly NamedField[], values: Readonly<Record
   const filled = inputs.flatMap(({ key, kind }): [string, unknown][] => {
     const value = kind === 'toggle' ? values[key] === true : values[key]
     if (value === undefined || value === '') return []
-    if (kind === 'moment') return [[key, new Date(String(value)).toISOString()]]
     return [[key, kind === 'any' ? asJson(String(value)) : value]]
   })
   const input: Record<string, RunStep['output']> = JSON.parse(JSON.stringify(Object.fromEntries(filled)))

@@ -1,5 +1,6 @@
-import { Select, TextInput, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import type { Field } from '@tailorbird/flow/fields/field'
+import { ValueInput } from '../../../values/value-input.tsx'
 import css from './value-form.module.css'
 
 interface ValueFormProps {
@@ -33,46 +34,7 @@ interface ValueFieldProps {
 }
 
 function ValueField({ field, value, onChange }: ValueFieldProps) {
-  const text = typeof value === 'string' ? value : ''
   switch (field.kind) {
-    case 'number':
-      return (
-        <TextInput
-          type="number"
-          step="any"
-          label={field.label}
-          value={typeof value === 'number' ? value : ''}
-          onChange={({ currentTarget }) => onChange(currentTarget.valueAsNumber)}
-        />
-      )
-    case 'choice':
-      return (
-        <Select
-          label={field.label}
-          data={Object.entries(field.options).map(([option, label]) => ({ value: option, label }))}
-          value={text || null}
-          onChange={onChange}
-        />
-      )
-    case 'toggle':
-      return (
-        <Select
-          label={field.label}
-          data={['Yes', 'No']}
-          value={value === undefined ? null : value === true ? 'Yes' : 'No'}
-          onChange={(next) => onChange(next === 'Yes')}
-        />
-      )
-    case 'moment':
-      return (
-        <TextInput
-          label={field.label}
-          type="datetime-local"
-          onChange={({ currentTarget }) =>
-            onChange(currentTarget.value === '' ? null : new Date(currentTarget.value).toISOString())
-          }
-        />
-      )
     case 'list':
     case 'files':
       return (
@@ -100,11 +62,12 @@ function ValueField({ field, value, onChange }: ValueFieldProps) {
       )
     default:
       return (
-        <TextInput
+        <ValueInput
           label={field.label}
-          {...(field.kind === 'text' && { placeholder: field.placeholder })}
-          value={text}
-          onChange={({ currentTarget }) => onChange(currentTarget.value)}
+          {...(field.kind === 'text' && field.placeholder !== undefined && { placeholder: field.placeholder })}
+          field={field}
+          value={value}
+          onChange={onChange}
         />
       )
   }

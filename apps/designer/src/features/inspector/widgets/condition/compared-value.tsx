@@ -1,4 +1,3 @@
-import { Select, TextInput } from '@mantine/core'
 import type { Binding } from '@tailorbird/flow/expression/binding'
 import type { Comparison } from '@tailorbird/flow/expression/operators'
 import type { Field } from '@tailorbird/flow/fields/field'
@@ -7,7 +6,7 @@ import { DataButton } from '../../pills/data-button.tsx'
 import { PillField } from '../../pills/pill-field.tsx'
 import { fixedOf } from '../../field/widget.ts'
 import css from '../condition-widget.module.css'
-import { isoFromLocal, localFromIso } from '../../../../ui/time/local-moment.ts'
+import { ValueInput } from '../../../../values/value-input.tsx'
 
 interface ComparedValueProps {
   /** Left out: "Value". */
@@ -35,12 +34,13 @@ export function ComparedValue({
   return (
     <>
       <div className={css.right}>
-        <FixedValue
-          label={label}
-          field={field}
+        <ValueInput
+          size="xs"
+          aria-label={label}
+          field={field ?? ANYTHING}
           placeholder={placeholder}
-          right={right}
-          onChange={onChange}
+          value={fixedOf(right)}
+          onChange={(value) => onChange(value === undefined ? undefined : { fixed: value })}
           readOnly={readOnly}
         />
       </div>
@@ -55,66 +55,7 @@ export function ComparedValue({
   )
 }
 
-function FixedValue({ label, field, placeholder, right, onChange, readOnly }: Omit<ComparedValueProps, 'sources'>) {
-  const value = fixedOf(right)
-  const set = (next: string | number | boolean | null) =>
-    onChange(next === null || next === '' ? undefined : { fixed: next })
-  const shared = { size: 'xs', 'aria-label': label, readOnly } as const
-  switch (field?.kind) {
-    case 'choice':
-      return (
-        <Select
-          {...shared}
-          data={Object.entries(field.options).map(([option, label]) => ({ value: option, label }))}
-          value={typeof value === 'string' ? value : null}
-          placeholder="Choose"
-          onChange={set}
-          allowDeselect={false}
-        />
-      )
-    case 'toggle':
-      return (
-        <Select
-          {...shared}
-          data={['Yes', 'No']}
-          value={value === undefined ? null : value === true ? 'Yes' : 'No'}
-          placeholder="Choose"
-          onChange={(next) => set(next === 'Yes')}
-          allowDeselect={false}
-        />
-      )
-    case 'number':
-      return (
-        <TextInput
-          {...shared}
-          type="number"
-          step="any"
-          value={typeof value === 'number' ? value : ''}
-          onChange={({ currentTarget }) =>
-            set(Number.isNaN(currentTarget.valueAsNumber) ? null : currentTarget.valueAsNumber)
-          }
-        />
-      )
-    case 'moment':
-      return (
-        <TextInput
-          {...shared}
-          type="datetime-local"
-          value={typeof value === 'string' ? localFromIso(value) : ''}
-          onChange={({ currentTarget }) => set(isoFromLocal(currentTarget.value))}
-        />
-      )
-    default:
-      return (
-        <TextInput
-          {...shared}
-          value={value === undefined || value === null ? '' : String(value)}
-          placeholder={placeholder}
-          onChange={({ currentTarget }) => set(currentTarget.value)}
-        />
-      )
-  }
-}
+const ANYTHING: Field = { kind: 'text', label: 'Value' }
 
 /** How a value is written that a comparison takes more than one of. */
 export const placeholderFor = (takes: Comparison['takes']) =>

@@ -1,12 +1,13 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import type { Decisions } from '@tailorbird/flow/fields/decisions'
+import { isValueKind } from '@tailorbird/flow/fields/value-kinds'
 import { MoreMenu } from '../../../../ui/more-menu.tsx'
 import type { DataSource } from '../../../../editor/model/pills/upstream-data.ts'
 import { DataPicker } from '../../pills/data-picker.tsx'
 import { PillField } from '../../pills/pill-field.tsx'
 import { moved, withKind, withoutColumn, withoutResult } from './decisions-draft.ts'
 import css from './decisions.module.css'
-import { KIND_CHOICES, asKey, isValueKind } from '../rows/named-values.ts'
+import { KIND_CHOICES, asKey } from '../rows/named-values.ts'
 
 export interface DecisionsTableProps {
   table: Decisions

@@ -1,14 +1,20 @@
-import { Assignment, NamedField, VALUE_KINDS, type ValueKind } from '@tailorbird/flow/fields/named-field'
 import type { Field } from '@tailorbird/flow/fields/field'
+import { Assignment, NamedField } from '@tailorbird/flow/fields/named-field'
+import { VALUE_KINDS, type ValueKind, valueField } from '@tailorbird/flow/fields/value-kinds'
 
-export const KIND_CHOICES = Object.entries(VALUE_KINDS).map(([value, label]) => ({ value, label }))
+const NAMES: Readonly<Record<ValueKind, string>> = {
+  text: 'Text',
+  number: 'Number',
+  toggle: 'Yes or no',
+  moment: 'Date and time',
+  any: 'Anything',
+}
 
-export const isValueKind = (value: unknown): value is ValueKind =>
-  typeof value === 'string' && Object.hasOwn(VALUE_KINDS, value)
+export const KIND_CHOICES = VALUE_KINDS.map((kind) => ({ value: kind, label: NAMES[kind] }))
 
 /** A value of a kind, as a field to edit it with. */
 export function fieldOfKind(kind: ValueKind, label: string): Field {
-  return kind === 'text' ? { kind, label, multiline: true } : { kind, label }
+  return kind === 'text' ? { kind, label, multiline: true } : valueField(kind, label)
 }
 
 /** A name on its way: letters, digits and _ only, so that what is typed is what later pills say. */

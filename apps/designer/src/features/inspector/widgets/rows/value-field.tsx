@@ -1,11 +1,11 @@
 import type { Pill } from '@tailorbird/flow/expression/pill'
 import type { Field } from '@tailorbird/flow/fields/field'
+import { KINDS } from '@tailorbird/flow/fields/kinds/kinds'
 import { useId, useRef } from 'react'
 import { DataButton } from '../../pills/data-button.tsx'
 import { PillField } from '../../pills/pill-field.tsx'
 import type { WidgetProps } from '../../field/widget.ts'
 import css from './rows.module.css'
-import { IS_GROUP, IS_TEXT, TAKES_PILL } from '../takes-pill.ts'
 
 interface ValueFieldProps extends Pick<WidgetProps, 'binding' | 'onChange' | 'readOnly' | 'sources' | 'widgetFor'> {
   field: Field
@@ -16,14 +16,15 @@ interface ValueFieldProps extends Pick<WidgetProps, 'binding' | 'onChange' | 're
 export function ValueField({ field, label, binding, onChange, readOnly, sources, widgetFor }: ValueFieldProps) {
   const id = useId()
   const insertRef = useRef<(pill: Pill) => void>(undefined)
-  const isPill = binding !== undefined && 'pill' in binding && TAKES_PILL[field.kind]
+  const { edited, takesPill } = KINDS[field.kind]
+  const isPill = binding !== undefined && 'pill' in binding && takesPill
   const Widget = widgetFor(field.kind)
-  const isGroup = isPill || IS_GROUP.has(field.kind)
+  const isGroup = isPill || edited === 'group'
   const take = (pill: Pill) => (insertRef.current ? insertRef.current(pill) : onChange({ pill }))
   return (
     <div {...(isGroup && { role: 'group', 'aria-labelledby': `${id}-label` })}>
       <div className={css.head}>
-        <label id={`${id}-label`} htmlFor={isGroup || IS_TEXT.has(field.kind) ? undefined : id}>
+        <label id={`${id}-label`} htmlFor={edited === 'input' && !isPill ? id : undefined}>
           {label}
         </label>
         {!readOnly && <DataButton label={`Data for ${label}`} sources={sources} into={field} onTake={take} />}

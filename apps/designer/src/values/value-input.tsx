@@ -1,0 +1,55 @@
+import type { Field, FieldKind, FieldOf } from '@tailorbird/flow/fields/field'
+import type { ComponentType } from 'react'
+import { ChoiceInput } from './choice-input.tsx'
+import { MomentInput } from './moment-input.tsx'
+import { NumberInput } from './number-input.tsx'
+import { PlainInput } from './plain-input.tsx'
+import { YesNoInput } from './yes-no-input.tsx'
+
+/** One plain input for a value, wherever no data pill can stand in its place. */
+export interface ValueInputProps<K extends FieldKind = FieldKind> {
+  field: FieldOf<K>
+  value: unknown
+  /** Undefined: nothing is set. */
+  onChange(value: string | number | boolean | undefined): void
+  label?: string
+  /** In place of a label that is seen. */
+  'aria-label'?: string
+  placeholder?: string
+  size?: 'xs' | 'sm'
+  required?: boolean
+  readOnly?: boolean
+}
+
+/** One input per kind of field. Where there is none of its own, a value is written as a text. */
+const INPUTS: { readonly [K in FieldKind]: ComponentType<ValueInputProps<K>> } = {
+  text: PlainInput,
+  postText: PlainInput,
+  number: NumberInput,
+  toggle: YesNoInput,
+  choice: ChoiceInput,
+  moment: MomentInput,
+  alias: PlainInput,
+  table: PlainInput,
+  record: PlainInput,
+  condition: PlainInput,
+  schedule: PlainInput,
+  files: PlainInput,
+  list: PlainInput,
+  object: PlainInput,
+  any: PlainInput,
+  fieldList: PlainInput,
+  assignments: PlainInput,
+  flow: PlainInput,
+  flowInputs: PlainInput,
+  cases: PlainInput,
+  decisions: PlainInput,
+  duration: PlainInput,
+  code: PlainInput,
+}
+
+export function ValueInput({ field, ...props }: Omit<ValueInputProps, 'field'> & { field: Field }) {
+  // The table keeps kinds and inputs together; TypeScript does not follow that through a union.
+  const Input = INPUTS[field.kind] as ComponentType<ValueInputProps>
+  return <Input field={field} {...props} />
+}

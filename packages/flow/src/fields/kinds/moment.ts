@@ -1,0 +1,14 @@
+import { isMoment } from '../is-moment.ts'
+import { TIME } from './comparisons.ts'
+import { type Kind, nothingWithin, only } from './kind.ts'
+
+export const moment: Kind<'moment'> = {
+  edited: 'input',
+  takesPill: true,
+  readsAsText: true,
+  fits: only('moment'),
+  operators: TIME,
+  within: nothingWithin,
+  read: (value) => (isMoment(value) ? value : undefined),
+  isMade: false,
+}
