@@ -114,7 +114,7 @@ function recordGraph(tableId: string): Graph {
   const title = { pill: { node: 'start', path: ['record', 'title'] } }
   const publish = { pill: { node: 'start', path: ['record', 'publish'] } }
   return {
-    format: 'tailorbird.flow/1',
+    format: 'tailorbird.flow/2',
     nodes: [
       {
         id: 'start',

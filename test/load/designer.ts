@@ -116,7 +116,7 @@ function chain(size: number, tableId: string): Graph {
     port: nodes[index]?.type === 'logic.if' ? 'yes' : 'out',
     to: `n${index + 1}`,
   }))
-  return { format: 'tailorbird.flow/1', nodes, edges }
+  return { format: 'tailorbird.flow/2', nodes, edges }
 }
 
 function paramsOf(index: number, tableId: string): Graph['nodes'][number]['params'] {

@@ -116,7 +116,7 @@ export function node(id: string, type: string, params: GraphNode['params']): Gra
 /** Edges as `from -> to` or `from port-> to`. */
 export function graphOf(nodes: GraphNode[], edges: string[]): Graph {
   return {
-    format: 'tailorbird.flow/1',
+    format: 'tailorbird.flow/2',
     nodes,
     edges: edges.map((edge, index) => {
       const [, from = '', port = '', to = ''] = /^(\S+) (\w*)-> (\S+)$/.exec(edge) ?? []

@@ -26,7 +26,7 @@ const INPUTS: { readonly [K in FieldKind]: ComponentType<ValueInputProps<K>> } =
   text: PlainInput,
   postText: PlainInput,
   number: NumberInput,
-  toggle: YesNoInput,
+  yesNo: YesNoInput,
   choice: ChoiceInput,
   moment: MomentInput,
   alias: PlainInput,

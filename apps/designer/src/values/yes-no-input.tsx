@@ -3,8 +3,8 @@ import { KINDS } from '@tailorbird/flow/fields/kinds/kinds'
 import type { ValueInputProps } from './value-input.tsx'
 
 /** Blank until something is chosen: blank is not No. What was written as a word is understood too. */
-export function YesNoInput({ field: _, value, onChange, ...look }: ValueInputProps<'toggle'>) {
-  const read = KINDS.toggle.read(value)
+export function YesNoInput({ field: _, value, onChange, ...look }: ValueInputProps<'yesNo'>) {
+  const read = KINDS.yesNo.read(value)
   return (
     <Select
       {...look}

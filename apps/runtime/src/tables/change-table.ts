@@ -2,11 +2,12 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '@tailorbird/db/database'
 import { attachments, records, tables } from '@tailorbird/db/schema/tables'
 import type { Table } from '@tailorbird/contract/tables'
+import { STORED } from '@tailorbird/flow/tables/stored-kinds'
 import type { TableField } from '@tailorbird/flow/tables/table-field'
 import { audit } from '../audit/audit.ts'
 import { inTheWay } from '../ground/refusal.ts'
 import { checkedFields } from './check-fields.ts'
-import { convertValue, kindName } from './convert-value.ts'
+import { convertValue } from './convert-value.ts'
 import { findTable, holdTable, showTable } from './find-table.ts'
 import { said } from '../words/said.ts'
 
@@ -57,7 +58,7 @@ const losesOptions = ({ options = [] }: TableField, field: TableField) =>
   field.kind === 'choice' && options.some((option) => !field.options?.includes(option))
 
 async function addField(tx: Transaction, tableId: string, { key, kind }: TableField) {
-  const empty = JSON.stringify({ [key]: kind === 'attachments' ? [] : null })
+  const empty = JSON.stringify({ [key]: STORED[kind].empty })
   await tx
     .update(records)
     .set({ values: sql`${records.values} || ${empty}::jsonb` })
@@ -83,7 +84,7 @@ async function convertField(
   const rows = await tx.selectDistinct({ value }).from(records).where(eq(records.tableId, tableId))
   for (const { value: kept } of rows) {
     const empty = kept === null || (Array.isArray(kept) && kept.length === 0)
-    const converted = empty ? (field.kind === 'attachments' ? [] : null) : convertValue(kept, field)
+    const converted = empty ? STORED[field.kind].empty : convertValue(kept, field)
     if (converted === undefined) throw cannotConvert({ old, field, kept })
     await tx
       .update(records)
@@ -100,6 +101,6 @@ function cannotConvert({ old, field, kept }: { old: TableField; field: TableFiel
     'field-in-use',
     old.kind === field.kind
       ? said('field.cannot-lose-option', { field: field.label, example })
-      : said('field.cannot-become', { field: field.label, kind: kindName[field.kind], example }),
+      : said('field.cannot-become', { field: field.label, kind: STORED[field.kind].name, example }),
   )
 }

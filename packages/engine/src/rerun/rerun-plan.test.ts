@@ -58,7 +58,7 @@ function graphOf(edges: string[]): Graph {
   const nodes = ids.map((id): GraphNode => ({
     ...{ id, type: id, label: id, position: { x: 0, y: 0 }, params: {} },
   }))
-  return { format: 'tailorbird.flow/1', nodes, edges: wires }
+  return { format: 'tailorbird.flow/2', nodes, edges: wires }
 }
 
 type Turns = Record<string, Record<string, Step>>

@@ -79,7 +79,7 @@ function numberOf(value: unknown, named: Named): number {
 
 const NOT = {
   number: 'value.not-number',
-  toggle: 'value.not-yes-or-no',
+  yesNo: 'value.not-yes-or-no',
   moment: 'value.not-moment',
 } as const satisfies Record<Exclude<ValueKind, 'text' | 'any'>, Code>
 

@@ -21,7 +21,7 @@ test('assignments become an object, each value in the kind it was given', () => 
   const scope = { a: { count: '7', open: 'Yes', list: [1, 2] } }
   const list = [
     { key: 'count', kind: 'number', value: pill('a', 'count') },
-    { key: 'open', kind: 'toggle', value: pill('a', 'open') },
+    { key: 'open', kind: 'yesNo', value: pill('a', 'open') },
     { key: 'text', kind: 'text', value: { parts: ['n: ', pill('a', 'count')] } },
     { key: 'blank', kind: 'number', value: { fixed: '' } },
     { key: 'list', kind: 'any', value: pill('a', 'list') },
@@ -35,7 +35,7 @@ test('a value that does not read as its kind is refused by its name', () => {
   const values = field.assignments({ label: 'Values' })
   const one = (kind: string) => fixed([{ key: 'size', kind, value: { fixed: 'big' } }])
   expect(says(() => resolved({ values }, { values: one('number') }))).toContain('"size" in "Values" must be a number.')
-  expect(says(() => resolved({ values }, { values: one('toggle') }))).toContain('must be yes or no')
+  expect(says(() => resolved({ values }, { values: one('yesNo') }))).toContain('must be yes or no')
   expect(says(() => resolved({ values }, { values: one('moment') }))).toContain('must be a date and time')
 })
 

@@ -45,7 +45,7 @@ export interface Script {
  *  `stop f`, `set g`, `fork h`, `again i`: repeats until its parameter `until` holds, at most as often as it has items. Edges are written `do a -> do b` or `each a each-> do b`. Steps outlive a crash. */
 export function play(nodes: string[], edges: string[], script: Script = {}) {
   const graph: Graph = {
-    format: 'tailorbird.flow/1',
+    format: 'tailorbird.flow/2',
     nodes: nodes.map((id): GraphNode => ({
       id: idOf(id),
       type: id.split(' ')[0] ?? id,
@@ -226,7 +226,7 @@ function typesOf(
       ...bare,
       type: 'again',
       params: { until: field.condition({ label: '', optional: true, inside: true }) },
-      output: { count: field.number({ label: '' }), met: field.toggle({ label: '' }) },
+      output: { count: field.number({ label: '' }), met: field.yesNo({ label: '' }) },
       inside: {},
       ports: { gaveUp: '' },
       keepsLast: true,

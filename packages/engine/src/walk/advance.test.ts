@@ -265,7 +265,7 @@ function tell(
   params: GraphNode['params'] = { text: { pill: { node: 'start', path: ['word'] } }, as: { fixed: 'x_message' } },
 ) {
   const graph: Graph = {
-    format: 'tailorbird.flow/1',
+    format: 'tailorbird.flow/2',
     nodes: ids.map((id) => ({
       id,
       type: id.split(' ')[0] ?? '',

@@ -31,7 +31,7 @@ test('every run of a graph without circles ends, no node runs twice, joins and s
   fc.assert(
     fc.property(graphs, ({ size, edges, ways, fails }) => {
       const graph: Graph = {
-        format: 'tailorbird.flow/1',
+        format: 'tailorbird.flow/2',
         nodes: Array.from({ length: size }, (_, index) => ({
           id: `n${index}`,
           type: 'x',
@@ -87,7 +87,7 @@ test('sleeps until the earliest waiting step', () => {
     reason: 'retry',
     until: new Date(ms),
   })
-  const index = indexGraph({ format: 'tailorbird.flow/1', nodes: [], edges: [] })
+  const index = indexGraph({ format: 'tailorbird.flow/2', nodes: [], edges: [] })
   expect(
     rest(
       index,

@@ -13,7 +13,7 @@ const bare = { title: '', summary: '', group: 'Data' as const, icon: 'braces' as
 const at = new Date(0)
 const began: Step = { status: 'succeeded', attempt: 1, at, endedAt: at, input: null, port: 'out', output: {} }
 const graph: Graph = {
-  format: 'tailorbird.flow/1',
+  format: 'tailorbird.flow/2',
   nodes: ['start', 'read', 'like'].map((id) => ({ id, type: id, label: id, position: { x: 0, y: 0 }, params: {} })),
   edges: [
     { id: 'a', from: 'start', port: 'out', to: 'read' },

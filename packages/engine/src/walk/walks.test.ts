@@ -33,7 +33,7 @@ function draw({ types, wires }: Drawn): Graph {
     position: { x: 0, y: 0 },
     params: {},
   }))
-  const graph: Graph = { format: 'tailorbird.flow/1', nodes, edges: [] }
+  const graph: Graph = { format: 'tailorbird.flow/2', nodes, edges: [] }
   for (const [at, incoming] of wires.entries()) {
     for (const { from, port } of incoming) {
       const source = nodes[from % (at + 1)]

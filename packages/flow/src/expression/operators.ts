@@ -1,3 +1,5 @@
+import { timeOf } from '../time/moment.ts'
+
 /** The comparisons a condition can make. Words as people read them between the two values.
  *  Nothing is evaluated: values are compared, texts without regard to case and surrounding space. There is no comparison
  *  by regular expression on purpose: one that somebody writes can stop the whole server. */
@@ -108,14 +110,14 @@ export function boundsOf(value: unknown): [unknown, unknown] | undefined {
 /** Below, equal or above zero; NaN (never more, less or equal) when one side is empty or the two are of different sorts. */
 function compare(left: unknown, right: unknown): number {
   if (empty(left) || empty(right)) return Number.NaN
-  const a = numberOf(left) ?? momentOf(left)
-  const b = numberOf(right) ?? momentOf(right)
+  const a = numberOf(left) ?? timeOf(left)
+  const b = numberOf(right) ?? timeOf(right)
   return a === undefined || b === undefined ? Number.NaN : a - b
 }
 
 /** As {@link compare}, for dates only: numbers are no dates. */
 function compareMoments(left: unknown, right: unknown): number {
-  return (momentOf(left) ?? Number.NaN) - (momentOf(right) ?? Number.NaN)
+  return (timeOf(left) ?? Number.NaN) - (timeOf(right) ?? Number.NaN)
 }
 
 function numberOf(value: unknown): number | undefined {
@@ -123,9 +125,4 @@ function numberOf(value: unknown): number | undefined {
   if (typeof value !== 'string' || !/^\s*-?\d+(\.\d+)?\s*$/.test(value)) return undefined
   // Ids of posts are longer than a number holds exactly; they are compared as text.
   return value.trim().length > 15 ? undefined : Number(value)
-}
-
-function momentOf(value: unknown): number | undefined {
-  const time = typeof value === 'string' && /^\s*\d{4}-\d{2}-\d{2}/.test(value) ? Date.parse(value.trim()) : Number.NaN
-  return Number.isNaN(time) ? undefined : time
 }

@@ -1,5 +1,5 @@
 import { type Code, type Said, said } from '../words/said.ts'
-import { isMoment } from './is-moment.ts'
+import { isMoment } from '../time/moment.ts'
 import type { NamedField } from './named-field.ts'
 
 type Named = Readonly<Record<string, unknown>>
@@ -32,8 +32,8 @@ export function namedFromText(fields: readonly NamedField[], values: Named): Rec
 function fromText(kind: NamedField['kind'] | undefined, value: unknown): unknown {
   if (typeof value !== 'string') return value
   if (kind === 'number' && value.trim() !== '' && Number.isFinite(Number(value))) return Number(value)
-  if (kind === 'toggle' && /^(true|yes|on|1)$/i.test(value)) return true
-  if (kind === 'toggle' && /^(false|no|off|0)$/i.test(value)) return false
+  if (kind === 'yesNo' && /^(true|yes|on|1)$/i.test(value)) return true
+  if (kind === 'yesNo' && /^(false|no|off|0)$/i.test(value)) return false
   return value
 }
 
@@ -42,13 +42,13 @@ type Checked = Exclude<NamedField['kind'], 'any'>
 const RIGHT: Record<Checked, (value: unknown) => boolean> = {
   text: (value) => typeof value === 'string',
   number: (value) => typeof value === 'number' && Number.isFinite(value),
-  toggle: (value) => typeof value === 'boolean',
+  yesNo: (value) => typeof value === 'boolean',
   moment: isMoment,
 }
 
 const WRONG = {
   text: 'field.not-text',
   number: 'field.not-number',
-  toggle: 'field.not-true-or-false',
+  yesNo: 'field.not-true-or-false',
   moment: 'field.not-zoned-moment',
 } as const satisfies Record<Checked, Code>

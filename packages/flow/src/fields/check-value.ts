@@ -3,6 +3,7 @@ import { countPost } from '@tailorbird/x-rules/post-text'
 import type { Field } from './field.ts'
 import { FileEntry } from './file-entry.ts'
 import { Schedule } from './schedule.ts'
+import { isDay, isMoment } from '../time/moment.ts'
 import { type Said, said } from '../words/said.ts'
 import { saidByIssue } from '../words/issue.ts'
 import { wrongDecisions } from './wrong-decisions.ts'
@@ -22,16 +23,14 @@ export function wrongWith(field: Field, value: unknown): Said | undefined {
       return wrongPost(value)
     case 'number':
       return wrongNumber(field, value)
-    case 'toggle':
+    case 'yesNo':
       return typeof value === 'boolean' ? undefined : said('field.not-on-or-off', { label })
     case 'choice':
       return typeof value === 'string' && Object.hasOwn(field.options, value)
         ? undefined
         : said('field.not-a-choice', { given: String(value), label })
     case 'moment':
-      return typeof value === 'string' && !Number.isNaN(Date.parse(value))
-        ? undefined
-        : said('field.not-moment', { label })
+      return isMoment(value) || isDay(value) ? undefined : said('field.not-moment', { label })
     case 'alias':
     case 'table':
       return typeof value === 'string' ? undefined : said('field.choose', { label })

@@ -21,7 +21,7 @@ interface Options {
   /** Text of a post: counted as X counts it, drawn as a post while it is written. */
   postText: Common & { placeholder?: string }
   number: Common & { min?: number; max?: number; integer?: boolean; unit?: string }
-  toggle: Common
+  yesNo: Common
   choice: Common & { options: Readonly<Record<string, string>> }
   /** A moment in time, kept as an ISO 8601 string with offset. */
   moment: Common
@@ -81,7 +81,7 @@ export const field = {
   text: <const O extends Options['text']>(o: O): Field<Maybe<string, O>> => ({ kind: 'text', ...o }),
   postText: <const O extends Options['postText']>(o: O): Field<Maybe<string, O>> => ({ kind: 'postText', ...o }),
   number: <const O extends Options['number']>(o: O): Field<Maybe<number, O>> => ({ kind: 'number', ...o }),
-  toggle: <const O extends Options['toggle']>(o: O): Field<Maybe<boolean, O>> => ({ kind: 'toggle', ...o }),
+  yesNo: <const O extends Options['yesNo']>(o: O): Field<Maybe<boolean, O>> => ({ kind: 'yesNo', ...o }),
   choice: <const O extends Options['choice']>(o: O): Field<Maybe<keyof O['options'] & string, O>> => ({
     kind: 'choice',
     ...o,

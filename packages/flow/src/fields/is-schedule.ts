@@ -1,6 +1,6 @@
-import { isMoment } from './is-moment.ts'
+import { isMoment } from '../time/moment.ts'
 import type { Schedule } from './schedule.ts'
-import { TIME_OF_DAY } from './time-of-day.ts'
+import { TIME_OF_DAY } from '../time/time-of-day.ts'
 
 /** Says the same as the schema `Schedule`, so that a card can tell its schedule before the schemas are fetched. */
 export function isSchedule(value: unknown): value is Schedule {

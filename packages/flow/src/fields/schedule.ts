@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { issue } from '../words/issue.ts'
-import { isMoment } from './is-moment.ts'
-import { TIME_OF_DAY } from './time-of-day.ts'
+import { isMoment } from '../time/moment.ts'
+import { TIME_OF_DAY } from '../time/time-of-day.ts'
 
 const timeOfDay = z.string().regex(TIME_OF_DAY, issue('schedule.time-of-day'))
 

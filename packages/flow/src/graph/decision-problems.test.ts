@@ -37,7 +37,7 @@ function problems(table: Partial<Decisions>, said = pill('decide', 'result', 'to
     { id: '1', from: 'start', port: 'out', to: 'decide' },
     { id: '2', from: 'decide', port: 'out', to: 'say' },
   ]
-  const graph: Graph = { format: 'tailorbird.flow/1', nodes, edges }
+  const graph: Graph = { format: 'tailorbird.flow/2', nodes, edges }
   const surroundings = {
     nodeType: (type: string) => TYPES.find((found) => found.type === type),
     tables: [],

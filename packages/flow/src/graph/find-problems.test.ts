@@ -45,7 +45,7 @@ test('a sound flow has no problems', () => {
 })
 
 test('an empty flow asks for a trigger', () => {
-  expect(codes({ format: 'tailorbird.flow/1', nodes: [], edges: [] })).toEqual(['graph.empty'])
+  expect(codes({ format: 'tailorbird.flow/2', nodes: [], edges: [] })).toEqual(['graph.empty'])
 })
 
 test('a circle is named at each of its nodes', () => {
@@ -142,7 +142,7 @@ function flow({
 }: Changes = {}): Graph {
   const position = { x: 0, y: 0 }
   return {
-    format: 'tailorbird.flow/1',
+    format: 'tailorbird.flow/2',
     nodes: [
       { id: 'start', type: 'created', label: 'New', position, params: { table: { fixed: table } } },
       { id: 'a', type: 'post', label: 'Post', position, params: { account, text } },

@@ -51,7 +51,7 @@ function problems({
 }: Case) {
   const params = { flow: { fixed: flow }, ...(values.length > 0 && { input: { fixed: values } }) }
   const graph: Graph = {
-    format: 'tailorbird.flow/1',
+    format: 'tailorbird.flow/2',
     nodes: [
       { id: 'start', type: 'start', label: 'start', position: { x: 0, y: 0 }, params: {} },
       { id: 'call', type: 'call', label: 'call', position: { x: 0, y: 0 }, params },

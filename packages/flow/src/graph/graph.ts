@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Binding } from '../expression/binding.ts'
 import { GRAPH_FORMAT } from './graph-format.ts'
 import { issue } from '../words/issue.ts'
+import { upgradeGraph } from './upgrade-graph.ts'
 
 const Id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, issue('input.graph-id'))
 
@@ -59,13 +60,18 @@ export const FlowSettings = z.strictObject({
 })
 export type FlowSettings = z.infer<typeof FlowSettings>
 
-/** A flow's graph: what stands on the canvas. */
-export const Graph = z.strictObject({
+const Shape = z.strictObject({
   format: z.literal(GRAPH_FORMAT),
   nodes: z.array(GraphNode).max(5000, issue('input.too-many-nodes')),
   edges: z.array(Edge).max(20_000, issue('input.too-many-edges')),
   settings: FlowSettings.optional(),
 })
-export type Graph = z.infer<typeof Graph>
+export type Graph = z.infer<typeof Shape>
+
+/** A flow's graph: what stands on the canvas. Graphs of older formats are read as well, and come out in today's. */
+export const Graph = z.pipe(
+  z.transform((given: Graph) => upgradeGraph(given) as Graph),
+  Shape,
+)
 
 export const emptyGraph = (): Graph => ({ format: GRAPH_FORMAT, nodes: [], edges: [] })

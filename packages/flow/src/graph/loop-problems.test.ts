@@ -214,7 +214,7 @@ test('behind a loop that repeats, what its last turn put out is there to be used
     rules: [{ left: pill('fork', 'leftBy'), operator: 'isNot', right: { fixed: 'default' } }],
   }
   const repeated = (text: Binding): Graph => ({
-    format: 'tailorbird.flow/1',
+    format: 'tailorbird.flow/2',
     nodes: [
       node('start', 'start', {}),
       node('again', 'again', { until: { fixed: until } }),
@@ -245,7 +245,7 @@ test('who waits for other runs is warned where those wait for him', () => {
 /** start -> loop; inside: a; behind: after. */
 function flow(params: Partial<Record<'loop' | 'a' | 'after', Params>>, { empty = false } = {}): Graph {
   return {
-    format: 'tailorbird.flow/1',
+    format: 'tailorbird.flow/2',
     nodes: [
       node('start', 'start', {}),
       node('loop', 'loop', { items: pill('start', 'files'), ...params.loop }),

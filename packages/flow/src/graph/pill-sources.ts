@@ -4,7 +4,7 @@ import { valueField } from '../fields/value-kinds.ts'
 import { readResults } from '../fields/read-decisions.ts'
 import { readAssignments, readNamedFields } from '../fields/read-named.ts'
 import type { Pill } from '../expression/pill.ts'
-import { asNodeField } from '../tables/as-node-field.ts'
+import { STORED } from '../tables/stored-kinds.ts'
 import type { Surroundings } from './catalogue.ts'
 import type { GraphNode } from './graph.ts'
 
@@ -64,7 +64,9 @@ function recordShape(shape: Field & { kind: 'record' }, { node, tables }: Of): F
       id: field.text({ label: 'Record id' }),
       createdAt: field.moment({ label: 'Created at' }),
       updatedAt: field.moment({ label: 'Updated at' }),
-      ...Object.fromEntries(table.fields.map((tableField) => [tableField.key, asNodeField(tableField)])),
+      ...Object.fromEntries(
+        table.fields.map((tableField) => [tableField.key, STORED[tableField.kind].asField(tableField)]),
+      ),
     },
   })
 }

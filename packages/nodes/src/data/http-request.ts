@@ -68,7 +68,7 @@ export const httpRequest = defineWriteAction({
       optional: true,
       advanced: true,
     }),
-    repeatable: field.toggle({
+    repeatable: field.yesNo({
       label: 'Safe to repeat',
       hint: 'Sending it twice does no harm. Then it is sent again when nobody knows whether it arrived.',
       optional: true,
@@ -78,7 +78,7 @@ export const httpRequest = defineWriteAction({
   },
   output: {
     status: field.number({ label: 'Status' }),
-    ok: field.toggle({ label: 'Was a success' }),
+    ok: field.yesNo({ label: 'Was a success' }),
     headers: field.any({ label: 'Headers' }),
     body: field.any({ label: 'Answer' }),
   },

@@ -17,7 +17,7 @@ export const approval = defineWait({
     title: field.text({ label: 'Question', placeholder: 'May this be posted?', maxLength: 200 }),
     text: field.postText({ label: 'Text to approve' }),
     files: field.files({ label: 'Files to show', optional: true, max: 20 }),
-    mayEdit: field.toggle({ label: 'The approver may change the text', initial: true, optional: true }),
+    mayEdit: field.yesNo({ label: 'The approver may change the text', initial: true, optional: true }),
     expires: field.duration({
       label: 'Expires after',
       hint: 'Empty: it waits as long as the run may take.',

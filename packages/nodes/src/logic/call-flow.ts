@@ -18,7 +18,7 @@ export const callFlow = defineWait({
   params: {
     flow: field.flow({ label: 'Flow', hint: 'It must start with "Flow called".' }),
     input: field.flowInputs({ label: 'Values for it', inputsOf: 'flow', optional: true }),
-    wait: field.toggle({
+    wait: field.yesNo({
       label: 'Wait until it has ended',
       hint: 'Off: this flow goes on at once and gets nothing back.',
       initial: true,

@@ -65,8 +65,8 @@ export const forEach = defineLoop({
     item: field.any({ label: 'Item', like: 'items' }),
     index: field.number({ label: 'Position, from 0' }),
     number: field.number({ label: 'Number, from 1' }),
-    isFirst: field.toggle({ label: 'Is the first' }),
-    isLast: field.toggle({ label: 'Is the last' }),
+    isFirst: field.yesNo({ label: 'Is the first' }),
+    isLast: field.yesNo({ label: 'Is the last' }),
   },
   plan({ params: { items, atOnce = 1, onFailure = 'stop' } }) {
     if (items.length > MOST_TURNS) {

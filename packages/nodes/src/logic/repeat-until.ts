@@ -43,7 +43,7 @@ export const repeatUntil = defineLoop({
   output: {
     count: field.number({ label: 'How many turns' }),
     results: field.list({ label: 'What was collected', of: field.any({ label: 'Collected value', optional: true }) }),
-    met: field.toggle({ label: 'Ended because the condition held' }),
+    met: field.yesNo({ label: 'Ended because the condition held' }),
   },
   ports: { gaveUp: 'Gave up' },
   keepsLast: true,

@@ -20,8 +20,8 @@ const params = {
     pattern: { source: '^@?[A-Za-z0-9_]{1,15}$', says: 'A handle of X has up to 15 letters, digits and _.' },
   }),
   seconds: field.number({ label: 'Look every', unit: 'seconds', min: 5, max: 86_400, integer: true, initial: 60 }),
-  excludeReplies: field.toggle({ label: 'Leave out replies', optional: true, initial: true }),
-  excludeReposts: field.toggle({ label: 'Leave out reposts', optional: true, initial: true }),
+  excludeReplies: field.yesNo({ label: 'Leave out replies', optional: true, initial: true }),
+  excludeReposts: field.yesNo({ label: 'Leave out reposts', optional: true, initial: true }),
 }
 
 const output = {

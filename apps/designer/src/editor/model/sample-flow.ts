@@ -4,7 +4,7 @@ import { type Workspace, emptyWorkspace } from './workspace.ts'
 
 /** A small flow for the tests in this folder: start -> look -> post, one below the other. */
 export const sampleFlow = (): Graph => ({
-  format: 'tailorbird.flow/1',
+  format: 'tailorbird.flow/2',
   nodes: [
     sampleNode('start', 0, { table: { fixed: 'table-1' } }),
     sampleNode('look', 152, { record: { pill: { node: 'start', path: ['record'] } } }),

@@ -62,7 +62,7 @@ const pill = (from: string, ...path: string[]) => ({ pill: { node: from, path } 
 
 const isYes = ({ key }: TableField) => ({
   match: 'all',
-  rules: [{ left: pill('start', 'record', key), operator: 'is', right: { fixed: 'Yes' } }],
+  rules: [{ left: pill('start', 'record', key), operator: 'is', right: { fixed: true } }],
 })
 
 function textOf(title: TableField, body: TableField | undefined) {

@@ -1,4 +1,4 @@
-import type { TableFieldKind } from '@tailorbird/flow/tables/table-field'
+import { TableFieldKind } from '@tailorbird/flow/tables/table-field'
 
 /** The kinds of field as people choose them. */
 export const FIELD_KINDS: Record<TableFieldKind, { name: string; says: string }> = {
@@ -7,12 +7,11 @@ export const FIELD_KINDS: Record<TableFieldKind, { name: string; says: string }>
   number: { name: 'Number', says: 'whole or with decimals' },
   yesNo: { name: 'Yes or no', says: 'may also be blank' },
   choice: { name: 'Choice', says: 'one of a list' },
-  date: { name: 'Date and time', says: 'in the zone of whoever looks' },
+  moment: { name: 'Date and time', says: 'in the zone of whoever looks' },
   attachments: { name: 'Attachments', says: 'pictures, files' },
 }
 
-const ORDER: TableFieldKind[] = ['text', 'longText', 'number', 'yesNo', 'choice', 'date', 'attachments']
-export const kindOptions = ORDER.map((kind) => ({
+export const kindOptions = TableFieldKind.options.map((kind) => ({
   value: kind,
   label: `${FIELD_KINDS[kind].name}, ${FIELD_KINDS[kind].says}`,
 }))

@@ -42,13 +42,13 @@ test('keeps a record with every field, the empty ones as null', async () => {
     field('n', 'number'),
     field('y', 'yesNo'),
     field('c', 'choice', { options: ['red'] }),
-    field('d', 'date'),
+    field('d', 'moment'),
     field('f', 'attachments'),
   )
   const record = await create(id, { t: '', n: 0, y: 'No', c: 'red', d: '2026-11-20T09:30:00+01:00' })
   expect(record).toMatchObject({
     revision: 1,
-    values: { t: null, n: 0, y: 'No', c: 'red', d: '2026-11-20T09:30:00+01:00', f: [] },
+    values: { t: null, n: 0, y: false, c: 'red', d: '2026-11-20T09:30:00+01:00', f: [] },
   })
   expect(await ola.api.records.get({ id: record.id })).toEqual(record)
   expect((await ola.api.tables.list({})).find((table) => table.id === id)).toMatchObject({ recordCount: 1 })
@@ -60,7 +60,7 @@ test('says of each wrong value what is wrong, by the key of the field', async ()
     field('n', 'number'),
     field('y', 'yesNo'),
     field('c', 'choice', { options: ['red'] }),
-    field('d', 'date'),
+    field('d', 'moment'),
     field('f', 'attachments'),
   )
   const problem = await refusalOf(

@@ -22,7 +22,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const index = indexGraph({ format: 'tailorbird.flow/1', nodes: [], edges: [] })
+const index = indexGraph({ format: 'tailorbird.flow/2', nodes: [], edges: [] })
 function stepOf(process: number, { runId = newId(), path = '' } = {}) {
   const db = pools[process % 2]
   if (!db) throw new Error('no such process')

@@ -187,7 +187,7 @@ async function armed() {
   const flowId = newId()
   await db
     .insert(flows)
-    .values({ id: flowId, name: 'Mentions', draft: { format: 'tailorbird.flow/1', nodes: [], edges: [] } })
+    .values({ id: flowId, name: 'Mentions', draft: { format: 'tailorbird.flow/2', nodes: [], edges: [] } })
   const [row] = await db
     .insert(triggers)
     .values({

@@ -15,7 +15,7 @@ function armed(settings: FlowSettings = {}, params: Record<string, { fixed: stri
   if (type?.kind !== 'trigger') throw new Error('There is no such trigger.')
   const at = { id: 'start', label: '', position: { x: 0, y: 0 } }
   const graph = {
-    format: 'tailorbird.flow/1' as const,
+    format: 'tailorbird.flow/2' as const,
     nodes: [{ ...at, type: type.type, params }],
     edges: [],
     settings,

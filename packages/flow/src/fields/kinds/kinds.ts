@@ -22,14 +22,14 @@ import { record } from './record.ts'
 import { schedule } from './schedule.ts'
 import { table } from './table.ts'
 import { text } from './text.ts'
-import { toggle } from './toggle.ts'
+import { yesNo } from './yes-no.ts'
 
 /** One object per kind of field: a kind without one does not compile, nor one that lacks a part. */
 export const KINDS: { readonly [K in FieldKind]: Kind<K> } = {
   text,
   postText,
   number,
-  toggle,
+  yesNo,
   choice,
   moment,
   alias,

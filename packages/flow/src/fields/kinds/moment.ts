@@ -1,4 +1,4 @@
-import { isMoment } from '../is-moment.ts'
+import { isDay, isMoment } from '../../time/moment.ts'
 import { TIME } from './comparisons.ts'
 import { type Kind, nothingWithin, only } from './kind.ts'
 
@@ -9,6 +9,6 @@ export const moment: Kind<'moment'> = {
   fits: only('moment'),
   operators: TIME,
   within: nothingWithin,
-  read: (value) => (isMoment(value) ? value : undefined),
+  read: (value) => (isMoment(value) || isDay(value) ? value : undefined),
   isMade: false,
 }

@@ -1,7 +1,8 @@
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import { GRAPH_FORMAT } from '@tailorbird/flow/graph/graph-format'
 
-const FORMAT = 'tailorbird.fragment/1'
+/** Raised together with the format of flows, and read by the same rule. */
+const FORMAT = GRAPH_FORMAT.replace('.flow/', '.fragment/')
 
 /** Nodes on their way through the clipboard: readable JSON, without anything secret, because a graph holds nothing secret. */
 export type Fragment = Pick<Graph, 'nodes' | 'edges'>
@@ -21,7 +22,7 @@ export function fragmentIn(text: string): object | undefined {
   try {
     const found: unknown = JSON.parse(text)
     if (typeof found !== 'object' || found === null || !('format' in found)) return undefined
-    return found.format === FORMAT || found.format === GRAPH_FORMAT ? found : undefined
+    return typeof found.format === 'string' && /^tailorbird\.(flow|fragment)\//.test(found.format) ? found : undefined
   } catch {
     return undefined
   }
@@ -30,6 +31,7 @@ export function fragmentIn(text: string): object | undefined {
 /** Nothing when it is broken. The schemas are fetched for the first thing that is pasted. */
 export async function checkedFragment(found: object): Promise<Fragment | undefined> {
   const graphs = await import('@tailorbird/flow/graph/graph')
-  const { data } = graphs.Graph.safeParse({ ...found, format: GRAPH_FORMAT })
+  const format = 'format' in found ? String(found.format).replace('.fragment/', '.flow/') : undefined
+  const { data } = graphs.Graph.safeParse({ ...found, format })
   return data && data.nodes.length > 0 ? { nodes: data.nodes, edges: data.edges } : undefined
 }

@@ -10,7 +10,7 @@ const edge = (from: string, port: string, to: string) => ({ id: `${from}-${to}`,
 
 /** start -> each(post -> inner(like)), and after the loop: note, done. */
 const looped: Graph = {
-  format: 'tailorbird.flow/1',
+  format: 'tailorbird.flow/2',
   nodes: ['start', 'each', 'post', 'inner', 'like', 'note', 'done'].map((id) => sampleNode(id, 0)),
   edges: [
     edge('start', 'out', 'each'),

@@ -46,7 +46,7 @@ const from = (node: string, ...path: string[]) => ({ pill: { node, path } })
 function flow(nodes: string[], edges: string[], params: Record<string, GraphNode['params']> = {}): Graph {
   const id = (name: string) => name.replace(' ', '-')
   return {
-    format: 'tailorbird.flow/1',
+    format: 'tailorbird.flow/2',
     nodes: nodes.map((name, row) => ({
       id: id(name),
       type: name.split(' ')[0] ?? name,

@@ -39,7 +39,10 @@ interface Fixed<K extends FieldKind> {
   names: Names
 }
 
-const asItStands = ({ value }: { value: unknown }) => (typeof value === 'object' ? '…' : String(value))
+function asItStands({ value }: { value: unknown }) {
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  return typeof value === 'object' ? '…' : String(value)
+}
 const howMany = ({ value }: { value: unknown }) => (Array.isArray(value) ? listInWords(value) : '')
 
 /** How a value of each kind is said in a few words. */
@@ -47,7 +50,7 @@ const SAYS: { readonly [K in FieldKind]: (fixed: Fixed<K>) => string } = {
   text: asItStands,
   postText: asItStands,
   number: ({ value, field }) => (field.unit ? `${String(value)} ${field.unit}` : String(value)),
-  toggle: ({ value }) => (value === true ? 'yes' : 'no'),
+  yesNo: ({ value }) => (value === true ? 'yes' : 'no'),
   choice: ({ value, field }) => field.options[String(value)] ?? String(value),
   moment: asItStands,
   alias: asItStands,

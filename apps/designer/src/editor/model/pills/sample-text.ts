@@ -51,7 +51,7 @@ function insideInWords(value: object): string {
   return plain.length > 0
     ? plain
         .slice(0, 3)
-        .map(([, inner]) => String(inner))
+        .map(([, inner]) => valueInWords(inner))
         .join(', ')
     : JSON.stringify(value)
 }

@@ -21,14 +21,14 @@ import { ObjectWidget } from './object-widget.tsx'
 import { ScheduleWidget } from './schedule-widget.tsx'
 import { TableWidget } from './table-widget.tsx'
 import { PostWidget, TextWidget } from './text-widget.tsx'
-import { ToggleWidget } from './toggle-widget.tsx'
+import { YesNoWidget } from './yes-no-widget.tsx'
 
 /** One widget per kind of field: a new kind without a widget does not compile. */
 const widgets: { [K in FieldKind]: ComponentType<WidgetProps<K>> } = {
   text: TextWidget,
   postText: PostWidget,
   number: NumberWidget,
-  toggle: ToggleWidget,
+  yesNo: YesNoWidget,
   choice: ChoiceWidget,
   moment: MomentWidget,
   alias: AliasWidget,

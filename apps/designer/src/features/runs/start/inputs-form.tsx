@@ -33,7 +33,7 @@ interface InputProps {
 function Input({ input: { key, label, kind, required }, value, onChange }: InputProps) {
   const name = label || key
   switch (kind) {
-    case 'toggle':
+    case 'yesNo':
       return (
         <Checkbox label={name} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />
       )
@@ -58,7 +58,7 @@ function Input({ input: { key, label, kind, required }, value, onChange }: Input
 /** What was typed, as the flow wants it: what is left empty is left out. */
 export function valuesFor(inputs: readonly NamedField[], values: Readonly<Record<string, unknown>>) {
   const filled = inputs.flatMap(({ key, kind }): [string, unknown][] => {
-    const value = kind === 'toggle' ? values[key] === true : values[key]
+    const value = kind === 'yesNo' ? values[key] === true : values[key]
     if (value === undefined || value === '') return []
     return [[key, kind === 'any' ? asJson(String(value)) : value]]
   })

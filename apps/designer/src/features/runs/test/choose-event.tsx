@@ -2,7 +2,7 @@ import { Select, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { TableRecord } from '@tailorbird/contract/records'
 import type { Field } from '@tailorbird/flow/fields/field'
-import { asNodeField } from '@tailorbird/flow/tables/as-node-field'
+import { STORED } from '@tailorbird/flow/tables/stored-kinds'
 import { outputOf } from '@tailorbird/flow/graph/pill-sources'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import { useEditor } from '../../../editor/store/editor-context.ts'
@@ -43,7 +43,7 @@ function ChooseRecord({ chosen }: { chosen: ChosenEvent }) {
     )
   }
   const named = table.fields.find(({ kind }) => kind === 'text' || kind === 'longText')?.key
-  const fields = table.fields.map((field): [string, Field] => [field.key, asNodeField(field)])
+  const fields = table.fields.map((field): [string, Field] => [field.key, STORED[field.kind].asField(field)])
   return (
     <>
       <Select

@@ -7,13 +7,13 @@ import { Note } from '../../../ui/note.tsx'
 import { useFocusFirstError } from '../../../ui/use-focus-first-error.ts'
 import { AttachmentsInput } from '../files/attachments-input.tsx'
 import { filesIn } from './record-files.ts'
-import { RecordInput } from './record-input.tsx'
+import { type Plain, RecordInput } from './record-input.tsx'
 import type { UploadItem } from '../files/use-uploads.ts'
 import { said } from '../../../words/said.ts'
 import { sentence } from '../../../words/page-sentence.ts'
 
 /** What is sent for one field: ids for attachments, else the value. */
-export type RecordValues = Record<string, string | number | null | string[]>
+export type RecordValues = Record<string, Plain | string[]>
 
 interface RecordFormProps {
   table: Table
@@ -96,9 +96,10 @@ export function RecordForm({ table, record, busy, error, submitLabel, actions, o
   )
 }
 
-function plainValues({ fields }: Table, record: TableRecord | undefined): Record<string, string | number | null> {
+function plainValues({ fields }: Table, record: TableRecord | undefined): Record<string, Plain> {
   const plain = fields.filter(({ kind }) => kind !== 'attachments')
   return Object.fromEntries(plain.map(({ key }) => [key, asInput(record?.values[key])]))
 }
 
-const asInput = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? value : null)
+const asInput = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null

@@ -5,7 +5,7 @@ import { VALUE_KINDS, type ValueKind, valueField } from '@tailorbird/flow/fields
 const NAMES: Readonly<Record<ValueKind, string>> = {
   text: 'Text',
   number: 'Number',
-  toggle: 'Yes or no',
+  yesNo: 'Yes or no',
   moment: 'Date and time',
   any: 'Anything',
 }

@@ -1,11 +1,11 @@
 import { SAMENESS } from './comparisons.ts'
 import { type Kind, nothingWithin, only } from './kind.ts'
 
-export const toggle: Kind<'toggle'> = {
+export const yesNo: Kind<'yesNo'> = {
   edited: 'input',
   takesPill: true,
   readsAsText: true,
-  fits: only('toggle'),
+  fits: only('yesNo'),
   operators: SAMENESS,
   within: nothingWithin,
   read: yesOrNo,

@@ -1,7 +1,7 @@
 import { Switch } from '@mantine/core'
 import { type WidgetProps, fixedOf } from '../field/widget.ts'
 
-export function ToggleWidget({ binding, onChange, id, describedBy, readOnly }: WidgetProps<'toggle'>) {
+export function YesNoWidget({ binding, onChange, id, describedBy, readOnly }: WidgetProps<'yesNo'>) {
   return (
     <Switch
       id={id}
