@@ -16,8 +16,11 @@ export function isDay(value: unknown): value is string {
   return isDate(Number(year), Number(month), Number(day))
 }
 
-/** Milliseconds since 1970 of a moment or a day; undefined for anything else. */
+/** Milliseconds since 1970 of a moment, with its zone or without, or of a day; undefined for anything else. */
 export function timeOf(value: unknown): number | undefined {
-  const text = typeof value === 'string' ? value.trim() : undefined
+  const text = typeof value === 'string' ? momentIn(value.trim()) : undefined
   return isMoment(text) || isDay(text) ? Date.parse(text) : undefined
 }
+
+/** A moment with a zone, without it: `2026-11-20T09:30+01:00[Europe/Vienna]` is `2026-11-20T09:30+01:00`. */
+export const momentIn = (text: string): string => text.replace(/\[[^[\]]+\]$/, '')
