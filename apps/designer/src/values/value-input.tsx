@@ -5,6 +5,7 @@ import { MomentInput } from './moment-input.tsx'
 import { NumberInput } from './number-input.tsx'
 import { PlainInput } from './plain-input.tsx'
 import { YesNoInput } from './yes-no-input.tsx'
+import { ZonedMomentInput } from './zoned-moment-input.tsx'
 
 /** One plain input for a value, wherever no data pill can stand in its place. */
 export interface ValueInputProps<K extends FieldKind = FieldKind> {
@@ -29,6 +30,7 @@ const INPUTS: { readonly [K in FieldKind]: ComponentType<ValueInputProps<K>> } =
   yesNo: YesNoInput,
   choice: ChoiceInput,
   moment: MomentInput,
+  zonedMoment: ZonedMomentInput,
   alias: PlainInput,
   table: PlainInput,
   record: PlainInput,

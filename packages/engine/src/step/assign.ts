@@ -81,6 +81,7 @@ const NOT = {
   number: 'value.not-number',
   yesNo: 'value.not-yes-or-no',
   moment: 'value.not-moment',
+  zonedMoment: 'value.not-zoned-moment',
 } as const satisfies Record<Exclude<ValueKind, 'text' | 'any'>, Code>
 
 const notA = (code: (typeof NOT)[keyof typeof NOT], { key, at: { field, name } }: Named) =>

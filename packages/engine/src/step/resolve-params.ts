@@ -76,8 +76,10 @@ function valueFor(binding: Binding, at: { name: string; field: Field; scope: Sco
   return at.field.kind === 'decisions' ? takeDecision(binding.fixed, at) : assign(binding.fixed, at)
 }
 
-/** A number or yes/no that stands alone in a text field is written out; other kinds keep their type. */
+/** A number or yes/no that stands alone in a text field is written out, a moment with a zone becomes one without where
+ *  no zone is wanted; other kinds keep their type. */
 function asField({ kind }: Field, value: unknown): unknown {
+  if (kind === 'moment') return KINDS.moment.read(value) ?? value
   const isText = kind === 'text' || kind === 'postText'
   return isText && (typeof value === 'number' || typeof value === 'boolean') ? String(value) : value
 }

@@ -1,6 +1,6 @@
 import { Condition } from '../expression/condition.ts'
 import { countPost } from '@tailorbird/x-rules/post-text'
-import type { Field } from './field.ts'
+import type { FieldKind, FieldOf } from './field.ts'
 import { FileEntry } from './file-entry.ts'
 import { Schedule } from './schedule.ts'
 import { isDay, isMoment } from '../time/moment.ts'
@@ -8,65 +8,55 @@ import { type Said, said } from '../words/said.ts'
 import { saidByIssue } from '../words/issue.ts'
 import { wrongDecisions } from './wrong-decisions.ts'
 import { wrongNamed } from './wrong-named.ts'
+import { wrongZoned } from './wrong-zoned.ts'
 
 /** Says what is wrong with a value for a field; nothing when it is right.
  *  The designer asks before a test, the worker asks again with the resolved value before anything is sent. */
-export function wrongWith(field: Field, value: unknown): Said | undefined {
-  const { label } = field
-  if (value === undefined || value === null || value === '') {
-    return field.optional ? undefined : said('field.empty', { label })
-  }
-  switch (field.kind) {
-    case 'text':
-      return wrongText(field, value)
-    case 'postText':
-      return wrongPost(value)
-    case 'number':
-      return wrongNumber(field, value)
-    case 'yesNo':
-      return typeof value === 'boolean' ? undefined : said('field.not-on-or-off', { label })
-    case 'choice':
-      return typeof value === 'string' && Object.hasOwn(field.options, value)
-        ? undefined
-        : said('field.not-a-choice', { given: String(value), label })
-    case 'moment':
-      return isMoment(value) || isDay(value) ? undefined : said('field.not-moment', { label })
-    case 'alias':
-    case 'table':
-      return typeof value === 'string' ? undefined : said('field.choose', { label })
-    case 'record':
-      return isRecord(value) ? undefined : said('field.not-record', { label })
-    case 'condition':
-      return Condition.safeParse(value).success ? undefined : said('condition.incomplete')
-    case 'schedule':
-      return wrongSchedule(value)
-    case 'files':
-      return wrongFiles(field, value)
-    case 'list':
-      return Array.isArray(value)
-        ? firstOf(value, (item) => wrongWith(field.of, item))
-        : said('field.not-list', { label })
-    case 'object':
-      return wrongObject(field, value)
-    case 'any':
-      return undefined
-    case 'flow':
-      return typeof value === 'string' ? undefined : said('field.choose', { label })
-    case 'duration':
-      return wrongDuration(field, value)
-    case 'code':
-      return wrongCode(field, value)
-    case 'fieldList':
-    case 'assignments':
-    case 'flowInputs':
-    case 'cases':
-      return wrongNamed(field, value)
-    case 'decisions':
-      return wrongDecisions(value)[0]
-  }
+export function wrongWith<K extends FieldKind>(field: FieldOf<K>, value: unknown): Said | undefined {
+  const { label, optional }: { label: string; optional?: boolean } = field
+  if (value === undefined || value === null || value === '')
+    return optional ? undefined : said('field.empty', { label })
+  return CHECKS[field.kind](field, value)
 }
 
-function wrongText({ label, maxLength, pattern }: Field & { kind: 'text' }, value: unknown) {
+type Check<K extends FieldKind> = (field: FieldOf<K>, value: unknown) => Said | undefined
+
+const chosen = ({ label }: { label: string }, value: unknown) =>
+  typeof value === 'string' ? undefined : said('field.choose', { label })
+
+/** One check per kind of field. It is never given null, undefined or an empty text. */
+const CHECKS: { readonly [K in FieldKind]: Check<K> } = {
+  text: wrongText,
+  postText: (_, value) => wrongPost(value),
+  number: wrongNumber,
+  yesNo: ({ label }, value) => (typeof value === 'boolean' ? undefined : said('field.not-yes-or-no', { label })),
+  choice: ({ label, options }, value) =>
+    typeof value === 'string' && Object.hasOwn(options, value)
+      ? undefined
+      : said('field.not-a-choice', { given: String(value), label }),
+  moment: ({ label }, value) => (isMoment(value) || isDay(value) ? undefined : said('field.not-moment', { label })),
+  zonedMoment: wrongZoned,
+  alias: chosen,
+  table: chosen,
+  record: ({ label }, value) => (isRecord(value) ? undefined : said('field.not-record', { label })),
+  condition: (_, value) => (Condition.safeParse(value).success ? undefined : said('condition.incomplete')),
+  schedule: (_, value) => wrongSchedule(value),
+  files: wrongFiles,
+  list: ({ label, of }, value) =>
+    Array.isArray(value) ? firstOf(value, (item) => wrongWith(of, item)) : said('field.not-list', { label }),
+  object: wrongObject,
+  any: () => undefined,
+  fieldList: wrongNamed,
+  assignments: wrongNamed,
+  flow: chosen,
+  flowInputs: wrongNamed,
+  cases: wrongNamed,
+  decisions: (_, value) => wrongDecisions(value)[0],
+  duration: wrongDuration,
+  code: wrongCode,
+}
+
+function wrongText({ label, maxLength, pattern }: FieldOf<'text'>, value: unknown) {
   if (typeof value !== 'string') return said('field.not-text', { label })
   if (maxLength !== undefined && value.length > maxLength) {
     return said('field.too-long', { label, length: value.length, max: maxLength })
@@ -83,7 +73,7 @@ function wrongPost(value: unknown) {
   return cashtags.length > 1 ? said('post.cashtags', { count: cashtags.length }) : undefined
 }
 
-function wrongNumber({ label, min, max, integer, unit }: Field & { kind: 'number' }, value: unknown) {
+function wrongNumber({ label, min, max, integer, unit }: FieldOf<'number'>, value: unknown) {
   if (typeof value !== 'number' || !Number.isFinite(value)) return said('field.not-number', { label })
   if (integer && !Number.isInteger(value)) return said('field.not-whole', { label })
   const named = unit ? ` ${unit}` : ''
@@ -92,7 +82,7 @@ function wrongNumber({ label, min, max, integer, unit }: Field & { kind: 'number
   return undefined
 }
 
-function wrongFiles({ label, max }: Field & { kind: 'files' }, value: unknown) {
+function wrongFiles({ label, max }: FieldOf<'files'>, value: unknown) {
   if (!Array.isArray(value) || !value.every((file) => FileEntry.safeParse(file).success)) {
     return said('field.not-files', { label })
   }
@@ -101,7 +91,7 @@ function wrongFiles({ label, max }: Field & { kind: 'files' }, value: unknown) {
     : undefined
 }
 
-function wrongObject({ label, fields }: Field & { kind: 'object' }, value: unknown) {
+function wrongObject({ label, fields }: FieldOf<'object'>, value: unknown) {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return said('field.not-object', { label })
   const given = new Map<string, unknown>(Object.entries(value))
   const shown = Object.entries(fields).filter(([, { shownWhen = {} }]) =>
@@ -110,14 +100,14 @@ function wrongObject({ label, fields }: Field & { kind: 'object' }, value: unkno
   return firstOf(shown, ([name, inner]) => wrongWith(inner, given.get(name)))
 }
 
-function wrongDuration({ label, min = 0, max }: Field & { kind: 'duration' }, value: unknown) {
+function wrongDuration({ label, min = 0, max }: FieldOf<'duration'>, value: unknown) {
   if (typeof value !== 'number' || !Number.isFinite(value)) return said('field.not-duration', { label })
   if (value < min) return said('field.too-short-time', { label, min })
   if (max !== undefined && value > max) return said('field.too-long-time', { label, max })
   return undefined
 }
 
-function wrongCode({ label }: Field & { kind: 'code' }, value: unknown) {
+function wrongCode({ label }: FieldOf<'code'>, value: unknown) {
   if (typeof value !== 'string') return said('field.not-code', { label })
   return value.length > MOST_CODE ? said('field.too-much-code', { label, max: MOST_CODE }) : undefined
 }

@@ -25,6 +25,8 @@ interface Options {
   choice: Common & { options: Readonly<Record<string, string>> }
   /** A moment in time, kept as an ISO 8601 string with offset. */
   moment: Common
+  /** A date and time on the clocks of a named zone, as `time/zoned-moment.ts` reads and writes it. */
+  zonedMoment: Common
   /** Names an alias; the node receives the opened connection, never the name. */
   alias: Common & { opens: { name: string; title: string }; scopes: readonly string[] }
   table: Common
@@ -87,6 +89,10 @@ export const field = {
     ...o,
   }),
   moment: <const O extends Options['moment']>(o: O): Field<Maybe<string, O>> => ({ kind: 'moment', ...o }),
+  zonedMoment: <const O extends Options['zonedMoment']>(o: O): Field<Maybe<string, O>> => ({
+    kind: 'zonedMoment',
+    ...o,
+  }),
   alias: <C, const O extends Omit<Options['alias'], 'opens'> & { opens: ConnectionType<C> }>(
     o: O & { opens: ConnectionType<C> },
   ): Field<Maybe<C, O>> => ({ kind: 'alias', ...o }),

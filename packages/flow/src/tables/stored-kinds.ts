@@ -47,5 +47,11 @@ export const STORED: { readonly [K in TableFieldKind]: StoredKind } = {
     kept: asItIs,
   },
   moment: { name: 'date and time', asField: ({ label }) => field.moment({ label }), empty: null, kept: asItIs },
+  zonedMoment: {
+    name: 'date and time with zone',
+    asField: ({ label }) => field.zonedMoment({ label }),
+    empty: null,
+    kept: (value) => KINDS.zonedMoment.read(value) ?? value,
+  },
   attachments: { name: 'attachments', asField: ({ label }) => field.files({ label }), empty: [], kept: asItIs },
 }

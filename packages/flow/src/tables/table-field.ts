@@ -2,7 +2,16 @@ import { z } from 'zod'
 import { RESERVED_RECORD_KEYS } from '../fields/record-value.ts'
 import { issue } from '../words/issue.ts'
 
-export const TableFieldKind = z.enum(['text', 'longText', 'number', 'yesNo', 'choice', 'moment', 'attachments'])
+export const TableFieldKind = z.enum([
+  'text',
+  'longText',
+  'number',
+  'yesNo',
+  'choice',
+  'moment',
+  'zonedMoment',
+  'attachments',
+])
 export type TableFieldKind = z.infer<typeof TableFieldKind>
 
 /** One field of a table in the record store. A yes/no field may also be empty: blank is not No. */

@@ -8,6 +8,7 @@ export const FIELD_KINDS: Record<TableFieldKind, { name: string; says: string }>
   yesNo: { name: 'Yes or no', says: 'may also be blank' },
   choice: { name: 'Choice', says: 'one of a list' },
   moment: { name: 'Date and time', says: 'in the zone of whoever looks' },
+  zonedMoment: { name: 'Date and time with zone', says: 'as its clocks show it, for everybody' },
   attachments: { name: 'Attachments', says: 'pictures, files' },
 }
 

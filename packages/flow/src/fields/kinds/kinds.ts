@@ -23,6 +23,7 @@ import { schedule } from './schedule.ts'
 import { table } from './table.ts'
 import { text } from './text.ts'
 import { yesNo } from './yes-no.ts'
+import { zonedMoment } from './zoned-moment.ts'
 
 /** One object per kind of field: a kind without one does not compile, nor one that lacks a part. */
 export const KINDS: { readonly [K in FieldKind]: Kind<K> } = {
@@ -32,6 +33,7 @@ export const KINDS: { readonly [K in FieldKind]: Kind<K> } = {
   yesNo,
   choice,
   moment,
+  zonedMoment,
   alias,
   table,
   record,

@@ -1,4 +1,4 @@
-import { isDay, isMoment } from '../../time/moment.ts'
+import { isDay, isMoment, momentIn } from '../../time/moment.ts'
 import { TIME } from './comparisons.ts'
 import { type Kind, nothingWithin, only } from './kind.ts'
 
@@ -6,9 +6,15 @@ export const moment: Kind<'moment'> = {
   edited: 'input',
   takesPill: true,
   readsAsText: true,
-  fits: only('moment'),
+  fits: only('moment', 'zonedMoment'),
   operators: TIME,
   within: nothingWithin,
-  read: (value) => (isMoment(value) || isDay(value) ? value : undefined),
+  read: momentFrom,
   isMade: false,
+}
+
+/** On which clocks a moment was meant does not matter here. */
+function momentFrom(value: unknown): string | undefined {
+  const text = typeof value === 'string' ? momentIn(value) : undefined
+  return isMoment(text) || isDay(text) ? text : undefined
 }

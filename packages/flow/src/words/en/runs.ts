@@ -53,4 +53,5 @@ export const runs = {
   'value.not-number': '"{key}" in "{field}" must be a number.',
   'value.not-yes-or-no': '"{key}" in "{field}" must be yes or no.',
   'value.not-moment': '"{key}" in "{field}" must be a date and time.',
+  'value.not-zoned-moment': '"{key}" in "{field}" must be a date, a time and a time zone.',
 } as const

@@ -9,6 +9,7 @@ import type { Field, FieldKind, FieldOf } from '@tailorbird/flow/fields/field'
 import { isSchedule } from '@tailorbird/flow/fields/is-schedule'
 import { readColumns, readResults } from '@tailorbird/flow/fields/read-decisions'
 import type { Schedule } from '@tailorbird/flow/fields/schedule'
+import { zonedInWords } from '../../../ui/time/zoned-in-words.ts'
 
 /** What the words need to know of the rest of the flow. */
 export interface Names {
@@ -53,6 +54,7 @@ const SAYS: { readonly [K in FieldKind]: (fixed: Fixed<K>) => string } = {
   yesNo: ({ value }) => (value === true ? 'yes' : 'no'),
   choice: ({ value, field }) => field.options[String(value)] ?? String(value),
   moment: asItStands,
+  zonedMoment: ({ value }) => zonedInWords(String(value)),
   alias: asItStands,
   table: ({ value, names }) => names.table(String(value)) ?? 'a deleted table',
   record: asItStands,

@@ -5,6 +5,7 @@ import { Schedule } from '@tailorbird/flow/fields/schedule'
 import { useId } from 'react'
 import { inWords } from '../../../api/api-problem.ts'
 import { api } from '../../../api/client.ts'
+import { HERE, zonesWith } from '../../../ui/time/zones.ts'
 import { type WidgetProps, fixedOf } from '../field/widget.ts'
 import { Details, type Draft } from './schedule/schedule-details.tsx'
 import css from './schedule-widget.module.css'
@@ -32,11 +33,6 @@ const BEGIN: Readonly<Record<Schedule['every'], object>> = {
   repeat: { count: 3, unit: 'days' },
   cron: { cron: '0 9 * * 1-5' },
 }
-
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
-/** The browser's list leaves out UTC, of all things. */
-const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
-const zonesWith = (zone: string) => (zone === '' || ZONES.includes(zone) ? ZONES : [zone, ...ZONES])
 
 export function ScheduleWidget({ binding, onChange, id, readOnly }: WidgetProps<'schedule'>) {
   const draft = draftOf(fixedOf(binding))

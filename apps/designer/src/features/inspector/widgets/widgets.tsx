@@ -22,6 +22,7 @@ import { ScheduleWidget } from './schedule-widget.tsx'
 import { TableWidget } from './table-widget.tsx'
 import { PostWidget, TextWidget } from './text-widget.tsx'
 import { YesNoWidget } from './yes-no-widget.tsx'
+import { ZonedMomentWidget } from './zoned-moment-widget.tsx'
 
 /** One widget per kind of field: a new kind without a widget does not compile. */
 const widgets: { [K in FieldKind]: ComponentType<WidgetProps<K>> } = {
@@ -31,6 +32,7 @@ const widgets: { [K in FieldKind]: ComponentType<WidgetProps<K>> } = {
   yesNo: YesNoWidget,
   choice: ChoiceWidget,
   moment: MomentWidget,
+  zonedMoment: ZonedMomentWidget,
   alias: AliasWidget,
   table: TableWidget,
   record: DataWidget,

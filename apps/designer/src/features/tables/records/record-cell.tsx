@@ -2,6 +2,7 @@ import type { TableField, TableFieldKind } from '@tailorbird/flow/tables/table-f
 import type { ReactNode } from 'react'
 import { contentUrl } from '../../../api/content-url.ts'
 import { exactTime } from '../../../ui/time/time-in-words.ts'
+import { zonedInWords } from '../../../ui/time/zoned-in-words.ts'
 import { Thumbnail } from '../files/thumbnail.tsx'
 import { filesIn } from './record-files.ts'
 
@@ -18,6 +19,7 @@ const SHOWN: { readonly [K in TableFieldKind]: (value: unknown) => ReactNode } =
   yesNo: (value) => (value === true ? 'Yes' : 'No'),
   choice: String,
   moment: (value) => exactTime(new Date(String(value))),
+  zonedMoment: (value) => zonedInWords(String(value)),
   attachments: (value) => <Files files={filesIn(value)} />,
 }
 

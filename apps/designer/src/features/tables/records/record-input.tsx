@@ -3,6 +3,7 @@ import { Group, NativeSelect, Radio, TextInput, Textarea } from '@mantine/core'
 import type { TableField, TableFieldKind } from '@tailorbird/flow/tables/table-field'
 import type { ReactNode } from 'react'
 import { isoFromLocal, localFromIso } from '../../../ui/time/local-moment.ts'
+import { ZonedMomentInput } from '../../../values/zoned-moment-input.tsx'
 
 /** What is sent for a field that is no attachment. */
 export type Plain = string | number | boolean | null
@@ -83,6 +84,16 @@ const INPUTS: { readonly [K in TableFieldKind]: (input: Input) => ReactNode } = 
       maw={320}
       value={localFromIso(text)}
       onChange={(event) => onChange(isoFromLocal(event.currentTarget.value))}
+    />
+  ),
+  zonedMoment: ({ look: { label, error, withAsterisk }, value, onChange }) => (
+    <ZonedMomentInput
+      field={{ kind: 'zonedMoment', label }}
+      label={label}
+      error={error}
+      required={withAsterisk}
+      value={value}
+      onChange={(moment) => onChange(moment ?? null)}
     />
   ),
   attachments: () => null,

@@ -7,6 +7,7 @@ const NAMES: Readonly<Record<ValueKind, string>> = {
   number: 'Number',
   yesNo: 'Yes or no',
   moment: 'Date and time',
+  zonedMoment: 'Date and time with zone',
   any: 'Anything',
 }
 
