@@ -27,7 +27,7 @@ describe('dates and times with their zone, in forms', () => {
         { key: 'begins', label: 'Begins', kind: 'zonedMoment', required: false },
       ],
     })
-    await page.goto(`${screen.house.url}/tables/${table.id}/new`)
+    await page.goto(`${screen.house.url}/tables/${table.id}/records/new`)
     await page.getByLabel('Title').fill('Late night')
     await page.getByRole('combobox', { name: 'Begins: time zone' }).click()
     await page.getByRole('combobox', { name: 'Begins: time zone' }).fill('Vienna')
