@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core'
-import type { ValueInputProps } from './value-input.tsx'
+import type { ValueInputProps } from './input-props.ts'
 
 export function ChoiceInput({ field, value, onChange, ...look }: ValueInputProps<'choice'>) {
   return (

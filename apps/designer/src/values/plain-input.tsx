@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core'
-import type { ValueInputProps } from './value-input.tsx'
+import type { ValueInputProps } from './input-props.ts'
 
 export function PlainInput({ field: _, value, onChange, ...look }: ValueInputProps) {
   return (

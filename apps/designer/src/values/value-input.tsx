@@ -1,26 +1,12 @@
-import type { Field, FieldKind, FieldOf } from '@tailorbird/flow/fields/field'
+import type { Field, FieldKind } from '@tailorbird/flow/fields/field'
 import type { ComponentType } from 'react'
 import { ChoiceInput } from './choice-input.tsx'
+import type { ValueInputProps } from './input-props.ts'
 import { MomentInput } from './moment-input.tsx'
 import { NumberInput } from './number-input.tsx'
 import { PlainInput } from './plain-input.tsx'
 import { YesNoInput } from './yes-no-input.tsx'
 import { ZonedMomentInput } from './zoned-moment-input.tsx'
-
-/** One plain input for a value, wherever no data pill can stand in its place. */
-export interface ValueInputProps<K extends FieldKind = FieldKind> {
-  field: FieldOf<K>
-  value: unknown
-  /** Undefined: nothing is set. */
-  onChange(value: string | number | boolean | undefined): void
-  label?: string
-  /** In place of a label that is seen. */
-  'aria-label'?: string
-  placeholder?: string
-  size?: 'xs' | 'sm'
-  required?: boolean
-  readOnly?: boolean
-}
 
 /** One input per kind of field. Where there is none of its own, a value is written as a text. */
 const INPUTS: { readonly [K in FieldKind]: ComponentType<ValueInputProps<K>> } = {

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core'
 import { KINDS } from '@tailorbird/flow/fields/kinds/kinds'
-import type { ValueInputProps } from './value-input.tsx'
+import type { ValueInputProps } from './input-props.ts'
 
 /** Blank until something is chosen: blank is not No. What was written as a word is understood too. */
 export function YesNoInput({ field: _, value, onChange, ...look }: ValueInputProps<'yesNo'>) {

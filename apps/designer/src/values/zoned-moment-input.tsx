@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { HERE, zonesWith } from '../ui/time/zones.ts'
 import { sentence } from '../words/sentence.ts'
 import { learn } from '../words/voice.ts'
-import type { ValueInputProps } from './value-input.tsx'
+import type { ValueInputProps } from './input-props.ts'
 
 learn(fields)
 
