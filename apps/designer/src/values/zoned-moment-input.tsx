@@ -1,14 +1,10 @@
 import { Group, Select, TextInput } from '@mantine/core'
 import { saidOf } from '@tailorbird/flow/fields/wrong-zoned'
 import { inZone, readZoned, zonedText } from '@tailorbird/flow/time/zoned-moment'
-import { fields } from '@tailorbird/flow/words/en/fields'
 import { useState } from 'react'
 import { HERE, zonesWith } from '../ui/time/zones.ts'
-import { sentence } from '../words/sentence.ts'
-import { learn } from '../words/voice.ts'
+import { sentence } from '../words/field-sentence.ts'
 import type { ValueInputProps } from './input-props.ts'
-
-learn(fields)
 
 interface Typed {
   local: string

@@ -1,8 +1,9 @@
 import { type Said, said } from '../words/said.ts'
-import { wrongWith } from './check-value.ts'
+import { wrongPlain } from './check-plain.ts'
 import { KINDS } from './kinds/kinds.ts'
 import type { NamedField } from './named-field.ts'
-import { type ValueKind, valueField } from './value-kinds.ts'
+import { valueField } from './value-field.ts'
+import type { ValueKind } from './value-kinds.ts'
 
 type Named = Readonly<Record<string, unknown>>
 
@@ -14,7 +15,7 @@ export function wrongNamed(fields: readonly NamedField[], values: Named): { path
     const name = label || key
     if (value === undefined || value === null || value === '')
       return required ? [{ path: key, wrong: said('named.missing', { label: name }) }] : []
-    const wrong = wrongWith(valueField(kind, name), value)
+    const wrong = wrongPlain(valueField(kind, name), value)
     return wrong ? [{ path: key, wrong }] : []
   })
 }

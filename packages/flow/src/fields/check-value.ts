@@ -1,14 +1,13 @@
 import { Condition } from '../expression/condition.ts'
 import { countPost } from '@tailorbird/x-rules/post-text'
+import { PLAIN_CHECKS } from './check-plain.ts'
 import type { FieldKind, FieldOf } from './field.ts'
 import { FileEntry } from './file-entry.ts'
 import { Schedule } from './schedule.ts'
-import { isDay, isMoment } from '../time/moment.ts'
 import { type Said, said } from '../words/said.ts'
 import { saidByIssue } from '../words/issue.ts'
 import { wrongDecisions } from './wrong-decisions.ts'
 import { wrongNamed } from './wrong-named.ts'
-import { wrongZoned } from './wrong-zoned.ts'
 
 /** Says what is wrong with a value for a field; nothing when it is right.
  *  The designer asks before a test, the worker asks again with the resolved value before anything is sent. */
@@ -26,16 +25,12 @@ const chosen = ({ label }: { label: string }, value: unknown) =>
 
 /** One check per kind of field. It is never given null, undefined or an empty text. */
 const CHECKS: { readonly [K in FieldKind]: Check<K> } = {
-  text: wrongText,
+  ...PLAIN_CHECKS,
   postText: (_, value) => wrongPost(value),
-  number: wrongNumber,
-  yesNo: ({ label }, value) => (typeof value === 'boolean' ? undefined : said('field.not-yes-or-no', { label })),
   choice: ({ label, options }, value) =>
     typeof value === 'string' && Object.hasOwn(options, value)
       ? undefined
       : said('field.not-a-choice', { given: String(value), label }),
-  moment: ({ label }, value) => (isMoment(value) || isDay(value) ? undefined : said('field.not-moment', { label })),
-  zonedMoment: wrongZoned,
   alias: chosen,
   table: chosen,
   record: ({ label }, value) => (isRecord(value) ? undefined : said('field.not-record', { label })),
@@ -45,7 +40,6 @@ const CHECKS: { readonly [K in FieldKind]: Check<K> } = {
   list: ({ label, of }, value) =>
     Array.isArray(value) ? firstOf(value, (item) => wrongWith(of, item)) : said('field.not-list', { label }),
   object: wrongObject,
-  any: () => undefined,
   fieldList: wrongNamed,
   assignments: wrongNamed,
   flow: chosen,
@@ -56,30 +50,11 @@ const CHECKS: { readonly [K in FieldKind]: Check<K> } = {
   code: wrongCode,
 }
 
-function wrongText({ label, maxLength, pattern }: FieldOf<'text'>, value: unknown) {
-  if (typeof value !== 'string') return said('field.not-text', { label })
-  if (maxLength !== undefined && value.length > maxLength) {
-    return said('field.too-long', { label, length: value.length, max: maxLength })
-  }
-  return pattern && !new RegExp(pattern.source, 'u').test(value)
-    ? said('field.pattern', { says: pattern.says })
-    : undefined
-}
-
 function wrongPost(value: unknown) {
   if (typeof value !== 'string') return said('post.not-text')
   const { fits, length, limit, cashtags } = countPost(value)
   if (!fits) return said('post.too-long', { length, limit, over: length - limit })
   return cashtags.length > 1 ? said('post.cashtags', { count: cashtags.length }) : undefined
-}
-
-function wrongNumber({ label, min, max, integer, unit }: FieldOf<'number'>, value: unknown) {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return said('field.not-number', { label })
-  if (integer && !Number.isInteger(value)) return said('field.not-whole', { label })
-  const named = unit ? ` ${unit}` : ''
-  if (min !== undefined && value < min) return said('field.too-small', { label, min: `${min}${named}` })
-  if (max !== undefined && value > max) return said('field.too-large', { label, max: `${max}${named}` })
-  return undefined
 }
 
 function wrongFiles({ label, max }: FieldOf<'files'>, value: unknown) {

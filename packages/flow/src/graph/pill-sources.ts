@@ -1,6 +1,6 @@
 import { type Field, type Fields, field } from '../fields/field.ts'
 import { within } from '../fields/kinds/kinds.ts'
-import { valueField } from '../fields/value-kinds.ts'
+import { valueField } from '../fields/value-field.ts'
 import { readResults } from '../fields/read-decisions.ts'
 import { readAssignments, readNamedFields } from '../fields/read-named.ts'
 import type { Pill } from '../expression/pill.ts'

@@ -2,7 +2,7 @@ import { Checkbox, Textarea } from '@mantine/core'
 import '@mantine/core/styles/Checkbox.layer.css'
 import type { RunStep } from '@tailorbird/contract/runs'
 import type { NamedField } from '@tailorbird/flow/fields/named-field'
-import { valueField } from '@tailorbird/flow/fields/value-kinds'
+import { valueField } from '@tailorbird/flow/fields/value-field'
 import { ValueInput } from '../../../values/value-input.tsx'
 
 interface InputsFormProps {

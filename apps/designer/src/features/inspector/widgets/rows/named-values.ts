@@ -1,6 +1,7 @@
 import type { Field } from '@tailorbird/flow/fields/field'
 import { Assignment, NamedField } from '@tailorbird/flow/fields/named-field'
-import { VALUE_KINDS, type ValueKind, valueField } from '@tailorbird/flow/fields/value-kinds'
+import { valueField } from '@tailorbird/flow/fields/value-field'
+import { VALUE_KINDS, type ValueKind } from '@tailorbird/flow/fields/value-kinds'
 
 const NAMES: Readonly<Record<ValueKind, string>> = {
   text: 'Text',
