@@ -17,7 +17,7 @@ describe('dates and times with their zone, in forms', () => {
   afterAll(() => screen?.close())
   afterEach(({ task }) => screen.keepIfFailed(task))
 
-  const type = (local: string) => page.getByLabel('Begins', { exact: true }).fill(local)
+  const type = (local: string) => page.locator('input[type="datetime-local"]').fill(local)
 
   test('a record takes one, says what clocks do not show, asks which of two, and lists it with its zone', async () => {
     const table = await ola.api.tables.create({
