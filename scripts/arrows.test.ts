@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { cruise } from './cruise.ts'
+import { between, circlesIn } from './measure/circles.ts'
 
 const root = join(import.meta.dirname, '..')
 const parts = ['packages', 'apps', 'test', 'scripts']
@@ -23,6 +24,36 @@ test('no import of this house runs back up or in a circle', async () => {
       dependencies.some(({ resolved }) => resolved.startsWith('packages/flow/src/')),
   )
   expect(intoFlow.length).toBeGreaterThan(20)
+})
+
+/** Lists of like things: one file more for each thing more. */
+const LISTS = [
+  'apps/designer/src/features/inspector/widgets',
+  'apps/runtime/src/http/routes',
+  'apps/runtime/src/runs/store',
+  'packages/contract/src',
+  'packages/flow/src/fields/kinds',
+]
+
+test('no folder leads back to itself, and no room holds more than about twenty files', async () => {
+  const { modules } = await cruise(root, ['packages', 'apps'])
+  const isProduct = (path: string) => /\/src\/.*\.tsx?$/.test(path) && !/\.test\.tsx?$|\/testing\//.test(path)
+  const files = modules.map(({ source }) => source).filter(isProduct)
+  const arrows = new Map(
+    modules
+      .filter(({ source }) => isProduct(source))
+      .map(({ source, dependencies }) => [
+        source,
+        new Set(dependencies.map(({ resolved }) => resolved).filter(isProduct)),
+      ]),
+  )
+  expect(arrows.size).toBeGreaterThan(500)
+  expect(circlesIn(arrows)).toEqual([])
+  expect(circlesIn(between(arrows, (file) => dirname(file)))).toEqual([])
+  const full = [...Map.groupBy(files, (file) => dirname(file))].filter(
+    ([folder, inside]) => inside.length > 20 && !LISTS.includes(folder),
+  )
+  expect(full.map(([folder, inside]) => `${folder}: ${inside.length}`)).toEqual([])
 })
 
 test('every import that is forbidden is found', async () => {

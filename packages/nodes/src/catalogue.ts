@@ -1,4 +1,4 @@
-import type { ConnectionType } from '@tailorbird/flow/node/connection-type'
+import type { ConnectionType } from '@tailorbird/flow/connection/connection-type'
 import type { NodeType } from '@tailorbird/flow/node/node-type'
 import { ifNode } from './logic/if.ts'
 import { approval } from './logic/approval.ts'

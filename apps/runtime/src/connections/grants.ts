@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Listener } from '@tailorbird/db/listener'
 import { aliasBindings, aliases } from '@tailorbird/db/schema/connections'
-import type { Grant } from '@tailorbird/flow/node/connection-type'
+import type { Grant } from '@tailorbird/flow/connection/connection-type'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { CHANGES } from './announce-change.ts'
 import { LiveConnection } from './live-connection.ts'

@@ -1,4 +1,4 @@
-import type { Credential, Grant } from '@tailorbird/flow/node/connection-type'
+import type { Credential, Grant } from '@tailorbird/flow/connection/connection-type'
 import { later, needsRenewal, renewToken, stillGood } from './renew-token.ts'
 import { type TokenState, type TokenStore, readTokenState } from './token-state.ts'
 import { within } from '../ground/within.ts'

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Database } from '@tailorbird/db/database'
 import { connections, xApps } from '@tailorbird/db/schema/connections'
-import type { Credential } from '@tailorbird/flow/node/connection-type'
+import type { Credential } from '@tailorbird/flow/connection/connection-type'
 import { Failure } from '@tailorbird/flow/node/failure'
 import type { Logger } from 'pino'
 import { Unreadable, type Vault } from '../secrets/vault.ts'

@@ -1,6 +1,6 @@
 import { type Database, connect } from '@tailorbird/db/database'
 import type { Listener } from '@tailorbird/db/listener'
-import type { Grant } from '@tailorbird/flow/node/connection-type'
+import type { Grant } from '@tailorbird/flow/connection/connection-type'
 import { nodeType } from '@tailorbird/nodes/catalogue'
 import type { Logger } from 'pino'
 import { setTimeout as sleep } from 'node:timers/promises'

@@ -1,6 +1,6 @@
 import type { Graph, GraphNode } from '@tailorbird/flow/graph/graph'
 import { indexGraph } from '@tailorbird/flow/graph/graph-index'
-import type { ConnectionType } from '@tailorbird/flow/node/connection-type'
+import type { ConnectionType } from '@tailorbird/flow/connection/connection-type'
 import { Failure } from '@tailorbird/flow/node/failure'
 import { failureInEnglish } from '@tailorbird/flow/testing/in-english'
 import { said } from '@tailorbird/flow/words/said'

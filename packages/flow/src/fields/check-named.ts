@@ -1,9 +1,7 @@
 import { type Said, said } from '../words/said.ts'
 import { wrongPlain } from './check-plain.ts'
-import { KINDS } from './kinds/kinds.ts'
 import type { NamedField } from './named-field.ts'
 import { valueField } from './value-field.ts'
-import type { ValueKind } from './value-kinds.ts'
 
 type Named = Readonly<Record<string, unknown>>
 
@@ -24,12 +22,4 @@ export function wrongNamed(fields: readonly NamedField[], values: Named): { path
 export function completeNamed(fields: readonly NamedField[], values: Named): Record<string, unknown> {
   const missing = fields.filter(({ key }) => !Object.hasOwn(values, key)).map(({ key }) => [key, null])
   return { ...values, ...Object.fromEntries(missing) }
-}
-
-/** Values of a form are all text: puts them in the kind that is asked for, as far as that is possible. */
-export function namedFromText(fields: readonly NamedField[], values: Named): Record<string, unknown> {
-  const kinds = new Map(fields.map(({ key, kind }) => [key, kind]))
-  const read = (kind: ValueKind | undefined, value: unknown) =>
-    kind === undefined || typeof value !== 'string' || value === '' ? value : (KINDS[kind].read(value) ?? value)
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, read(kinds.get(key), value)]))
 }

@@ -1,4 +1,4 @@
-import type { ConnectionType } from '../node/connection-type.ts'
+import type { ConnectionType } from '../connection/connection-type.ts'
 import type { Condition } from '../expression/condition.ts'
 import type { FileEntry } from './file-entry.ts'
 import type { RecordValue } from './record-value.ts'

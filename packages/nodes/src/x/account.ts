@@ -1,4 +1,4 @@
-import type { ConnectionType, Grant } from '@tailorbird/flow/node/connection-type'
+import type { ConnectionType, Grant } from '@tailorbird/flow/connection/connection-type'
 import { ApiResponseError, type TwitterApi } from 'twitter-api-v2'
 import { clientFor } from './client.ts'
 import { asXFailure } from './failures.ts'

@@ -1,4 +1,4 @@
-import type { Credential } from '@tailorbird/flow/node/connection-type'
+import type { Credential } from '@tailorbird/flow/connection/connection-type'
 import { TwitterApi } from 'twitter-api-v2'
 import { agentFor } from './agent.ts'
 

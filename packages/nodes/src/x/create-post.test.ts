@@ -1,4 +1,4 @@
-import type { Grant } from '@tailorbird/flow/node/connection-type'
+import type { Grant } from '@tailorbird/flow/connection/connection-type'
 import { failureInEnglish } from '@tailorbird/flow/testing/in-english'
 import { Failure } from '@tailorbird/flow/node/failure'
 import type { Context } from '@tailorbird/flow/node/node-type'

@@ -1,9 +1,9 @@
 import { ActionIcon } from '@mantine/core'
 import { IconKeyboard, IconLayoutGrid, IconMaximize, IconMinus, IconPlus, type TablerIcon } from '@tabler/icons-react'
-import { commandNamed } from '../../editor/actions/commands.ts'
-import { isPossible, titleOf } from '../../editor/actions/command.ts'
+import { commandNamed } from '../../editor/actions/commands/commands.ts'
+import { isPossible, titleOf } from '../../editor/actions/commands/command.ts'
 import { useEditor, useEditorStore } from '../../editor/store/editor-context.ts'
-import { keysOf } from '../../editor/actions/shortcut.ts'
+import { keysOf } from '../../editor/actions/commands/shortcut.ts'
 import { Hint } from '../../ui/hint.tsx'
 import css from './canvas-controls.module.css'
 

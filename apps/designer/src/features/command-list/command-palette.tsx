@@ -1,12 +1,12 @@
 import { Group, Kbd, Modal, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { isPossible, titleOf } from '../../editor/actions/command.ts'
-import { commands } from '../../editor/actions/commands.ts'
+import { isPossible, titleOf } from '../../editor/actions/commands/command.ts'
+import { commands } from '../../editor/actions/commands/commands.ts'
 import { chooseNode, destinationOfClick } from '../../editor/actions/choose-node.ts'
 import type { Editor } from '../../editor/store/editor.ts'
 import { useEditorStore } from '../../editor/store/editor-context.ts'
 import { searchNodes } from '../../editor/model/search-nodes.ts'
-import { keysOf } from '../../editor/actions/shortcut.ts'
+import { keysOf } from '../../editor/actions/commands/shortcut.ts'
 import css from './command-palette.module.css'
 
 interface Entry {

@@ -1,9 +1,9 @@
 import { Group, Kbd, Modal, Table, Title } from '@mantine/core'
-import type { Command } from '../../editor/actions/command.ts'
-import { titleOf } from '../../editor/actions/command.ts'
-import { commands } from '../../editor/actions/commands.ts'
+import type { Command } from '../../editor/actions/commands/command.ts'
+import { titleOf } from '../../editor/actions/commands/command.ts'
+import { commands } from '../../editor/actions/commands/commands.ts'
 import { useEditorStore } from '../../editor/store/editor-context.ts'
-import { keysOf } from '../../editor/actions/shortcut.ts'
+import { keysOf } from '../../editor/actions/commands/shortcut.ts'
 
 const GROUPS: readonly Command['group'][] = ['Flow', 'Edit', 'Select', 'View']
 

@@ -3,7 +3,7 @@ import type { AccountLimit, LedgerChange, Slot, World } from '@tailorbird/engine
 import type { StepRef } from '@tailorbird/flow/run/step-ref'
 import type { Database } from '@tailorbird/db/database'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
-import type { Grant } from '@tailorbird/flow/node/connection-type'
+import type { Grant } from '@tailorbird/flow/connection/connection-type'
 import type { Actor, Files } from '@tailorbird/flow/node/node-type'
 import type { Capability, Services } from '@tailorbird/flow/node/node-services'
 import type { History } from '@tailorbird/flow/run/run'

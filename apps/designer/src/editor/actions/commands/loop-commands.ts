@@ -1,7 +1,7 @@
 import { edgesOutOf } from '@tailorbird/flow/graph/graph-index'
 import { portsOfNode } from '@tailorbird/flow/graph/ports-of-node'
 import { type Wrapping, wrapInLoop } from '../../model/changes/wrap-in-loop.ts'
-import type { Command } from '../command.ts'
+import type { Command } from './command.ts'
 import type { Editor } from '../../store/editor.ts'
 import { hasNodes, oneNode } from '../../store/selection-is.ts'
 import { nodeWith, surroundingsOf } from '../../model/workspace.ts'

@@ -1,6 +1,6 @@
 import { GRID } from '../../model/canvas/card-size.ts'
 import { moveNodes } from '../../model/changes/edit-node.ts'
-import type { Command } from '../command.ts'
+import type { Command } from './command.ts'
 import { hasNodes } from '../../store/selection-is.ts'
 
 const STEP = {

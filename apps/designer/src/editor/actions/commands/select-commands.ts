@@ -1,4 +1,4 @@
-import type { Command } from '../command.ts'
+import type { Command } from './command.ts'
 import { hasAny, oneNode } from '../../store/selection-is.ts'
 import { type Direction, walk } from '../../model/walk.ts'
 

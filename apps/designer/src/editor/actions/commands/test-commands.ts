@@ -1,4 +1,4 @@
-import type { Command } from '../command.ts'
+import type { Command } from './command.ts'
 import type { Editor } from '../../store/editor.ts'
 import { oneNode } from '../../store/selection-is.ts'
 import { surroundingsOf } from '../../model/workspace.ts'

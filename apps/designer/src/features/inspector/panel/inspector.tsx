@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { IconCopy, IconTrash } from '@tabler/icons-react'
-import { commandNamed } from '../../../editor/actions/commands.ts'
+import { commandNamed } from '../../../editor/actions/commands/commands.ts'
 import { useEditor, useEditorStore } from '../../../editor/store/editor-context.ts'
 import { surroundingsOf } from '../../../editor/model/workspace.ts'
 import css from './inspector.module.css'

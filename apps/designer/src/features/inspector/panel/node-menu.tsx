@@ -1,6 +1,6 @@
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
-import { isPossible, titleOf } from '../../../editor/actions/command.ts'
-import { commandNamed } from '../../../editor/actions/commands.ts'
+import { isPossible, titleOf } from '../../../editor/actions/commands/command.ts'
+import { commandNamed } from '../../../editor/actions/commands/commands.ts'
 import { useEditor, useEditorStore } from '../../../editor/store/editor-context.ts'
 import { MoreMenu } from '../../../ui/more-menu.tsx'
 

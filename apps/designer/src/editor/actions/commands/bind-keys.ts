@@ -1,6 +1,6 @@
 import { isPossible } from './command.ts'
 import { commands } from './commands.ts'
-import type { EditorStore } from '../store/editor.ts'
+import type { EditorStore } from '../../store/editor.ts'
 import { isSingleKey, pressed } from './shortcut.ts'
 
 /** Binds the shortcuts of all commands. Keys without Ctrl or ⌘ work only while the canvas has the focus (or nothing has),

@@ -1,11 +1,11 @@
 import type { Command } from './command.ts'
-import { editCommands } from './commands/edit-commands.ts'
-import { flowCommands } from './commands/flow-commands.ts'
-import { loopCommands } from './commands/loop-commands.ts'
-import { moveCommands } from './commands/move-commands.ts'
-import { selectCommands } from './commands/select-commands.ts'
-import { testCommands } from './commands/test-commands.ts'
-import { viewCommands } from './commands/view-commands.ts'
+import { editCommands } from './edit-commands.ts'
+import { flowCommands } from './flow-commands.ts'
+import { loopCommands } from './loop-commands.ts'
+import { moveCommands } from './move-commands.ts'
+import { selectCommands } from './select-commands.ts'
+import { testCommands } from './test-commands.ts'
+import { viewCommands } from './view-commands.ts'
 
 /** The one list. */
 export const commands: readonly Command[] = [

@@ -1,4 +1,4 @@
-import type { Editor } from '../store/editor.ts'
+import type { Editor } from '../../store/editor.ts'
 import type { Shortcut } from './shortcut.ts'
 
 /** Something a person can do by key, menu or palette. The sheet of shortcuts, the key bindings and the command palette
