@@ -137,7 +137,7 @@ async function refused(
 /** Nothing renews any more with this app until somebody corrects it: asking X again and again would not help, and X bans
  *  apps that do. */
 async function noteAppRefused({ db }: TokenStore, { app }: TokenState) {
-  const trouble = `X does not accept the client ID or client secret of the X app "${app.name}".`
+  const trouble = kept(said('x-app.misconfigured', { app: app.name }))
   await db.transaction(async (tx) => {
     const { appId, kind, status } = connections
     await tx

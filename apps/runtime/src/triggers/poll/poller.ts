@@ -28,11 +28,6 @@ const AT_ONCE = 64
 const LOOK_SECONDS = 120
 /** How long a look may take, well within its lease: a trigger that looks for ever would be blind and seem healthy. */
 const PATIENCE_MS = 90_000
-const NO_END = {
-  code: 'trigger.timeout',
-  message: 'The look was not finished after 90 seconds and was given up.',
-  hint: 'It is tried again by itself.',
-}
 const LONGEST_PAUSE_SECONDS = 900
 /** After this many failures in a row a trigger pauses itself. */
 const MOST_FAILURES = 20
@@ -126,7 +121,7 @@ export class Poller {
     const { events, cursor } = await within(
       PATIENCE_MS,
       type.poll(context, row.cursor ?? undefined),
-      () => new Failure(NO_END),
+      () => new Failure(said('trigger.timeout', { seconds: PATIENCE_MS / 1000 })),
     )
     if (this.#abort.signal.aborted) return
     const now = new Date()
@@ -161,13 +156,13 @@ export class Poller {
   }
 
   /** Looks later: its account is held back, and that is no fault of the trigger. The cursor stays where it is. */
-  async #wait({ id }: ArmedTrigger['row'], { until, failure }: Exclude<Slot, 'go'>) {
+  async #wait({ id, leaseToken }: ArmedTrigger['row'], { until, failure }: Exclude<Slot, 'go'>) {
     const soon = Date.now() + this.#options.floorSeconds * 1000
     const nextAt = new Date(Math.max(until?.getTime() ?? 0, soon))
     await this.#options.db
       .update(triggers)
-      .set({ trouble: failure.message, nextAt, leaseOwner: null, leaseUntil: null })
-      .where(eq(triggers.id, id))
+      .set({ trouble: kept(failureSaid(failure)), nextAt, leaseOwner: null, leaseUntil: null })
+      .where(and(eq(triggers.id, id), eq(triggers.leaseToken, leaseToken)))
   }
 
   /** A little early or late, so that triggers enabled together do not look together for ever. */

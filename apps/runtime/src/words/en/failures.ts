@@ -104,6 +104,10 @@ export const failures = {
     says: "The trigger's condition uses a field that this record does not have. {why:said}",
     hint: 'Open the trigger and choose the field anew; it may have been removed from the table.',
   },
+  'trigger.timeout': {
+    says: 'The look was not finished after {seconds} seconds and was given up.',
+    hint: 'It is tried again by itself.',
+  },
   'trigger.faulty': 'The trigger itself is faulty. Please report it.',
   'trigger.account-gone': 'Its account is gone. {trouble:advice}',
   'trigger.kept-failing': 'It failed {failures} times in a row. {trouble:advice}',
