@@ -1,4 +1,4 @@
-import type { Scope } from '@tailorbird/flow/expression/pill'
+import type { Scope } from '@tailorbird/flow/expression/value-of'
 import type { Field } from '@tailorbird/flow/fields/field'
 import { wrongWith } from '@tailorbird/flow/fields/check-value'
 import { KINDS } from '@tailorbird/flow/fields/kinds/kinds'

@@ -1,5 +1,5 @@
 import type { Binding } from '@tailorbird/flow/expression/binding'
-import { MissingValue, type Scope, pathText } from '@tailorbird/flow/expression/pill'
+import { MissingValue, type Scope, pathText } from '@tailorbird/flow/expression/value-of'
 import { missingSaid } from '@tailorbird/flow/speech/missing-said'
 import { resolve } from '@tailorbird/flow/expression/resolve'
 import type { Field } from '@tailorbird/flow/fields/field'

@@ -1,5 +1,5 @@
 import { type Binding, pillsOf } from '@tailorbird/flow/expression/binding'
-import type { Scope } from '@tailorbird/flow/expression/pill'
+import type { Scope } from '@tailorbird/flow/expression/value-of'
 import { wrongWith } from '@tailorbird/flow/fields/check-value'
 import type { Field, Fields } from '@tailorbird/flow/fields/field'
 import { KINDS } from '@tailorbird/flow/fields/kinds/kinds'

@@ -1,6 +1,6 @@
 import type { Binding } from '@tailorbird/flow/expression/binding'
 import { comparison } from '@tailorbird/flow/expression/operators'
-import type { Scope } from '@tailorbird/flow/expression/pill'
+import type { Scope } from '@tailorbird/flow/expression/value-of'
 import { type Decided, Decisions } from '@tailorbird/flow/fields/decisions'
 import { wrongWith } from '@tailorbird/flow/fields/check-value'
 import type { Field } from '@tailorbird/flow/fields/field'

@@ -1,4 +1,4 @@
-import type { Scope } from '@tailorbird/flow/expression/pill'
+import type { Scope } from '@tailorbird/flow/expression/value-of'
 import type { GraphNode } from '@tailorbird/flow/graph/graph'
 import type { Step } from '@tailorbird/flow/run/run'
 import type { TurnWorld } from '../world.ts'

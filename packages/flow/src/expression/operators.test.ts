@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Condition, holds } from './condition.ts'
 import { OPERATORS, type Operator, comparison, isOperator } from './operators.ts'
-import { MissingValue } from './pill.ts'
+import { MissingValue } from './value-of.ts'
 
 const says = (left: unknown, operator: Operator, right?: unknown) => comparison(operator).test(left, right)
 

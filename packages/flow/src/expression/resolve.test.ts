@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Binding } from './binding.ts'
 import { type Condition, holds } from './condition.ts'
-import { MissingValue } from './pill.ts'
+import { MissingValue } from './value-of.ts'
 import { resolve } from './resolve.ts'
 
 const scope = { n: { title: 'Hello', count: 3, tags: ['a', 'b'], nothing: null, open: true, 'odd key': 1 } }

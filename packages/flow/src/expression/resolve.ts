@@ -1,5 +1,6 @@
 import type { Binding } from './binding.ts'
-import { type Pill, type Scope, valueOf } from './pill.ts'
+import type { Pill } from './pill.ts'
+import { type Scope, valueOf } from './value-of.ts'
 
 /** The value of a binding. A pill alone keeps its type; in a text it is written out by {@link inText}.
  *  Throws `MissingValue` when a pill leads nowhere. */

@@ -1,5 +1,6 @@
 import type { Binding } from '../expression/binding.ts'
-import { type Pill, pathText } from '../expression/pill.ts'
+import type { Pill } from '../expression/pill.ts'
+import { pathText } from '../expression/value-of.ts'
 import type { Field } from '../fields/field.ts'
 import type { CheckOptions } from './catalogue.ts'
 import type { GraphNode } from './graph.ts'

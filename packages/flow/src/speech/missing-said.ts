@@ -1,4 +1,4 @@
-import type { MissingValue } from '../expression/pill.ts'
+import type { MissingValue } from '../expression/value-of.ts'
 import { type Said, said } from '../words/said.ts'
 
 /** Why a data pill leads nowhere. */

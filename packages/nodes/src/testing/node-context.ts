@@ -1,5 +1,5 @@
 import { type Condition, holds } from '@tailorbird/flow/expression/condition'
-import type { Scope } from '@tailorbird/flow/expression/pill'
+import type { Scope } from '@tailorbird/flow/expression/value-of'
 import type { Services } from '@tailorbird/flow/node/node-services'
 
 interface Given<P> {

@@ -1,5 +1,5 @@
 import type { Flow } from '@tailorbird/contract/flows'
-import type { Scope } from '@tailorbird/flow/expression/pill'
+import type { Scope } from '@tailorbird/flow/expression/value-of'
 import type { Graph } from '@tailorbird/flow/graph/graph'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
 import type { ProblemInWords } from '@tailorbird/contract/problem-body'

@@ -1,5 +1,5 @@
 import { resolve } from '@tailorbird/flow/expression/resolve'
-import { MissingValue } from '@tailorbird/flow/expression/pill'
+import { MissingValue } from '@tailorbird/flow/expression/value-of'
 import type { GraphIndex } from '@tailorbird/flow/graph/graph-index'
 import type { Pool } from 'pg'
 import { queueJobs } from '../store/queue-jobs.ts'

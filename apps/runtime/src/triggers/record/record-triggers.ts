@@ -1,7 +1,7 @@
 import type { Database } from '@tailorbird/db/database'
 import { epochs, triggers } from '@tailorbird/db/schema/flows'
 import { holds } from '@tailorbird/flow/expression/condition'
-import { MissingValue } from '@tailorbird/flow/expression/pill'
+import { MissingValue } from '@tailorbird/flow/expression/value-of'
 import { missingSaid } from '@tailorbird/flow/speech/missing-said'
 import type { FailureData } from '@tailorbird/flow/node/failure'
 import type { RecordChange, RecordSource } from '@tailorbird/flow/node/node-type'

@@ -1,6 +1,6 @@
 import type { Binding } from '@tailorbird/flow/expression/binding'
 import { LEFT_BY } from '@tailorbird/flow/expression/left-by'
-import { MissingValue, type Scope } from '@tailorbird/flow/expression/pill'
+import { MissingValue, type Scope } from '@tailorbird/flow/expression/value-of'
 import { missingSaid } from '@tailorbird/flow/speech/missing-said'
 import type { Said } from '@tailorbird/flow/words/said'
 import { resolve } from '@tailorbird/flow/expression/resolve'

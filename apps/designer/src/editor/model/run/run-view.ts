@@ -1,6 +1,6 @@
 import type { RunDetail, RunEvent, RunStep, RunSummary } from '@tailorbird/contract/runs'
 import { EACH } from '@tailorbird/flow/node/each-port'
-import type { Scope } from '@tailorbird/flow/expression/pill'
+import type { Scope } from '@tailorbird/flow/expression/value-of'
 import type { Edge, Graph } from '@tailorbird/flow/graph/graph'
 import { stepKey } from '@tailorbird/flow/run/step-ref'
 import { type ShownSteps, shownSteps } from './turns.ts'
