@@ -8,10 +8,11 @@ import { smallInter } from './vite/small-inter.ts'
 
 const runtime = 'http://127.0.0.1:4280'
 const ON_A_CLICK =
-  /components[\\/](Menu|Modal|ModalBase|Checkbox|PasswordInput|Select|Switch|Textarea|Transition)[\\/]|hooks[\\/]esm[\\/]use-(focus-trap|long-press)|react-remove-scroll|src[\\/]ui[\\/](more-menu|rename-dialog)/
-/** What hangs beside something else (lists to choose from, popovers, tooltips), with the library that finds the place for it. */
+  /components[\\/](FloatingIndicator|Menu|Modal|ModalBase|Checkbox|PasswordInput|SegmentedControl|Select|Switch|Textarea|Transition)[\\/]|hooks[\\/]esm[\\/]use-(focus-trap|long-press)|react-remove-scroll|src[\\/]ui[\\/](more-menu|rename-dialog)|graph[\\/]upgrade-graph|tables[\\/]stored-kinds/
+/** What hangs beside something else (lists to choose from, popovers, tooltips), with the library that finds the place for it, and
+ *  the inputs that are made of it: forms open on a click. */
 const FLOATING =
-  /@floating-ui[\\/]|components[\\/](Combobox|FocusTrap|Popover|ScrollArea|Tooltip)[\\/](?!utils)|utils[\\/]Floating[\\/]/
+  /src[\\/]values[\\/]|words[\\/](field-sentence|en[\\/]fields)|fields[\\/]wrong-zoned|@floating-ui[\\/]|components[\\/](Combobox|FocusTrap|Popover|ScrollArea|Select|Tooltip)[\\/](?!utils)|utils[\\/]Floating[\\/]/
 /** A file for each, as few share them, would be more headers than script. */
 const SMALL =
   /react-router[\\/]dist[\\/]esm[\\/]useBlocker|use-mantine-color-scheme|model[\\/]in-words[\\/]duration|graph[\\/]graph-format|model[\\/]search-nodes/

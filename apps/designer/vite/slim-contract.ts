@@ -21,6 +21,8 @@ export function slimContract(): Plugin {
   }
 }
 
-/** Without the words for the description of the API. */
+/** Without the words for the description of the API, and without whom each lets in: the server asks. */
 const addressesOf = (contract: AnyContractRouter) =>
-  JSON.stringify(minifyContractRouter(contract), (key, value: unknown) => (key === 'summary' ? undefined : value))
+  JSON.stringify(minifyContractRouter(contract), (key, value: unknown) =>
+    key === 'summary' || key === 'needs' ? undefined : value,
+  )

@@ -10,8 +10,9 @@ const LATIN = './files/inter-latin-wght-normal.woff2'
 
 /** What is looked at: 620 is the heaviest weight of ours, bold is 700. */
 const WEIGHTS = { min: 400, max: 700 }
-/** Without the alternate letter shapes, small capitals and fractions, which no style of ours asks for. `tnum`: figures in columns. */
-const FEATURES = ['calt', 'ccmp', 'clig', 'kern', 'liga', 'locl', 'mark', 'mkmk', 'rclt', 'rlig', 'rvrn', 'tnum']
+/** Without the alternate letter shapes, small capitals and fractions, which no style of ours asks for, nor those that depend on what
+ *  stands beside (`calt` turns "->" into an arrow, which nobody here has typed to see one). `tnum`: figures in columns. */
+const FEATURES = ['ccmp', 'kern', 'liga', 'locl', 'mark', 'mkmk', 'rclt', 'rlig', 'rvrn', 'tnum']
 
 /** Inter's Latin file with every letter it has, in the weights and with the features that are used: 20 kB less on every first visit.
  *  The other scripts stay as they come; a browser asks for them only when a page has such letters. */

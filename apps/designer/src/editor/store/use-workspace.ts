@@ -1,31 +1,30 @@
-import { useQueries } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { queries } from '../../api/queries.ts'
 import type { Workspace } from '../model/workspace.ts'
 
 /** Everything around the flow, asked for side by side and kept fresh. Undefined until all of it is there. */
 export function useWorkspace(): { workspace: Workspace | undefined; error: Error | null } {
-  return useQueries({
-    queries: [
-      queries.catalogue(),
-      queries.tables(),
-      queries.aliases(),
-      queries.connections(),
-      queries.environments(),
-      queries.otherFlows(),
-    ],
-    combine: ([catalogue, tables, aliases, connections, environments, flows]) => ({
-      workspace:
-        catalogue.data && tables.data && aliases.data && connections.data && environments.data && flows.data
-          ? {
-              catalogue: catalogue.data,
-              tables: tables.data,
-              aliases: aliases.data,
-              connections: connections.data,
-              environments: environments.data,
-              flows: flows.data,
-            }
-          : undefined,
-      error: catalogue.error ?? tables.error ?? aliases.error ?? connections.error ?? environments.error ?? flows.error,
-    }),
-  })
+  const asked = {
+    catalogue: useQuery(queries.catalogue()),
+    tables: useQuery(queries.tables()),
+    aliases: useQuery(queries.aliases()),
+    connections: useQuery(queries.connections()),
+    environments: useQuery(queries.environments()),
+    flows: useQuery(queries.otherFlows()),
+  }
+  const catalogue = asked.catalogue.data
+  const tables = asked.tables.data
+  const aliases = asked.aliases.data
+  const connections = asked.connections.data
+  const environments = asked.environments.data
+  const flows = asked.flows.data
+  const workspace = useMemo(
+    () =>
+      catalogue && tables && aliases && connections && environments && flows
+        ? { catalogue, tables, aliases, connections, environments, flows }
+        : undefined,
+    [catalogue, tables, aliases, connections, environments, flows],
+  )
+  return { workspace, error: Object.values(asked).find(({ error }) => error)?.error ?? null }
 }

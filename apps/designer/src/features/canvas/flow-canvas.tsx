@@ -9,7 +9,6 @@ import { CanvasControls } from './canvas-controls.tsx'
 import { CanvasMap } from './map/canvas-map.tsx'
 import { Card } from './card/card.tsx'
 import css from './flow-canvas.module.css'
-import { LoopFrames } from './loops/loop-frames.tsx'
 import { RunAnnouncer } from './run-announcer.tsx'
 import { ThreadEdge } from './thread-edge.tsx'
 import { useCanvasConnecting } from './pointing/use-canvas-connecting.ts'
@@ -19,6 +18,7 @@ import { useCanvasPointing } from './pointing/use-canvas-pointing.ts'
 import { useCanvasView } from './map/use-canvas-view.ts'
 
 /** Only large flows are looked at from so far away. */
+const LoopFrames = lazy(async () => ({ default: (await import('./loops/loop-frames.tsx')).LoopFrames }))
 const FarView = lazy(async () => ({ default: (await import('./map/far-view.tsx')).FarView }))
 
 const nodeTypes = { card: Card }
@@ -49,6 +49,7 @@ function Canvas() {
   const byTouch = useMediaQuery('(pointer: coarse)') ?? false
   const readOnly = useEditor((editor) => editor.readOnly)
   const isLarge = useEditor((editor) => editor.graph.nodes.length > MANY)
+  const hasLoops = useEditor((editor) => editor.index.bodies.size > 1)
   const far = useStore(isFar) && isLarge
   const { nodes, onNodesChange, onDragEnd } = useCanvasNodes()
   const edges = useCanvasEdges()
@@ -115,7 +116,11 @@ function Canvas() {
             <FarView />
           </Suspense>
         ) : (
-          <LoopFrames nodes={nodes} />
+          hasLoops && (
+            <Suspense>
+              <LoopFrames nodes={nodes} />
+            </Suspense>
+          )
         )}
         <CanvasMap />
         <CanvasControls />

@@ -1,17 +1,18 @@
-import { SegmentedControl } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, Suspense, lazy } from 'react'
 import { useEditor } from '../../../editor/store/editor-context.ts'
 import type { LeftTab } from '../../../editor/store/editor.ts'
 import { EmptyCanvas } from '../../../features/canvas/empty-canvas.tsx'
 import { FlowCanvas } from '../../../features/canvas/flow-canvas.tsx'
-import { Outline } from '../../../features/canvas/outline.tsx'
 import { Palette } from '../../../features/palette/palette.tsx'
 import { StartButton } from '../../../features/runs/start/start-button.tsx'
 import { EditorHeader } from '../../../features/flow-header/editor-header.tsx'
 import { EditorDialogs } from './editor-dialogs.tsx'
 import { EditorTabs } from './editor-tabs.tsx'
+import { ChoiceBar } from '../../../ui/choice-bar.tsx'
 import css from './editor-layout.module.css'
+
+const Outline = lazy(async () => ({ default: (await import('../../../features/canvas/outline.tsx')).Outline }))
 
 const SmallBody = lazy(async () => ({ default: (await import('./editor-small.tsx')).EditorSmall }))
 
@@ -20,6 +21,8 @@ interface EditorLayoutProps {
   canWrite: boolean
   isSmall: boolean
 }
+
+const LEFT_TABS: Record<Exclude<LeftTab, 'hidden'>, string> = { add: 'Add', outline: 'Outline' }
 
 /** Canvas first; what can be added on its left, what is selected on its right. On a small screen the right side is a sheet. */
 export function EditorLayout({ notice, canWrite, isSmall }: EditorLayoutProps) {
@@ -63,17 +66,20 @@ function LeftPanel() {
   const show = useEditor((editor) => editor.show)
   return (
     <aside className={css.left} aria-label="Building blocks and outline">
-      <SegmentedControl
+      <ChoiceBar
         className={css.switch}
-        aria-label="Left panel"
+        label="Left panel"
         value={tab}
-        onChange={(next) => show({ leftTab: next as LeftTab })}
-        data={[
-          { value: 'add', label: 'Add' },
-          { value: 'outline', label: 'Outline' },
-        ]}
+        options={LEFT_TABS}
+        onChange={(leftTab) => show({ leftTab })}
       />
-      {tab === 'outline' ? <Outline /> : <Palette />}
+      {tab === 'outline' ? (
+        <Suspense>
+          <Outline />
+        </Suspense>
+      ) : (
+        <Palette />
+      )}
     </aside>
   )
 }
