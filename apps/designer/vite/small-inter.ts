@@ -12,7 +12,7 @@ const LATIN = './files/inter-latin-wght-normal.woff2'
 const WEIGHTS = { min: 400, max: 700 }
 /** Without the alternate letter shapes, small capitals and fractions, which no style of ours asks for, nor those that depend on what
  *  stands beside (`calt` turns "->" into an arrow, which nobody here has typed to see one). `tnum`: figures in columns. */
-const FEATURES = ['ccmp', 'kern', 'liga', 'locl', 'mark', 'mkmk', 'rclt', 'rlig', 'rvrn', 'tnum']
+const FEATURES = ['ccmp', 'kern', 'liga', 'locl', 'tnum']
 
 /** Inter's Latin file with every letter it has, in the weights and with the features that are used: 20 kB less on every first visit.
  *  The other scripts stay as they come; a browser asks for them only when a page has such letters. */
