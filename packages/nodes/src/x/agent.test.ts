@@ -29,7 +29,7 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  x = new TwitterApi('token', { httpAgent: new SandboxAgent(port, { reading: 400, sending: 400 }) })
+  x = new TwitterApi('token', { httpAgent: new SandboxAgent(port, { call: 400, upload: 400 }) })
 })
 afterAll(() => {
   server.closeAllConnections()

@@ -3,8 +3,8 @@ import { Agent as HttpsAgent } from 'node:https'
 import { connect } from 'node:net'
 
 /** X answers within seconds or not at all. Once it has its socket a call has this long for everything, from the name
- *  look-up to the last byte of the answer; what sends something has longer, because a file may have to go up a slow line. Milliseconds. */
-export const DEADLINES_MS = { reading: 30_000, sending: 60_000 }
+ *  look-up to the last byte of the answer; an upload has longer, because a file may have to go up a slow line. Milliseconds. */
+export const DEADLINES_MS = { call: 30_000, upload: 60_000 }
 
 export type Deadlines = typeof DEADLINES_MS
 
@@ -25,7 +25,7 @@ export function agentFor(sandboxPort: number | undefined): HttpAgent {
 /** Every request passes here on its way to a socket, new or used before. The time-outs of sockets do not serve: they are
  *  lost when a socket is handed over, and a trickle of bytes puts them off for ever. */
 function giveDeadline(request: ClientRequest, deadlines: Deadlines) {
-  const ms = request.method === 'GET' ? deadlines.reading : deadlines.sending
+  const ms = request.method !== 'GET' && request.path.includes('/media/upload') ? deadlines.upload : deadlines.call
   // While it waits for a socket nothing of it has been sent, and those before it end in time.
   request.once('socket', () => {
     const timer = setTimeout(() => request.destroy(new Error(`Request timed out after ${ms} ms.`)), ms)
